@@ -1,0 +1,14 @@
+// Rows R4xxx: rule structure: cycles, overlaps, gaps, bases. Rooms include only the classes that they report.
+#pragma once
+
+#include "diagnostics/row.h"
+
+namespace plumb::diag {
+
+using namespace ::plumb::diagnostics;  // the argument types that the rows name
+
+#define PLUMB_DIAG PLUMB_DIAG_STRUCT
+#include "diagnostics/catalogue_4_structure.def"
+#undef PLUMB_DIAG
+
+}  // namespace plumb::diag
