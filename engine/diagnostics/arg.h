@@ -22,25 +22,25 @@ struct Bilingual {
 // What the user wrote, shown in backticks.
 struct Name {
   std::string text;
-  Name(std::string t) : text(std::move(t)) {}       // NOLINT: rows are filled from plain strings
-  Name(std::string_view t) : text(t) {}             // NOLINT
-  Name(const char* t) : text(t) {}                  // NOLINT
+  Name(std::string t) : text(std::move(t)) {}  // NOLINT: rows are filled from plain strings
+  Name(std::string_view t) : text(t) {}        // NOLINT
+  Name(const char* t) : text(t) {}             // NOLINT
 };
 
 // A value shown as it stands: a path, a date, a cell.
 struct Text {
   std::string text;
-  Text(std::string t) : text(std::move(t)) {}       // NOLINT
-  Text(std::string_view t) : text(t) {}             // NOLINT
-  Text(const char* t) : text(t) {}                  // NOLINT
+  Text(std::string t) : text(std::move(t)) {}  // NOLINT
+  Text(std::string_view t) : text(t) {}        // NOLINT
+  Text(const char* t) : text(t) {}             // NOLINT
 };
 
 // An exact number already written out (with its measure, if it has one).
 struct Number {
   std::string text;
-  Number(std::string t) : text(std::move(t)) {}     // NOLINT
-  Number(std::string_view t) : text(t) {}           // NOLINT
-  Number(const char* t) : text(t) {}                // NOLINT
+  Number(std::string t) : text(std::move(t)) {}  // NOLINT
+  Number(std::string_view t) : text(t) {}        // NOLINT
+  Number(const char* t) : text(t) {}             // NOLINT
 };
 
 struct Count {
@@ -51,7 +51,7 @@ struct Count {
 // A word in the reader's language.
 struct Word {
   Bilingual word;
-  Word(Bilingual w) : word(std::move(w)) {}         // NOLINT
+  Word(Bilingual w) : word(std::move(w)) {}  // NOLINT
   Word(std::string zh, std::string en) : word{std::move(zh), std::move(en)} {}
 };
 

@@ -1,4 +1,5 @@
-// Rows R4xxx: rule structure: cycles, overlaps, gaps, bases. Rooms include only the classes that they report.
+// Rows R4xxx: rule structure: cycles, overlaps, gaps, bases. Rooms include only the classes that
+// they report.
 #pragma once
 
 #include "diagnostics/row.h"

@@ -78,8 +78,8 @@ class Sink {
   [[nodiscard]] std::size_t warning_count() const { return warning_count_; }
   [[nodiscard]] bool is_empty() const { return kept_.empty(); }
 
-  // In reading order: by file and position, stable; those without a place last. At most ShownPerFile
-  // errors and as many others per file, with a closing row that counts the rest.
+  // In reading order: by file and position, stable; those without a place last. At most
+  // ShownPerFile errors and as many others per file, with a closing row that counts the rest.
   [[nodiscard]] std::vector<Diagnostic> sorted() const;
 
  private:

@@ -1,6 +1,6 @@
 // The macros that turn a row of a .def file into a struct with one typed field per argument and a
-// constant Row. The compiler checks that both languages use the same placeholders and that these are
-// exactly the arguments.
+// constant Row. The compiler checks that both languages use the same placeholders and that these
+// are exactly the arguments.
 #pragma once
 
 #include <cstddef>
@@ -124,22 +124,22 @@ std::vector<Arg> args_of(const Filled& filled) {
   __VA_OPT__(PLUMB_FIELD_6(__VA_ARGS__))
 #define PLUMB_FIELD_6(field) field;
 
-#define PLUMB_DIAG_STRUCT(code_, name_, severity_, zh_, en_, hint_zh_, hint_en_, ...)            \
-  struct name_ {                                                                                 \
-    static constexpr std::size_t arg_count = PLUMB_COUNT_ARGS(__VA_ARGS__);                      \
-    static constexpr ::plumb::diagnostics::Row row{                                              \
-        #code_, #name_,   ::plumb::diagnostics::Severity::severity_, zh_, en_, hint_zh_,         \
-        hint_en_, arg_count};                                                                    \
-    __VA_OPT__(PLUMB_FIELD(__VA_ARGS__))                                                         \
-  };                                                                                             \
-  static_assert(::plumb::diagnostics::is_sound(name_::row),                                      \
+#define PLUMB_DIAG_STRUCT(code_, name_, severity_, zh_, en_, hint_zh_, hint_en_, ...)      \
+  struct name_ {                                                                           \
+    static constexpr std::size_t arg_count = PLUMB_COUNT_ARGS(__VA_ARGS__);                \
+    static constexpr ::plumb::diagnostics::Row row{                                        \
+        #code_,   #name_,   ::plumb::diagnostics::Severity::severity_, zh_, en_, hint_zh_, \
+        hint_en_, arg_count};                                                              \
+    __VA_OPT__(PLUMB_FIELD(__VA_ARGS__))                                                   \
+  };                                                                                       \
+  static_assert(::plumb::diagnostics::is_sound(name_::row),                                \
                 #code_ ": the placeholders of the two languages and the arguments differ");
 
-#define PLUMB_LABEL_STRUCT(name_, zh_, en_, ...)                                   \
-  struct name_ {                                                                   \
-    static constexpr std::size_t arg_count = PLUMB_COUNT_ARGS(__VA_ARGS__);        \
+#define PLUMB_LABEL_STRUCT(name_, zh_, en_, ...)                                      \
+  struct name_ {                                                                      \
+    static constexpr std::size_t arg_count = PLUMB_COUNT_ARGS(__VA_ARGS__);           \
     static constexpr ::plumb::diagnostics::LabelRow row{#name_, zh_, en_, arg_count}; \
-    __VA_OPT__(PLUMB_FIELD(__VA_ARGS__))                                           \
-  };                                                                               \
-  static_assert(::plumb::diagnostics::is_sound(name_::row),                        \
+    __VA_OPT__(PLUMB_FIELD(__VA_ARGS__))                                              \
+  };                                                                                  \
+  static_assert(::plumb::diagnostics::is_sound(name_::row),                           \
                 #name_ ": the placeholders of the two languages and the arguments differ");

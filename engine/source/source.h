@@ -1,7 +1,8 @@
 // Texts and byte spans. The engine speaks in byte offsets only; lines, columns and display columns
 // are made here and nowhere else.
-// In: the bytes of a file as read (also broken UTF-8: what is wrong with a text must be shown in it).
-// Out: positions, lines, slices. A SourceSet owns its texts; views into them live as long as it does.
+// In: the bytes of a file as read (also broken UTF-8: what is wrong with a text must be shown in
+// it). Out: positions, lines, slices. A SourceSet owns its texts; views into them live as long as
+// it does.
 #pragma once
 
 #include <compare>
@@ -17,8 +18,8 @@ namespace plumb::source {
 using FileId = std::uint32_t;
 inline constexpr FileId NoFile = 0xFFFFFFFFU;
 
-// A half-open range [begin, end) of byte offsets in one file. A default span has no place (a finding
-// about a database or a command line).
+// A half-open range [begin, end) of byte offsets in one file. A default span has no place (a
+// finding about a database or a command line).
 struct Span {
   FileId file = NoFile;
   std::uint32_t begin = 0;
@@ -52,8 +53,7 @@ class SourceText {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::string_view text() const { return text_; }
 
-  // A text always has at least one line; a final line end starts no further line unless it is empty
-  // text: "a\n" has two lines, the second one empty, so that the end of file has a place.
+  // Never 0. A final line end starts one more, empty line, so that the end of file has a place.
   [[nodiscard]] std::uint32_t line_count() const {
     return static_cast<std::uint32_t>(line_starts_.size());
   }
