@@ -1,5 +1,6 @@
-// A typed index into a table. Each table has its own Tag, so that ids of different tables don't mix.
-// A default-made id is not valid; INVARIANT: valid ids are indices of the one table that owns them.
+// A typed index into a table. Each table has its own Tag, so that ids of different tables don't
+// mix. A default-made id is not valid; INVARIANT: valid ids are indices of the one table that owns
+// them.
 #pragma once
 
 #include <compare>

@@ -1,6 +1,7 @@
 // The measure of a quantity: a product of powers of base measures, such as 分/人 = 分^1 · 人^-1.
-// Only ids here; names and exact conversion factors are declared in rule files and live in the program.
-// INVARIANT: factors are sorted by base_id, each id once, no exponent 0, so equal measures compare equal.
+// Only ids here; names and exact conversion factors are declared in rule files and live in the
+// program. INVARIANT: factors are sorted by base_id, each id once, no exponent 0, so equal measures
+// compare equal.
 #pragma once
 
 #include <array>
@@ -35,17 +36,18 @@ class Measure {
   friend bool operator==(const Measure&, const Measure&) = default;
   [[nodiscard]] size_t hash() const;
 
-  // One more factor, behind all others. Precondition: base_id is above the last one. False, and nothing
-  // changed, if there is no room or the exponent is beyond ±127; an exponent of 0 is left out.
+  // One more factor, behind all others. Precondition: base_id is above the last one. False, and
+  // nothing changed, if there is no room or the exponent is beyond ±127; an exponent of 0 is left
+  // out.
   [[nodiscard]] bool append(uint16_t base_id, int64_t exponent);
 
  private:
-
   std::array<MeasureFactor, FactorLimit> factors_{};  // unused slots stay zero: == compares them
   uint8_t count_ = 0;
 };
 
-// Empty for all three: more than FactorLimit bases, or an exponent beyond ±127. A diagnostic for the caller.
+// Empty for all three: more than FactorLimit bases, or an exponent beyond ±127. A diagnostic for
+// the caller.
 [[nodiscard]] std::optional<Measure> multiply(const Measure& a, const Measure& b);
 [[nodiscard]] std::optional<Measure> divide(const Measure& a, const Measure& b);
 [[nodiscard]] std::optional<Measure> power(const Measure& a, int exponent);

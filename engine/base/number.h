@@ -1,9 +1,9 @@
 // Exact rational numbers, the only number type of the engine (law L3: no floating point anywhere).
 //
 // INVARIANT: always reduced, denominator > 0, and small whenever numerator and denominator fit into
-// int64, so equal values have equal representation. Small values live inline; larger ones own a heap
-// object. Nothing here rounds unless the name says so. A zero divisor is the caller's mistake and aborts:
-// callers test is_zero() first and turn it into a fault of their own.
+// int64, so equal values have equal representation. Small values live inline; larger ones own a
+// heap object. Nothing here rounds unless the name says so. A zero divisor is the caller's mistake
+// and aborts: callers test is_zero() first and turn it into a fault of their own.
 #pragma once
 
 #include <compare>
@@ -20,8 +20,8 @@ namespace plumb::base {
 
 __extension__ typedef __int128 Int128;
 
-// The seven named modes (law L4). The three Half modes act on the absolute value, so that a negative
-// number rounds to the mirror image of its positive twin.
+// The seven named modes (law L4). The three Half modes act on the absolute value, so that a
+// negative number rounds to the mirror image of its positive twin.
 enum class RoundingMode : uint8_t {
   HalfUp,        // 四舍五入: a tie goes away from zero
   HalfDown,      // 五舍六入: a tie goes towards zero
@@ -38,8 +38,8 @@ class Number {
 
   // Implicit from whole numbers only; a floating value never becomes a Number.
   template <std::integral Whole>
-    requires(sizeof(Whole) <= 8 && !std::same_as<Whole, bool>)
-  Number(Whole value) : numerator_(static_cast<int64_t>(value)), denominator_(1) {
+  requires(sizeof(Whole) <= 8 && !std::same_as<Whole, bool>) Number(Whole value)
+      : numerator_(static_cast<int64_t>(value)), denominator_(1) {
     if constexpr (std::unsigned_integral<Whole> && sizeof(Whole) == 8) {
       if (numerator_ < 0) {
         *this = from_scaled_wide(static_cast<Int128>(value), 0);
@@ -82,8 +82,9 @@ class Number {
 
   // Precondition: den is not zero (aborts). Any signs; reduces.
   [[nodiscard]] static Number of(int64_t num, int64_t den);
-  // Whole text or nothing: [+-]digits[.digits][(e|E)[+-]digits], |exponent| <= 9999, or [+-]digits/digits
-  // with a denominator that is not zero. ASCII only, no blanks. The length of the text is the caller's limit.
+  // Whole text or nothing: [+-]digits[.digits][(e|E)[+-]digits], |exponent| <= 9999, or
+  // [+-]digits/digits with a denominator that is not zero. ASCII only, no blanks. The length of the
+  // text is the caller's limit.
   [[nodiscard]] static std::optional<Number> parse(std::string_view text);
   // 10^exponent; a negative exponent gives 1/10^-exponent.
   [[nodiscard]] static Number power_of_ten(int exponent);
@@ -144,30 +145,37 @@ class Number {
   }
 
   [[nodiscard]] int sign() const {
-    return is_big() ? sign_big() : static_cast<int>(numerator_ > 0) - static_cast<int>(numerator_ < 0);
+    return is_big() ? sign_big()
+                    : static_cast<int>(numerator_ > 0) - static_cast<int>(numerator_ < 0);
   }
   [[nodiscard]] bool is_zero() const { return numerator_ == 0 && !is_big(); }
-  [[nodiscard]] bool is_integer() const { return denominator_ == 1 || (is_big() && is_integer_big()); }
+  [[nodiscard]] bool is_integer() const {
+    return denominator_ == 1 || (is_big() && is_integer_big());
+  }
   [[nodiscard]] Number abs() const { return sign() < 0 ? -*this : *this; }
 
   [[nodiscard]] Number floor() const;
   [[nodiscard]] Number ceiling() const;
-  // The nearest multiple by the mode; 0.01 rounds to cents, 10 to tens. Precondition: multiple > 0 (aborts).
+  // The nearest multiple by the mode; 0.01 rounds to cents, 10 to tens. Precondition: multiple > 0
+  // (aborts).
   [[nodiscard]] Number round_to(const Number& multiple, RoundingMode mode) const;
   // Exact power; x^0 is 1 for every x. Empty: a negative exponent of zero, or a result whose
   // digit_count() would exceed digit_limit (decided without computing a far larger one).
   [[nodiscard]] std::optional<Number> pow(int64_t exponent, int digit_limit) const;
-  // The real square root, rounded once and exactly. Empty for negatives. Precondition: multiple > 0 (aborts).
+  // The real square root, rounded once and exactly. Empty for negatives. Precondition: multiple > 0
+  // (aborts).
   [[nodiscard]] std::optional<Number> sqrt_to(const Number& multiple, RoundingMode mode) const;
 
   // True if the value has a finite decimal expansion.
   [[nodiscard]] bool terminates() const;
-  // The least number of decimal places that writes the value exactly; empty if it does not terminate.
+  // The least number of decimal places that writes the value exactly; empty if it does not
+  // terminate.
   [[nodiscard]] std::optional<int> decimal_places() const;
-  // Shortest exact text: a decimal without exponent, trailing zeros or plus if it terminates, else a
-  // reduced fraction such as 250/3. parse(to_string()) gives the value back.
+  // Shortest exact text: a decimal without exponent, trailing zeros or plus if it terminates, else
+  // a reduced fraction such as 250/3. parse(to_string()) gives the value back.
   [[nodiscard]] std::string to_string() const;
-  // Rounded to 10^-places and written with exactly that many places (none if places <= 0); never "-0".
+  // Rounded to 10^-places and written with exactly that many places (none if places <= 0); never
+  // "-0".
   [[nodiscard]] std::string to_decimal(int places, RoundingMode mode) const;
   // Decimal digits of the larger of |numerator| and denominator, exactly; 1 for zero.
   [[nodiscard]] int digit_count() const;
@@ -213,7 +221,8 @@ class Number {
   [[nodiscard]] Number floor_of_root() const;
   [[nodiscard]] int64_t bit_lower_bound() const;
 
-  // A denominator of 0 marks numerator_ as the address of an owned Big; two words keep rows of numbers compact.
+  // A denominator of 0 marks numerator_ as the address of an owned Big; two words keep rows of
+  // numbers compact.
   int64_t numerator_;
   int64_t denominator_;
 };

@@ -1,6 +1,6 @@
 // UTF-8 text: validity, normal form, width in a terminal, and which characters may stand in a name.
-// Functions other than first_bad_utf8 expect valid UTF-8; each bad byte counts as U+FFFD, never as a crash.
-// Offsets are bytes. Nothing depends on the locale.
+// Functions other than first_bad_utf8 expect valid UTF-8; each bad byte counts as U+FFFD, never as
+// a crash. Offsets are bytes. Nothing depends on the locale.
 #pragma once
 
 #include <compare>
@@ -11,15 +11,15 @@
 
 namespace plumb::base {
 
-// Byte offset of the first sequence that is not well-formed (stray, overlong, surrogate, beyond U+10FFFF,
-// truncated); empty if the whole text is good.
+// Byte offset of the first sequence that is not well-formed (stray, overlong, surrogate, beyond
+// U+10FFFF, truncated); empty if the whole text is good.
 [[nodiscard]] std::optional<size_t> first_bad_utf8(std::string_view text);
 
 [[nodiscard]] std::string to_nfc(std::string_view text);
 [[nodiscard]] bool is_nfc(std::string_view text);
 
-// Columns in a terminal: wide and full-width 2, combining and control 0, everything else 1 (East Asian
-// ambiguous included, as terminals outside legacy CJK locales draw it).
+// Columns in a terminal: wide and full-width 2, combining and control 0, everything else 1 (East
+// Asian ambiguous included, as terminals outside legacy CJK locales draw it).
 [[nodiscard]] int display_width(std::string_view text);
 [[nodiscard]] int display_width(char32_t code_point);
 // Blanks are appended up to the width; a longer text stays as it is.
@@ -47,8 +47,10 @@ struct CodePoint {
 
 // What is_confusable_with_ascii answers for characters that cannot be seen at all.
 inline constexpr char32_t InvisibleLookAlike = 0xFFFF;
-// The ASCII letter that a Cyrillic, Greek, Roman-numeral or full-width letter looks like, InvisibleLookAlike for
-// zero-width and other invisible characters, 0 for every character that is no look-alike.
+// The ASCII letter that a Cyrillic, Greek, full-width or mathematical letter looks like,
+// InvisibleLookAlike for zero-width and other invisible characters, 0 for every character that is
+// no look-alike. Some invisible characters count as letters or marks in Unicode, so ask this before
+// is_identifier_start.
 [[nodiscard]] char32_t is_confusable_with_ascii(char32_t code_point);
 
 }  // namespace plumb::base
