@@ -17,7 +17,7 @@ TEST(EditDistance, CountsCodePoints) {
 }
 
 TEST(Suggest, RanksTheNearestFirst) {
-  EXPECT_EQ(suggest("socre", {"scope", "score", "measure"}), (Names{"score", "scope"}));
+  EXPECT_EQ(suggest("measur", {"measured", "measure", "score"}), (Names{"measure", "measured"}));
   EXPECT_EQ(suggest("起评原直", {"起评原值", "额定机时"}), Names{"起评原值"});
 }
 

@@ -1,0 +1,226 @@
+// The direction of knowledge between the rooms: every #include line of engine/ and cli/ against one
+// table. Link rules cannot see a stray include, as all rooms share the include root.
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "hygiene/read_tree.h"
+
+namespace plumb::hygiene {
+namespace {
+
+using Rooms = std::set<std::string, std::less<>>;
+
+// What each room knows directly; what those know, it may know too. In reading order: a room stands
+// below all that it knows.
+struct Edge {
+  std::string room;
+  std::vector<std::string> knows;
+};
+const std::vector<Edge>& edges() {
+  static const std::vector<Edge> table = {
+      {"base", {}},
+      {"source", {"base"}},
+      {"diagnostics", {"source"}},
+      {"syntax", {"diagnostics"}},
+      {"program", {"source"}},
+      {"builtins", {"program"}},
+      {"check", {"syntax", "builtins"}},
+      {"data", {"program", "diagnostics"}},
+      {"store", {"data"}},
+      {"results", {"program", "data"}},
+      {"eval", {"builtins", "data", "results"}},
+      {"plan", {"builtins", "data"}},
+      {"run", {"plan", "results"}},
+      {"explain", {"eval"}},
+      {"study", {"explain", "run"}},
+      {"record", {"run"}},
+      {"intake", {"check", "data"}},
+      {"report", {"study"}},
+      {"pipeline", {"check", "store", "record", "intake", "report"}},
+  };
+  return table;
+}
+
+// Foreign headers by prefix, and the rooms that may include them. A header that is neither here nor
+// of the C++ library is refused.
+struct Foreign {
+  std::string prefix;
+  Rooms rooms;  // empty: every room
+};
+const std::vector<Foreign>& foreign() {
+  static const std::vector<Foreign> table = {
+      {"antlr4", {"syntax"}},
+      {"sqlite3.h", {"store"}},
+      {"boost/", {"base"}},
+      {"openssl/", {"base", "record"}},
+      {"utf8proc.h", {"base"}},
+      {"iconv.h", {"base", "intake"}},
+      {"csv.h", {"intake"}},
+      {"zip.h", {"intake"}},
+      {"expat.h", {"intake"}},
+      {"freexl.h", {"intake"}},
+      {"xlsxwriter", {"report"}},
+      {"nlohmann/", {"diagnostics", "explain", "study", "record", "report", "pipeline"}},
+      {"tbb/", {"run", "study"}},
+      {"CLI/", {"cli"}},
+      {"fmt/", {}},
+      {"unistd.h", {"cli", "store", "pipeline"}},
+      {"sys/", {"cli", "store", "pipeline"}},
+      {"fcntl.h", {"cli", "store", "pipeline"}},
+  };
+  return table;
+}
+
+Rooms known_rooms(const std::string& room) {
+  Rooms known;
+  for (const Edge& edge : edges()) {
+    if (edge.room == room) {
+      for (const std::string& next : edge.knows) {
+        known.insert(next);
+        known.merge(known_rooms(next));
+      }
+    }
+  }
+  return known;
+}
+
+// "engine/check/infer.h" and "engine/pipeline.cpp" belong to `check` and `pipeline`.
+std::string room_of(std::string path) {
+  if (path.starts_with("cli/")) {
+    return "cli";
+  }
+  if (path.starts_with("engine/")) {
+    path.erase(0, 7);
+  }
+  return path.substr(0, path.find_first_of("/."));
+}
+
+bool is_room(const std::string& room) {
+  for (const Edge& edge : edges()) {
+    if (edge.room == room) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_standard(const std::string& header) {
+  return header.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos;
+}
+
+std::string judge_foreign(const std::string& room, const std::string& header) {
+  if (is_standard(header)) {
+    return header == "regex" ? "<regex> is slow to compile and to run" : "";
+  }
+  for (const Foreign& row : foreign()) {
+    if (header.starts_with(row.prefix)) {
+      return row.rooms.empty() || row.rooms.contains(room) ? "" : "is not for this room";
+    }
+  }
+  return "is in no table";
+}
+
+std::string judge_own(const std::string& room, const std::string& header) {
+  const std::string other = room_of(header);
+  if (other == room) {
+    return "";
+  }
+  if (!is_room(other)) {
+    // Generated parser headers have no folder; the command line's own ones stand in cli/.
+    const bool has_folder = header.find('/') != std::string::npos;
+    return (room == "syntax" || room == "cli") && !has_folder ? "" : "is no header of a room";
+  }
+  if (room == "cli") {
+    return other == "pipeline" ? "" : "the command line knows the pipeline only";
+  }
+  return known_rooms(room).contains(other) ? "" : room + " may not know " + other;
+}
+
+std::vector<std::string> layering_findings(const File& file) {
+  std::vector<std::string> findings;
+  const std::string room = room_of(file.path);
+  if (room != "cli" && !is_room(room)) {
+    return {file.path + ": there is no room " + room};
+  }
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < file.text.size(); ++number) {
+    const std::size_t end = std::min(file.text.find('\n', begin), file.text.size());
+    const std::string line = file.text.substr(begin, end - begin);
+    begin = end + 1;
+    if (!line.starts_with("#include ") || line.size() < 12 || line.ends_with(".def\"")) {
+      continue;
+    }
+    const bool is_own = line[9] == '"';
+    const std::string header = line.substr(10, line.find(is_own ? '"' : '>', 10) - 10);
+    const std::string fault = is_own ? judge_own(room, header) : judge_foreign(room, header);
+    if (!fault.empty()) {
+      findings.push_back(file.path + ":" + std::to_string(number + 1) + ": " + header + ": " +
+                         fault);
+    }
+  }
+  return findings;
+}
+
+TEST(Layering, EveryIncludeFollowsTheTable) {
+  std::size_t file_count = 0;
+  for (const std::string_view folder : {"engine", "cli"}) {
+    for (const File& file : read_files(folder, {".h", ".cpp"})) {
+      ++file_count;
+      EXPECT_EQ(listed(layering_findings(file)), "");
+    }
+  }
+  EXPECT_GT(file_count, 10U) << "the repository was not found";
+}
+
+TEST(Layering, TableHasNoCycle) {
+  for (std::size_t i = 0; i < edges().size(); ++i) {
+    for (const std::string& known : edges()[i].knows) {
+      bool stands_above = false;
+      for (std::size_t j = 0; j < i; ++j) {
+        stands_above = stands_above || edges()[j].room == known;
+      }
+      EXPECT_TRUE(stands_above) << edges()[i].room << " knows " << known;
+    }
+  }
+}
+
+struct IncludeCase {
+  const char* path;
+  const char* line;
+  bool is_allowed;
+};
+
+TEST(Layering, NoticesStrayIncludes) {
+  const IncludeCase cases[] = {
+      {"engine/source/source.cpp", "#include \"base/text.h\"\n", true},
+      {"engine/base/number.cpp", "#include \"source/source.h\"\n", false},
+      {"engine/explain/why.cpp", "#include \"program/program.h\"\n", true},
+      {"engine/eval/eval.cpp", "#include \"run/run.h\"\n", false},
+      {"engine/run/run.cpp", "#include \"eval/eval.h\"\n", false},
+      {"engine/program/program.h", "#include \"diagnostics/diagnostics.h\"\n", false},
+      {"engine/pipeline.cpp", "#include \"store/store.h\"\n", true},
+      {"engine/base/number.h", "#include <boost/multiprecision/cpp_int.hpp>\n", true},
+      {"engine/eval/eval.cpp", "#include <boost/multiprecision/cpp_int.hpp>\n", false},
+      {"engine/data/data.h", "#include <sqlite3.h>\n", false},
+      {"engine/check/check.cpp", "#include <antlr4-runtime.h>\n", false},
+      {"engine/syntax/parse.cpp", "#include \"PlumbParser.h\"\n", true},
+      {"engine/check/check.cpp", "#include \"PlumbParser.h\"\n", false},
+      {"engine/check/check.cpp", "#include <vector>\n", true},
+      {"engine/check/check.cpp", "#include <regex>\n", false},
+      {"engine/check/check.cpp", "#include <gtest/gtest.h>\n", false},
+      {"engine/check/check.cpp", "#include <fmt/format.h>\n", true},
+      {"cli/main.cpp", "#include \"pipeline/pipeline.h\"\n", true},
+      {"cli/main.cpp", "#include \"check/check.h\"\n", false},
+      {"cli/main.cpp", "#include <CLI/CLI.hpp>\n", true},
+      {"engine/nowhere/x.cpp", "", false},
+  };
+  for (const IncludeCase& one : cases) {
+    EXPECT_EQ(layering_findings({one.path, one.line}).empty(), one.is_allowed)
+        << one.path << " " << one.line;
+  }
+}
+
+}  // namespace
+}  // namespace plumb::hygiene
