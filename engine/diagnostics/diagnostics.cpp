@@ -62,6 +62,7 @@ Diagnostic& Sink::add(const Row& row, std::vector<Arg> args, source::Span span) 
 
 std::vector<Diagnostic> Sink::sorted() const {
   std::vector<const Diagnostic*> order;
+  order.reserve(kept_.size());
   for (const Diagnostic& diagnostic : kept_) {
     order.push_back(&diagnostic);
   }
@@ -88,7 +89,7 @@ std::vector<Diagnostic> Sink::sorted() const {
     }
     if (count.left_out > 0) {
       const diag::MoreNotShown closing{.count = count.left_out};
-      shown.push_back({&closing.row, args_of<1>(closing), {}, {}, {}, {}, {}, {}});
+      shown.push_back({&diag::MoreNotShown::row, args_of<1>(closing), {}, {}, {}, {}, {}, {}});
     }
   }
   return shown;

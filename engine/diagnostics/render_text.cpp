@@ -60,6 +60,7 @@ std::vector<Mark> collect_marks(const Diagnostic& diagnostic, Language language)
 // The lines under the frame, each as "word: text".
 std::vector<std::string> collect_remarks(const Diagnostic& diagnostic, Language language) {
   std::vector<std::string> remarks;
+  remarks.reserve(diagnostic.notes.size() + 3);
   for (const Label& note : diagnostic.notes) {
     remarks.push_back(say(label::WordNote{}, language) + ": " + render_label(note, language));
   }
@@ -87,7 +88,10 @@ std::string indent_example(const std::string& example, std::uint32_t width) {
     const std::size_t end = std::min(example.find('\n', begin), example.size());
     const std::string line =
         source::printable(std::string_view(example).substr(begin, end - begin));
-    out += line.empty() ? "\n" : std::string(width + 5, ' ') + line + "\n";
+    if (!line.empty()) {
+      out.append(width + 5, ' ').append(line);
+    }
+    out += '\n';
     begin = end + 1;
   }
   return out;
