@@ -6,7 +6,10 @@
 parser grammar PlumbParser;
 options { tokenVocab = PlumbLexer; }
 
-file : END* ( item END* )* EOF ;
+// The text is cut into lines of items before parsing (see engine/syntax/parse.cpp), so that a mistake in one
+// never hides the next.
+itemLine : item+ EOF ;
+lonelyExpr : expr EOF ;
 
 item
   : rulesetItem | assessmentItem | authorityItem | useItem | unitsItem | enumItem | tableItem | absenceItem | parameterItem
@@ -26,12 +29,13 @@ basis
   | K_NOT_GIVEN TEXT?                                              # notGivenBasis
   | K_ALSO_SAYS expr ( K_BASIS clauseRef )? K_NOT_TAKEN TEXT       # otherReading
   ;
-clauseRef : name ( DOT ( name | NUMBER ) )+ ;
+clauseRef : name ( DOT clausePart )+ ;
+clausePart : name | NUMBER | QUANTITY ;
 
 // 元   元/小时   %   分/人
 type : K_MANY? ( PERCENT_SIGN | K_SOME? typeFactor ( ( SLASH | STAR ) typeFactor )* ) ;
 typeFactor : typeName | NUMBER ;
-typeName : name ;
+typeName : refName ;
 
 // 值域 [0%, 100%]     值域 0分 至 15分
 range : K_RANGE ( interval | expr K_TO expr ) ;
@@ -48,7 +52,7 @@ assessmentItem : K_ASSESSMENT NUMBER ( K_PERIOD DATE K_TO DATE )? ( K_REFERENCE_
 // 文件 通知 「国科办基〔2021〕63号」 发布 2021-05-10 { 条款 二 「评价考核范围」 }
 authorityItem : ( K_AUTHORITY | K_BASIS ) name TEXT ( K_ISSUED DATE )? ( LBRACE END* ( clauseEntry END* )* RBRACE )? ;
 clauseEntry : K_CLAUSE clauseId TEXT? ( K_FINGERPRINT TEXT )? ( K_NO_RULE TEXT )? ;
-clauseId : ( name | NUMBER ) ( DOT ( name | NUMBER ) )* ;
+clauseId : clausePart ( DOT clausePart )* ;
 
 // 使用 「数据字典」
 useItem : K_USE TEXT ;
@@ -202,14 +206,15 @@ normClause
 
 // 用例 「上期较差的单位不参评」 { 给定 单位 甲 { 部门 某部 } 历年结果 { 单位 甲, 期次 2020 } 期望 甲 不在 参评单位, 因 排除 整改期 }
 testItem : K_TEST TEXT ( K_REFERENCE_DATE DATE )? LBRACE END* ( testStep END* )* RBRACE ;
+// The lone word 待定 after = pins a definition as pending, with a reason.
 testStep
   : K_GIVEN givenRow+                                                  # testGiven
-  | K_PIN path EQ ( expr | K_PENDING TEXT? )                            # testPin
+  | K_PIN path EQ expr TEXT?                                             # testPin
   | K_EXPECT expectation ( COMMA? K_BECAUSE ruleRef )? ( COMMA? K_AND_NOT ruleRef )*   # testExpect
   ;
 givenRow : name name? LBRACE END* ( givenCell ( ( COMMA | END )+ givenCell )* )? ( COMMA | END )* RBRACE ;
 givenCell : name ( K_ABSENT_CELL absenceKind? | expr ) ;
-expectation : path ( K_ABSENT_CELL | K_PENDING | K_FAULTY ) | expr ;
+expectation : expr ( K_ABSENT_CELL | K_PENDING | K_FAULTY )? ;
 ruleRef : ( K_INCLUDE | K_EXCLUDE )? name ;
 
 // --- expressions: the first alternative binds loosest -------------------------------------------
@@ -218,14 +223,14 @@ expr : orExpr ;
 orExpr : andExpr ( K_OR andExpr )* ;
 andExpr : notExpr ( K_AND notExpr )* ;
 notExpr : K_NOT notExpr | comparison ;
-comparison
-  : additive ( EQ | NE | LT | LE | GT | GE | K_EXCEEDS | K_BELOW | K_NOT_LATER | K_NOT_EARLIER | K_STARTS_WITH ) additive   # compare
-  | additive ( K_IS_ONE_OF | K_IS_NONE_OF ) additive ( LISTSEP additive )*                                                 # oneOf
-  | additive ( K_MEMBER | K_NOT_MEMBER ) ( interval | setExpr )                                                            # memberOf
-  | additive multiplicative ( K_OR_MORE | K_OR_LESS | K_WITHIN )                                                           # bound
-  | path ( K_IN_FORCE | K_NOT_IN_FORCE )                                                                                   # inForce
-  | ( K_HAS | K_LACKS ) path absenceKindList?                                                                              # presence
-  | additive                                                                                                               # plain
+comparison : ( K_HAS | K_LACKS ) path absenceKindList? | additive comparisonTail? ;
+// What stands before 在期内 must be a path: said by the builder, so that no alternative has to be looked for over a whole operand.
+comparisonTail
+  : op=( EQ | NE | LT | LE | GT | GE | K_EXCEEDS | K_BELOW | K_NOT_LATER | K_NOT_EARLIER | K_STARTS_WITH ) additive   # compare
+  | op=( K_IS_ONE_OF | K_IS_NONE_OF ) additive ( LISTSEP additive )*                                                 # oneOf
+  | op=( K_MEMBER | K_NOT_MEMBER ) ( interval | setExpr )                                                            # memberOf
+  | multiplicative op=( K_OR_MORE | K_OR_LESS | K_WITHIN )                                                           # bound
+  | op=( K_IN_FORCE | K_NOT_IN_FORCE )                                                                               # inForce
   ;
 absenceKindList : LPAREN absenceKind ( LISTSEP absenceKind )* RPAREN ;
 additive : multiplicative ( ( PLUS | MINUS ) multiplicative )* ;
@@ -248,24 +253,24 @@ primary
   | K_LOOKUP lookupInput ( COMMA lookupInput )* ( K_IN_ORDER | K_UNIQUE | K_ALL_HITS )?
     LBRACE END* ( tableRow ( END+ tableRow )* )? END* RBRACE                                   # lookup
   | K_JUDGEMENT declName ( COLON type )? judgementClause*                                      # judgement
-  | ( K_WHOLE | K_INHERITED | K_SAME ) setTail                                                 # setOf
+  | markedSet                                                                                  # setOf
   | ( K_THIS | K_THAT ) DOT path                                                               # rowOf
   | ( roundingMode | monthEnd )                                                                # modeWord
   | path                                                                                       # reference
   ;
-callName : name | roundingMode ;
+callName : refName | roundingMode ;
 roundingMode : K_HALF_UP | K_HALF_DOWN | K_HALF_EVEN | K_AWAY | K_TRUNCATE | K_CEILING | K_FLOOR ;
 
 // 仪器.原值      参评仪器 各 (校内收入 + 校外收入 * 1.5)      机时记录.小时数 当 类别 = 测试 按 期次
-argument : expr ( K_EACH primary )? ( K_IF_ABSENT settlement )? ( K_WHEN expr )? ( K_BY expr ( K_ASCENDING | K_DESCENDING )? )? ;
+argument : expr ( K_EACH primary ( K_IF_ABSENT settlement )? )? ( K_WHEN expr )? ( K_BY expr ( K_ASCENDING | K_DESCENDING )? )? ;
 
 // 单位.部门.级别      参评单位.排除 整改期      机时记录 经 仪器
-path : name ( DOT pathStep )* ( K_VIA name ( DOT name )* )? ;
+path : refName ( DOT pathStep )* ( K_VIA name ( DOT name )* )? ;
 pathStep : ( K_EXCLUDE | K_INCLUDE )? name ;
 
 // 全体 参评单位      同 类别、级别 的 仪器      含前身 历年结果
-setExpr : ( K_WHOLE | K_INHERITED | K_SAME ) setTail | path ;
-setTail : path ( LISTSEP path )* ( K_OF_GROUP path )? ;
+setExpr : markedSet | path ;
+markedSet : ( K_WHOLE | K_INHERITED ) path | K_SAME path ( LISTSEP path )* K_OF_GROUP path ;
 
 lookupInput : additive ;
 tableRow : ( K_OTHERWISE | cell ( COMMA cell )* ) COLON caseValue basis* ;
@@ -273,29 +278,46 @@ cell
   : MINUS                                                            # anyCell
   | K_ABSENT_CELL ( absenceKind ( LISTSEP absenceKind )* )?          # absentCell
   | interval                                                         # intervalCell
-  | additive ( LISTSEP additive )*                                   # valueCell
-  | ( LT | LE | GT | GE | NE | K_EXCEEDS | K_BELOW ) additive        # compareCell
-  | additive ( K_OR_MORE | K_OR_LESS | K_WITHIN )                    # boundCell
+  | additive ( op=( K_OR_MORE | K_OR_LESS | K_WITHIN ) | ( LISTSEP additive )* )   # valueCell
+  | op=( LT | LE | GT | GE | NE | K_EXCEEDS | K_BELOW ) additive     # compareCell
   ;
 
 // Words of the grammar that are names where a name is wanted (every row of keywords.def that is Opener, Clause or Plain).
 name
   : WORD
-  | K_RULESET | K_ASSESSMENT | K_PERIOD | K_AUTHORITY | K_ISSUED | K_CLAUSE | K_FINGERPRINT | K_NO_RULE
-  | K_USE | K_UNITS | K_ALIAS | K_FORMERLY | K_ENUM | K_ORDERED | K_TABLE | K_STORED
-  | K_ORIGIN | K_KEY | K_SCALE | K_RANGE | K_LENGTH | K_ABSENTABLE | K_OPTIONAL | K_ACTIONABLE
-  | K_CORRECTABLE | K_FIXED | K_AS | K_MANY | K_ABSENCE_CONVENTION | K_NOT_COUNTED | K_SELF_ABSENT | K_PARAMETER
-  | K_SINCE | K_FROM_DATE | K_BEFORE | K_FUNCTION | K_SOME | K_SET_OF | K_CONDITION | K_CHECKLIST
-  | K_ANY_OF | K_ALL_OF | K_AT_LEAST | K_AT_MOST | K_PEOPLE | K_OF | K_SCOPE | K_TAKEN_FROM
-  | K_INCLUDE | K_EXCLUDE | K_EXCEPTION_TO | K_VERIFY | K_MEASURE | K_RULE | K_IN_ORDER | K_UNIQUE
-  | K_ALL_HITS | K_ABSENT_CELL | K_SPAN | K_LASTING | K_SCORE | K_OUT_OF | K_WEIGHT | K_CAP
+  | K_RULESET | K_ASSESSMENT | K_PERIOD | K_AUTHORITY | K_ISSUED | K_CLAUSE | K_FINGERPRINT | K_NO_RULE | K_USE
+  | K_UNITS | K_ALIAS | K_FORMERLY | K_ENUM | K_ORDERED | K_TABLE | K_STORED | K_ORIGIN | K_KEY | K_SCALE | K_RANGE
+  | K_LENGTH | K_ABSENTABLE | K_OPTIONAL | K_ACTIONABLE | K_CORRECTABLE | K_FIXED | K_AS | K_MANY
+  | K_ABSENCE_CONVENTION | K_NOT_COUNTED | K_SELF_ABSENT | K_PARAMETER | K_SINCE | K_FROM_DATE | K_BEFORE
+  | K_FUNCTION | K_SOME | K_SET_OF | K_CONDITION | K_CHECKLIST | K_ANY_OF | K_ALL_OF | K_AT_LEAST | K_AT_MOST
+  | K_PEOPLE | K_OF | K_SCOPE | K_TAKEN_FROM | K_INCLUDE | K_EXCLUDE | K_EXCEPTION_TO | K_VERIFY | K_MEASURE | K_RULE
+  | K_IN_ORDER | K_UNIQUE | K_ALL_HITS | K_ABSENT_CELL | K_SPAN | K_LASTING | K_SCORE | K_OUT_OF | K_WEIGHT | K_CAP
   | K_PRECONDITION | K_NOT_APPLICABLE | K_LOST | K_FULL | K_SHARED_OUT | K_WEIGHTED | K_BEST_OF | K_JUDGEMENT
-  | K_BY_WHOM | K_GRAIN | K_TAKING | K_RECORDED | K_LABELS | K_REASONS | K_RANKING | K_WITHOUT
-  | K_BY | K_EXACT | K_ASCENDING | K_DESCENDING | K_TIES | K_SHARE_PLACE | K_DENSE | K_REFER
-  | K_ALL_IN | K_ALL_OUT | K_NO_TIES | K_STRATA | K_GRADE | K_TOP | K_NEXT | K_VACANCY
-  | K_FILLED | K_NOT_FILLED | K_BASE | K_OVERFLOW | K_SHRINKS | K_KEEPS | K_VETO | K_SETS_TO
-  | K_NO_BETTER | K_BEFORE_CUT | K_AFTER_CUT | K_ALLOTMENT | K_AMOUNT | K_REMAINDER | K_LARGEST_REMAINDER | K_CONSEQUENCE
-  | K_DUTY | K_MUST | K_MAY | K_AT_DISCRETION | K_MUST_NOT | K_SERVES_AS_BASIS | K_TERM | K_INCLUSIVE
-  | K_FULFILLED | K_UNFULFILLED | K_BARS | K_TEST | K_GIVEN | K_PIN | K_EXPECT | K_BECAUSE
+  | K_BY_WHOM | K_GRAIN | K_TAKING | K_RECORDED | K_LABELS | K_REASONS | K_RANKING | K_WITHOUT | K_BY | K_EXACT
+  | K_ASCENDING | K_DESCENDING | K_TIES | K_SHARE_PLACE | K_DENSE | K_REFER | K_ALL_IN | K_ALL_OUT | K_NO_TIES
+  | K_STRATA | K_GRADE | K_TOP | K_NEXT | K_VACANCY | K_FILLED | K_NOT_FILLED | K_BASE | K_OVERFLOW | K_SHRINKS
+  | K_KEEPS | K_VETO | K_SETS_TO | K_NO_BETTER | K_BEFORE_CUT | K_AFTER_CUT | K_ALLOTMENT | K_AMOUNT | K_REMAINDER
+  | K_LARGEST_REMAINDER | K_CONSEQUENCE | K_DUTY | K_MUST | K_MAY | K_AT_DISCRETION | K_MUST_NOT | K_SERVES_AS_BASIS
+  | K_TERM | K_INCLUSIVE | K_FULFILLED | K_UNFULFILLED | K_BARS | K_TEST | K_GIVEN | K_PIN | K_EXPECT | K_BECAUSE
   | K_AND_NOT | K_PENDING | K_FAULTY | K_BASIS | K_ASSUMED | K_NOT_GIVEN | K_ALSO_SAYS | K_NOT_TAKEN
+  ;
+
+// A name where a value or a type begins: the words that start another form there are left out.
+refName
+  : WORD
+  | K_RULESET | K_ASSESSMENT | K_PERIOD | K_AUTHORITY | K_ISSUED | K_CLAUSE | K_FINGERPRINT | K_NO_RULE | K_USE
+  | K_UNITS | K_ALIAS | K_FORMERLY | K_ENUM | K_ORDERED | K_TABLE | K_STORED | K_ORIGIN | K_KEY | K_SCALE | K_RANGE
+  | K_LENGTH | K_ABSENTABLE | K_OPTIONAL | K_ACTIONABLE | K_CORRECTABLE | K_FIXED | K_AS | K_ABSENCE_CONVENTION
+  | K_PARAMETER | K_SINCE | K_FROM_DATE | K_BEFORE | K_FUNCTION | K_SET_OF | K_CONDITION | K_CHECKLIST | K_ANY_OF
+  | K_ALL_OF | K_AT_LEAST | K_AT_MOST | K_PEOPLE | K_OF | K_SCOPE | K_TAKEN_FROM | K_INCLUDE | K_EXCLUDE
+  | K_EXCEPTION_TO | K_VERIFY | K_MEASURE | K_RULE | K_IN_ORDER | K_UNIQUE | K_ALL_HITS | K_SPAN | K_LASTING
+  | K_SCORE | K_OUT_OF | K_WEIGHT | K_CAP | K_PRECONDITION | K_NOT_APPLICABLE | K_LOST | K_FULL | K_SHARED_OUT
+  | K_WEIGHTED | K_BEST_OF | K_JUDGEMENT | K_BY_WHOM | K_GRAIN | K_TAKING | K_RECORDED | K_LABELS | K_REASONS
+  | K_RANKING | K_WITHOUT | K_BY | K_EXACT | K_ASCENDING | K_DESCENDING | K_TIES | K_SHARE_PLACE | K_DENSE | K_REFER
+  | K_ALL_IN | K_ALL_OUT | K_NO_TIES | K_STRATA | K_GRADE | K_TOP | K_NEXT | K_VACANCY | K_FILLED | K_NOT_FILLED
+  | K_BASE | K_OVERFLOW | K_SHRINKS | K_KEEPS | K_VETO | K_SETS_TO | K_NO_BETTER | K_BEFORE_CUT | K_AFTER_CUT
+  | K_ALLOTMENT | K_AMOUNT | K_REMAINDER | K_LARGEST_REMAINDER | K_CONSEQUENCE | K_DUTY | K_MUST | K_MAY
+  | K_AT_DISCRETION | K_MUST_NOT | K_SERVES_AS_BASIS | K_TERM | K_INCLUSIVE | K_FULFILLED | K_UNFULFILLED | K_BARS
+  | K_TEST | K_GIVEN | K_PIN | K_EXPECT | K_BECAUSE | K_AND_NOT | K_PENDING | K_FAULTY | K_BASIS | K_ASSUMED
+  | K_NOT_GIVEN | K_ALSO_SAYS | K_NOT_TAKEN
   ;

@@ -14,7 +14,8 @@
 namespace plumb::syntax {
 
 inline constexpr size_t SizeLimit = 8u << 20;   // bytes of one rule file
-inline constexpr int DepthLimit = 200;          // nested brackets and braces
+inline constexpr int DepthLimit = 200;          // nested brackets, braces and prefix words
+inline constexpr int ChainLimit = 1000;         // operators of one expression (a chain is as deep as it is long)
 
 [[nodiscard]] Tree parse(const source::SourceSet& sources, source::FileId file, diagnostics::Sink& sink);
 

@@ -1,0 +1,165 @@
+#include <fmt/format.h>
+
+#include <string>
+
+#include "base/text.h"
+#include "diagnostics/catalogue_text.h"
+#include "syntax/filter_tokens.h"
+#include "syntax/keyword_table.h"
+
+namespace plumb::syntax {
+
+namespace {
+
+using source::Language;
+
+Language other(Language language) { return language == Language::Zh ? Language::En : Language::Zh; }
+
+struct Match {
+  Keyword keyword;
+  size_t words;
+};
+
+// Words of one line with blanks between them only: in the raw list nothing else is between them then.
+bool phrase_follows(const std::vector<Token>& raw, size_t at, std::string_view phrase, std::string_view text,
+                    size_t& words) {
+  words = 0;
+  while (!phrase.empty()) {
+    const size_t blank = phrase.find(' ');
+    const std::string_view word = phrase.substr(0, blank);
+    if (at + words >= raw.size() || !raw[at + words].is(TokenKind::Word)) return false;
+    const Token& token = raw[at + words];
+    if (text.substr(token.begin, token.end - token.begin) != word) return false;
+    ++words;
+    phrase = blank == std::string_view::npos ? std::string_view{} : phrase.substr(blank + 1);
+  }
+  return true;
+}
+
+std::optional<Match> match_at(const std::vector<Token>& raw, size_t at, const TokenContext& context,
+                              Language language) {
+  const std::string_view word = context.slice(raw[at]);
+  if (language == Language::En) {
+    for (const Keyword keyword : phrases_of(word)) {
+      size_t words = 0;
+      if (phrase_follows(raw, at, spelling_of(keyword, language), context.text, words)) {
+        return Match{keyword, words};
+      }
+    }
+  }
+  if (const std::optional<Keyword> keyword = find_keyword(word, language)) return Match{*keyword, 1};
+  return std::nullopt;
+}
+
+// A keyword of the other spelling counts where it can be nothing else: words that are never names, and
+// words that open an item at the start of a line and are followed by a name.
+std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at, const TokenContext& context) {
+  const std::optional<Match> match = match_at(raw, at, context, other(context.spelling));
+  if (!match) return std::nullopt;
+  const KeywordRole role = row_of(match->keyword).role;
+  if (role == KeywordRole::Reserved || role == KeywordRole::Infix) return match;
+  const size_t next = at + match->words;
+  const bool has_follower =
+      next < raw.size() && (raw[next].is(TokenKind::Word) || raw[next].is(TokenKind::Text));
+  if (raw[at].starts_line && has_follower && opens_item(match->keyword)) return match;
+  return std::nullopt;
+}
+
+void check_letters(const Token& token, const TokenContext& context) {
+  const std::string_view text = context.slice(token);
+  for (size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const base::CodePoint point = base::decode_at(text, at);
+    const char32_t like = base::is_confusable_with_ascii(point.value);
+    // Full-width digits are accepted (they are digits to the language, too).
+    const bool is_digit = point.value >= U'０' && point.value <= U'９';
+    if (like != 0 && !is_digit) {
+      const uint32_t begin = token.begin + static_cast<uint32_t>(at);
+      const source::Span span = context.span(begin, begin + static_cast<uint32_t>(point.length));
+      const std::string code = fmt::format("U+{:04X}", static_cast<uint32_t>(point.value));
+      if (like == base::InvisibleLookAlike) {
+        context.sink->report(diag::BadCharacter{std::string(text.substr(at, point.length)), code}, span);
+      } else {
+        context.sink->report(
+            diag::ConfusableCharacter{std::string(text.substr(at, point.length)), code, base::encode(like)}, span);
+      }
+    }
+    at += point.length;
+  }
+}
+
+std::string closing_mark(std::string_view text) {
+  if (text.starts_with("「")) return "」";
+  if (text.starts_with("“")) return "”";
+  return "\"";
+}
+
+}  // namespace
+
+bool may_be_name(const Token& token) {
+  return token.is(TokenKind::Word) || (token.is(TokenKind::Keyword) && may_be_name(token.keyword));
+}
+
+std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenContext& context) {
+  std::vector<Token> words;
+  words.reserve(raw.size());
+  bool starts_line = true;
+  uint32_t bad_until = 0;
+  for (size_t at = 0; at < raw.size(); ++at) {
+    Token token = raw[at];
+    switch (token.kind) {
+      case TokenKind::Newline: starts_line = true; continue;
+      case TokenKind::Comment: continue;
+      case TokenKind::BadCharacter: {
+        // One report for a run of them.
+        const base::CodePoint point = base::decode_at(context.text, token.begin);
+        if (bad_until != token.begin || bad_until == 0) {
+          context.sink->report(diag::BadCharacter{std::string(context.slice(token)),
+                                                  fmt::format("U+{:04X}", static_cast<uint32_t>(point.value))},
+                               context.span(token));
+        }
+        bad_until = token.end;
+        continue;
+      }
+      case TokenKind::OpenText:
+        context.sink->report(diag::UnclosedText{closing_mark(context.slice(token))}, context.span(token));
+        token.kind = TokenKind::Text;
+        break;
+      case TokenKind::Word:
+        if (const std::optional<Match> match = match_at(raw, at, context, context.spelling)) {
+          token.kind = TokenKind::Keyword;
+          token.keyword = match->keyword;
+          token.end = raw[at + match->words - 1].end;
+          at += match->words - 1;
+        } else if (const std::optional<Match> foreign = match_foreign(raw, at, context)) {
+          token.kind = TokenKind::Keyword;
+          token.keyword = foreign->keyword;
+          token.end = raw[at + foreign->words - 1].end;
+          at += foreign->words - 1;
+          context.sink->report(diag::MixedSpelling{std::string(context.slice(token)),
+                                                   std::string(spelling_of(foreign->keyword, context.spelling))},
+                               context.span(token));
+        } else {
+          check_letters(token, context);
+        }
+        break;
+      case TokenKind::Quantity: check_letters(token, context); break;
+      case TokenKind::End: case TokenKind::Keyword: case TokenKind::Number: case TokenKind::Date:
+      case TokenKind::Text: case TokenKind::PercentSign: case TokenKind::LParen: case TokenKind::RParen:
+      case TokenKind::LBrace: case TokenKind::RBrace: case TokenKind::LBracket: case TokenKind::RBracket:
+      case TokenKind::Comma: case TokenKind::ListSep: case TokenKind::Semicolon: case TokenKind::Colon:
+      case TokenKind::Dot: case TokenKind::Plus: case TokenKind::Minus: case TokenKind::Star:
+      case TokenKind::Slash: case TokenKind::Power: case TokenKind::Eq: case TokenKind::Ne: case TokenKind::Le:
+      case TokenKind::Ge: case TokenKind::Lt: case TokenKind::Gt: break;
+    }
+    token.starts_line = starts_line;
+    starts_line = false;
+    words.push_back(token);
+  }
+  return words;
+}
+
+}  // namespace plumb::syntax
