@@ -36,11 +36,11 @@ struct Frame {
 };
 
 bool is_any(const Token& token, std::initializer_list<Keyword> words) {
-  return token.is(TokenKind::Keyword) && std::find(words.begin(), words.end(), token.keyword) != words.end();
+  return token.is(TokenKind::LanguageWord) && std::find(words.begin(), words.end(), token.keyword) != words.end();
 }
 
 bool is_infix(const Token& token) {
-  return token.is(TokenKind::Keyword) && row_of(token.keyword).role == KeywordRole::Infix;
+  return token.is(TokenKind::LanguageWord) && row_of(token.keyword).role == KeywordRole::Infix;
 }
 
 bool is_any(TokenKind kind, std::initializer_list<TokenKind> kinds) {
@@ -118,14 +118,14 @@ class Filter {
 
   bool opens_something(const Token& token) const {
     if (opens_authority(words_, at_)) return true;
-    if (!token.is(TokenKind::Keyword) || row_of(token.keyword).role != KeywordRole::Opener) return false;
+    if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Opener) return false;
     const Token* next = ahead(1);
     return next != nullptr && !next->starts_line &&
            (may_be_name(*next) || next->is(TokenKind::Text) || next->is(TokenKind::Number));
   }
 
   bool starts_item(const Token& token) const {
-    return opens_authority(words_, at_) || (token.is(TokenKind::Keyword) && opens_item(token.keyword));
+    return opens_authority(words_, at_) || (token.is(TokenKind::LanguageWord) && opens_item(token.keyword));
   }
 
   // Whether a line that starts with this token goes on with the line before.
@@ -135,7 +135,7 @@ class Filter {
     if (token.is(TokenKind::LBrace) || token.is(TokenKind::RParen) || token.is(TokenKind::RBracket)) return true;
     if (is_sign_wanting_more(token.kind) || is_infix(token)) return true;
     if (token.is(K_OTHERWISE)) return frame.ifs > 0;
-    if (!token.is(TokenKind::Keyword) || row_of(token.keyword).role != KeywordRole::Clause) return false;
+    if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Clause) return false;
     if (frames_.size() == 1) return !opens_authority(words_, at_);
     return !declares(token) && continues_entry(token, frame.block);
   }
@@ -175,7 +175,7 @@ class Filter {
     }
     Frame& frame = top();
     if (frame.at_statement) {
-      frame.statement = token.is(TokenKind::Keyword) ? std::optional(token.keyword) : std::nullopt;
+      frame.statement = token.is(TokenKind::LanguageWord) ? std::optional(token.keyword) : std::nullopt;
       frame.at_statement = false;
     }
     using enum TokenKind;

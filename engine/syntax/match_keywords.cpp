@@ -100,7 +100,7 @@ std::string closing_mark(std::string_view text) {
 }  // namespace
 
 bool may_be_name(const Token& token) {
-  return token.is(TokenKind::Word) || (token.is(TokenKind::Keyword) && may_be_name(token.keyword));
+  return token.is(TokenKind::Word) || (token.is(TokenKind::LanguageWord) && may_be_name(token.keyword));
 }
 
 std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenContext& context) {
@@ -130,12 +130,12 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
         break;
       case TokenKind::Word:
         if (const std::optional<Match> match = match_at(raw, at, context, context.spelling)) {
-          token.kind = TokenKind::Keyword;
+          token.kind = TokenKind::LanguageWord;
           token.keyword = match->keyword;
           token.end = raw[at + match->words - 1].end;
           at += match->words - 1;
         } else if (const std::optional<Match> foreign = match_foreign(raw, at, context)) {
-          token.kind = TokenKind::Keyword;
+          token.kind = TokenKind::LanguageWord;
           token.keyword = foreign->keyword;
           token.end = raw[at + foreign->words - 1].end;
           at += foreign->words - 1;
@@ -147,7 +147,7 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
         }
         break;
       case TokenKind::Quantity: check_letters(token, context); break;
-      case TokenKind::End: case TokenKind::Keyword: case TokenKind::Number: case TokenKind::Date:
+      case TokenKind::End: case TokenKind::LanguageWord: case TokenKind::Number: case TokenKind::Date:
       case TokenKind::Text: case TokenKind::PercentSign: case TokenKind::LParen: case TokenKind::RParen:
       case TokenKind::LBrace: case TokenKind::RBrace: case TokenKind::LBracket: case TokenKind::RBracket:
       case TokenKind::Comma: case TokenKind::ListSep: case TokenKind::Semicolon: case TokenKind::Colon:

@@ -25,7 +25,7 @@ constexpr size_t KeywordTypes[] = {
 #undef PLUMB_KEYWORD
 };
 
-void add_type(Expected& expected, size_t type) {
+void add_type(ExpectedSet& expected, size_t type) {
   if (type == antlr4::Token::EOF) {
     expected.line_end = true;
     return;
@@ -38,7 +38,7 @@ void add_type(Expected& expected, size_t type) {
   }
 }
 
-void add_set(Expected& expected, const antlr4::misc::IntervalSet& set) {
+void add_set(ExpectedSet& expected, const antlr4::misc::IntervalSet& set) {
   for (const ssize_t type : set.toList()) add_type(expected, static_cast<size_t>(type));
 }
 
@@ -99,7 +99,7 @@ class StopAtError final : public antlr4::ANTLRErrorStrategy {
 }  // namespace
 
 size_t antlr_type(const Token& token) {
-  return token.is(TokenKind::Keyword) ? KeywordTypes[static_cast<size_t>(token.keyword)]
+  return token.is(TokenKind::LanguageWord) ? KeywordTypes[static_cast<size_t>(token.keyword)]
                                       : KindTypes[static_cast<size_t>(token.kind)];
 }
 

@@ -14,7 +14,7 @@
 namespace plumb::syntax {
 
 // What could have stood at a place.
-struct Expected {
+struct ExpectedSet {
   std::bitset<64> kinds;      // by TokenKind
   std::bitset<512> keywords;  // by Keyword
   bool line_end = false;
@@ -26,7 +26,7 @@ struct Expected {
 struct SyntaxError {
   size_t at = 0;          // index in the line's tokens; their count: the end of the line
   size_t item_start = 0;  // of the item that it is in
-  Expected expected;
+  ExpectedSet expected;
 };
 
 class LineParser {

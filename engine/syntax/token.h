@@ -12,7 +12,7 @@
 namespace plumb::syntax {
 
 enum class TokenKind : uint8_t {
-  End, Keyword, Word, Number, Quantity, Date, Text, PercentSign, LParen, RParen, LBrace, RBrace, LBracket, RBracket,
+  End, LanguageWord, Word, Number, Quantity, Date, Text, PercentSign, LParen, RParen, LBrace, RBrace, LBracket, RBracket,
   Comma, ListSep, Semicolon, Colon, Dot, Plus, Minus, Star, Slash, Power, Eq, Ne, Le, Ge, Lt, Gt,
   // only before the filter
   OpenText, BadCharacter, Comment, Newline,
@@ -20,7 +20,7 @@ enum class TokenKind : uint8_t {
 
 struct Token {
   TokenKind kind = TokenKind::End;
-  Keyword keyword{};  // kind == Keyword
+  Keyword keyword{};  // kind == LanguageWord
   uint32_t begin = 0;
   uint32_t end = 0;
   bool starts_line = false;
@@ -28,7 +28,7 @@ struct Token {
 
   [[nodiscard]] bool is(TokenKind wanted) const { return kind == wanted; }
   [[nodiscard]] bool is(Keyword wanted) const {
-    return kind == TokenKind::Keyword && keyword == wanted;
+    return kind == TokenKind::LanguageWord && keyword == wanted;
   }
 };
 

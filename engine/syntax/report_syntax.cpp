@@ -1,0 +1,161 @@
+#include "syntax/report_syntax.h"
+
+#include <initializer_list>
+#include <string>
+
+#include "diagnostics/catalogue_text.h"
+#include "syntax/keyword_table.h"
+
+namespace plumb::syntax {
+
+namespace {
+
+using diagnostics::Bilingual;
+using enum Keyword;
+
+enum class TokenWord : uint8_t {
+#define PLUMB_TOKEN_WORD(id, zh, en) id,
+#include "syntax/token_words.def"
+#undef PLUMB_TOKEN_WORD
+};
+
+Bilingual word(TokenWord id) {
+  static constexpr struct {
+    const char* zh;
+    const char* en;
+  } Words[] = {
+#define PLUMB_TOKEN_WORD(id, zh, en) {zh, en},
+#include "syntax/token_words.def"
+#undef PLUMB_TOKEN_WORD
+  };
+  const auto& row = Words[static_cast<size_t>(id)];
+  return {row.zh, row.en};
+}
+
+constexpr size_t MostWords = 5;
+
+class Describer {
+ public:
+  Describer(ExpectedSet expected, source::Language spelling) : left_(expected), spelling_(spelling) {}
+
+  std::vector<Bilingual> run() {
+    using enum TokenKind;
+    const bool after_operand = left_.has(Star);
+    const bool wants_value = left_.has(Number) && left_.has(LParen);
+    if (left_.has(K_PARAMETER) && left_.has(K_SCOPE) && !left_.has(Word)) {
+      add(TokenWord::Item, true);
+      drop_if([](Keyword keyword) { return opens_item(keyword) || keyword == K_BASIS; });
+    }
+    if (after_operand) {
+      add(TokenWord::Operator, true);
+      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, LParen, Word, LBracket});
+      drop_if([](Keyword keyword) { return row_of(keyword).role == KeywordRole::Reserved; });
+      drop({K_AND, K_OR, K_AT_DATE, K_IF_ABSENT, K_IF_NONE, K_VIA, K_IF_ZERO, K_EACH});
+    } else if (wants_value) {
+      add(TokenWord::Value, true);
+      drop({Number, Quantity, Date, Text, LParen, Word, Minus, LBracket});
+      drop_if([](Keyword keyword) { return row_of(keyword).role != KeywordRole::Infix; });
+    } else if (left_.has(Word)) {
+      add(TokenWord::Name, true);
+      drop({Word});
+      drop_if([](Keyword keyword) {
+        return row_of(keyword).role != KeywordRole::Reserved && row_of(keyword).role != KeywordRole::Infix;
+      });
+    }
+    if (left_.has(Lt)) {
+      add(TokenWord::Comparison, true);
+      drop({Eq, Ne, Lt, Le, Gt, Ge});
+      drop({K_EXCEEDS, K_BELOW, K_NOT_LATER, K_NOT_EARLIER, K_STARTS_WITH, K_IS_ONE_OF, K_IS_NONE_OF, K_MEMBER,
+            K_NOT_MEMBER, K_IN_FORCE, K_NOT_IN_FORCE});
+    }
+    if (left_.has(K_HALF_UP)) {
+      add(TokenWord::RoundingMode, true);
+      drop({K_HALF_UP, K_HALF_DOWN, K_HALF_EVEN, K_AWAY, K_TRUNCATE, K_CEILING, K_FLOOR});
+    }
+    add_signs();
+    add_keywords();
+    if (left_.has(K_ASSUMED)) add(TokenWord::Basis, true);
+    if (left_.line_end || left_.has(End)) add(TokenWord::LineEnd, true);
+    if (words_.size() > MostWords) words_.resize(MostWords);
+    return words_;
+  }
+
+ private:
+  void add(TokenWord id, bool is_there) {
+    if (is_there) words_.push_back(word(id));
+  }
+  void drop(std::initializer_list<TokenKind> kinds) {
+    for (const TokenKind kind : kinds) left_.kinds.reset(static_cast<size_t>(kind));
+  }
+  void drop(std::initializer_list<Keyword> keywords) {
+    for (const Keyword keyword : keywords) left_.keywords.reset(static_cast<size_t>(keyword));
+  }
+  template <class Test>
+  void drop_if(Test test) {
+    for (int i = 0; i < keyword_count(); ++i) {
+      if (test(static_cast<Keyword>(i))) left_.keywords.reset(static_cast<size_t>(i));
+    }
+  }
+
+  void add_signs() {
+    using enum TokenKind;
+    add(TokenWord::Date, left_.has(Date));
+    add(TokenWord::Number, left_.has(Number));
+    add(TokenWord::Quantity, left_.has(Quantity));
+    add(TokenWord::Text, left_.has(Text));
+    static constexpr std::pair<TokenKind, const char*> Signs[] = {
+        {Eq, "="},     {Colon, ":"},  {LBrace, "{"},   {RBrace, "}"},   {LParen, "("},      {RParen, ")"},
+        {LBracket, "["}, {RBracket, "]"}, {Comma, ","}, {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
+    for (const auto& [kind, text] : Signs) {
+      if (left_.has(kind)) words_.push_back(quoted(text));
+    }
+  }
+
+  void add_keywords() {
+    for (int i = 0; i < keyword_count(); ++i) {
+      const auto keyword = static_cast<Keyword>(i);
+      const bool is_basis = keyword == K_BASIS || keyword == K_ASSUMED || keyword == K_NOT_GIVEN ||
+                            keyword == K_ALSO_SAYS;
+      if (left_.has(keyword) && !is_basis) words_.push_back(quoted(spelling_of(keyword, spelling_)));
+    }
+  }
+
+  static Bilingual quoted(std::string_view text) {
+    const std::string shown = "`" + std::string(text) + "`";
+    return {shown, shown};
+  }
+
+  ExpectedSet left_;
+  source::Language spelling_;
+  std::vector<Bilingual> words_;
+};
+
+bool is_comparison_sign(const Token& token) {
+  using enum TokenKind;
+  for (const TokenKind kind : {Eq, Ne, Lt, Le, Gt, Ge}) {
+    if (token.is(kind)) return true;
+  }
+  return token.is(K_EXCEEDS) || token.is(K_BELOW) || token.is(K_NOT_LATER) || token.is(K_NOT_EARLIER);
+}
+
+}  // namespace
+
+void report_syntax(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error) {
+  std::vector<Bilingual> expected = Describer(error.expected, context.spelling).run();
+  const bool at_end = error.at >= line.size() || line[error.at].is_made || line[error.at].is(TokenKind::End);
+  if (at_end) {
+    // Where the thing is missing: right behind what was written.
+    const uint32_t end = error.at == 0 ? 0 : line[std::min(error.at, line.size()) - 1].end;
+    context.sink->report(diag::UnexpectedLineEnd{{std::move(expected)}}, context.span(end, end));
+    return;
+  }
+  const Token& found = line[error.at];
+  if (is_comparison_sign(found) && error.expected.has(TokenKind::Star) && !error.expected.has(TokenKind::Lt)) {
+    context.sink->report(diag::ChainedComparison{}, context.span(found));
+    return;
+  }
+  context.sink->report(diag::UnexpectedToken{std::string(context.slice(found)), {std::move(expected)}},
+                       context.span(found));
+}
+
+}  // namespace plumb::syntax
