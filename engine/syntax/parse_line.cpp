@@ -96,6 +96,39 @@ class StopAtError final : public antlr4::ANTLRErrorStrategy {
   }
 };
 
+// The use of every token under a context; `use` is that of the names in it.
+void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUse>& uses) {
+  auto* context = dynamic_cast<antlr4::ParserRuleContext*>(node);
+  if (context == nullptr) return;
+  switch (context->getRuleIndex()) {
+    case Rules::RuleCallName: use = WordUse::Function; break;
+    case Rules::RuleTypeName: use = WordUse::Type; break;
+    case Rules::RuleRoleName: use = WordUse::Role; break;
+    case Rules::RuleAbsenceKind: use = WordUse::AbsenceKind; break;
+    case Rules::RuleCombineName: use = WordUse::Combine; break;
+    case Rules::RuleName: case Rules::RuleRefName: uses[context->start->getTokenIndex()] = use; return;
+    default: use = WordUse::Name; break;
+  }
+  const bool is_tight = dynamic_cast<Rules::CallContext*>(context) != nullptr ||
+                        context->getRuleIndex() == Rules::RuleFunctionItem ||
+                        context->getRuleIndex() == Rules::RuleAbsenceKindList ||
+                        context->getRuleIndex() == Rules::RuleType;
+  for (antlr4::tree::ParseTree* child : context->children) {
+    auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(child);
+    if (leaf == nullptr) {
+      collect_uses(child, use, uses);
+      continue;
+    }
+    const Token& token = token_of(leaf->getSymbol());
+    const size_t index = leaf->getSymbol()->getTokenIndex();
+    if (is_tight && (token.is(TokenKind::LParen) || token.is(TokenKind::Slash) || token.is(TokenKind::Star))) {
+      uses[index] = WordUse::Tight;
+    } else if (token.is(TokenKind::Minus) && context->getRuleIndex() == Rules::RuleNegation) {
+      uses[index] = WordUse::Unary;
+    }
+  }
+}
+
 }  // namespace
 
 size_t antlr_type(const Token& token) {
@@ -171,6 +204,13 @@ std::optional<SyntaxError> LineParser::parse_expr(const std::vector<Token>& line
   return impl_->parse(line, &PlumbParser::lonelyExpr, [&](PlumbParser::LonelyExprContext* lonely) {
     Builder builder{impl_->tree, impl_->context};
     root = build_expr(builder, lonely->expr());
+  });
+}
+
+std::optional<SyntaxError> LineParser::classify(const std::vector<Token>& line, std::vector<WordUse>& uses) {
+  uses.assign(line.size() + 1, WordUse::Plain);
+  return impl_->parse(line, &PlumbParser::itemLine, [&](PlumbParser::ItemLineContext* items) {
+    collect_uses(items, WordUse::Name, uses);
   });
 }
 

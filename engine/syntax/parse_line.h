@@ -29,6 +29,15 @@ struct SyntaxError {
   ExpectedSet expected;
 };
 
+// What a token is to the layout and to the other spelling.
+enum class WordUse : uint8_t {
+  Plain,                                        // a keyword or a sign
+  Name,                                         // keeps its text
+  Function, Type, Role, AbsenceKind, Combine,   // a name that is translated when it is a builtin word
+  Tight,                                        // a sign without blanks: the bracket of a call, the / of a type
+  Unary,                                        // a sign minus
+};
+
 class LineParser {
  public:
   // The tree and the context outlive the parser.
@@ -38,6 +47,8 @@ class LineParser {
   // No error: the items are in the tree. An error: the tree is as before.
   [[nodiscard]] std::optional<SyntaxError> parse_items(const std::vector<Token>& line);
   [[nodiscard]] std::optional<SyntaxError> parse_expr(const std::vector<Token>& line, ExprId& root);
+  // A use for each token of the line; the tree stays as it is.
+  [[nodiscard]] std::optional<SyntaxError> classify(const std::vector<Token>& line, std::vector<WordUse>& uses);
 
  private:
   struct Impl;
