@@ -64,6 +64,10 @@ bool wants_more(const Token& token) {
          is_any(token, {K_NOT, K_IF, K_HAS, K_LACKS, K_WHOLE, K_SAME, K_INHERITED, K_LOOKUP, K_THIS, K_THAT});
 }
 
+bool is_list_sign(const Token& token) {
+  return is_any(token.kind, {TokenKind::Comma, TokenKind::ListSep, TokenKind::Dot});
+}
+
 bool is_basis_word(const Token& token) {
   return is_any(token, {K_BASIS, K_ASSUMED, K_NOT_GIVEN, K_ALSO_SAYS, K_NOT_TAKEN});
 }
@@ -95,7 +99,8 @@ class Filter {
   uint32_t last_end() { return out_.tokens.empty() ? 0 : out_.tokens.back().end; }
 
   void start_line(const Token& token) {
-    if (opens_something(token)) {
+    const bool opens = opens_something(token);
+    if (opens) {
       // A word that opens an item or entry, with its name: round brackets can't go on beyond it, and
       // at the margin of an indented block it is an item of its own.
       while (in_round()) close_missing(last_end());
@@ -108,7 +113,9 @@ class Filter {
       top().is_first_line = false;
     }
     if (in_round() || out_.tokens.empty()) return;
-    if (wants_more(out_.tokens.back()) || joins(token)) return;
+    // A line that was left unfinished must not swallow the item or entry after it.
+    const bool is_cut = opens && !is_list_sign(out_.tokens.back()) && ahead(1)->is(TokenKind::Word);
+    if (!is_cut && (wants_more(out_.tokens.back()) || joins(token))) return;
     push_end();
   }
 

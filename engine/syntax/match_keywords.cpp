@@ -97,6 +97,20 @@ std::string closing_mark(std::string_view text) {
   return "\"";
 }
 
+// A text that was left open takes the rest of its line. The brace at the end of it opens the block that follows,
+// and without it everything in the block would be a mistake.
+std::optional<Token> split_brace(Token& open, const TokenContext& context) {
+  const std::string_view text = context.slice(open);
+  const size_t last = text.find_last_not_of(" \t\r");
+  if (last == std::string_view::npos || last == 0 || text[last] != '{') return std::nullopt;
+  Token brace;
+  brace.kind = TokenKind::LBrace;
+  brace.begin = open.begin + static_cast<uint32_t>(last);
+  brace.end = brace.begin + 1;
+  open.end = brace.begin;
+  return brace;
+}
+
 }  // namespace
 
 bool may_be_name(const Token& token) {
@@ -127,6 +141,12 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
       case TokenKind::OpenText:
         context.sink->report(diag::UnclosedText{closing_mark(context.slice(token))}, context.span(token));
         token.kind = TokenKind::Text;
+        token.starts_line = starts_line;
+        starts_line = false;
+        if (std::optional<Token> brace = split_brace(token, context)) {
+          words.push_back(token);
+          token = *brace;
+        }
         break;
       case TokenKind::Word:
         if (const std::optional<Match> match = match_at(raw, at, context, context.spelling)) {

@@ -1,11 +1,11 @@
 #include "syntax/parse_line.h"
 
-#include <array>
-#include <exception>
+#include <algorithm>
 #include <utility>
 
 #include "syntax/antlr_tokens.h"
 #include "syntax/build.h"
+#include "syntax/stop_at_error.h"
 
 namespace plumb::syntax {
 
@@ -23,77 +23,6 @@ constexpr size_t KeywordTypes[] = {
 #define PLUMB_KEYWORD(token, zh, en, role) PlumbParser::token,
 #include "../../grammar/keywords.def"
 #undef PLUMB_KEYWORD
-};
-
-void add_type(ExpectedSet& expected, size_t type) {
-  if (type == antlr4::Token::EOF) {
-    expected.line_end = true;
-    return;
-  }
-  for (size_t i = 0; i < std::size(KindTypes); ++i) {
-    if (KindTypes[i] == type) expected.kinds.set(i);
-  }
-  for (size_t i = 0; i < std::size(KeywordTypes); ++i) {
-    if (KeywordTypes[i] == type) expected.keywords.set(i);
-  }
-}
-
-void add_set(ExpectedSet& expected, const antlr4::misc::IntervalSet& set) {
-  for (const ssize_t type : set.toList()) add_type(expected, static_cast<size_t>(type));
-}
-
-// Not a RecognitionException, so that the generated code lets it through.
-struct Stopped {
-  SyntaxError error;
-};
-
-// Stops at the first mistake. The fast pass only needs to know that there is one; the careful pass looks at
-// every optional part before it is entered, so that all that could have stood there is known.
-class StopAtError final : public antlr4::ANTLRErrorStrategy {
- public:
-  bool is_careful = false;
-
-  void reset(antlr4::Parser*) override {}
-  bool inErrorRecoveryMode(antlr4::Parser*) override { return false; }
-  void reportMatch(antlr4::Parser*) override {}
-  void recover(antlr4::Parser*, std::exception_ptr) override {}
-
-  antlr4::Token* recoverInline(antlr4::Parser* parser) override { stop(parser, nullptr); }
-
-  void sync(antlr4::Parser* parser) override {
-    if (!is_careful) return;
-    if (!parser->getExpectedTokens().contains(parser->getTokenStream()->LA(1))) stop(parser, nullptr);
-  }
-
-  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) override {
-    stop(parser, dynamic_cast<const antlr4::NoViableAltException*>(&error));
-  }
-
- private:
-  [[noreturn]] void stop(antlr4::Parser* parser, const antlr4::NoViableAltException* no_way) {
-    SyntaxError error;
-    error.at = parser->getCurrentToken()->getTokenIndex();
-    for (antlr4::RuleContext* at = parser->getContext(); at != nullptr;
-         at = dynamic_cast<antlr4::RuleContext*>(at->parent)) {
-      if (at->getRuleIndex() == PlumbParser::RuleItem) {
-        error.item_start = static_cast<antlr4::ParserRuleContext*>(at)->start->getTokenIndex();
-      }
-    }
-    if (is_careful) {
-      if (no_way != nullptr && no_way->getDeadEndConfigs() != nullptr) {
-        error.at = no_way->getOffendingToken()->getTokenIndex();
-        // The states that were still alive before the token: what they read next could have stood here.
-        for (const auto& config : no_way->getDeadEndConfigs()->configs) {
-          for (const antlr4::atn::Transition* way : config->state->transitions) {
-            if (!way->isEpsilon()) add_set(error.expected, way->label());
-          }
-        }
-      } else {
-        add_set(error.expected, parser->getExpectedTokens());
-      }
-    }
-    throw Stopped{error};
-  }
 };
 
 // The use of every token under a context; `use` is that of the names in it.
@@ -131,6 +60,19 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
 
 }  // namespace
 
+void add_expected(ExpectedSet& expected, size_t type) {
+  if (type == antlr4::Token::EOF) {
+    expected.line_end = true;
+    return;
+  }
+  for (size_t i = 0; i < std::size(KindTypes); ++i) {
+    if (KindTypes[i] == type) expected.kinds.set(i);
+  }
+  for (size_t i = 0; i < std::size(KeywordTypes); ++i) {
+    if (KeywordTypes[i] == type) expected.keywords.set(i);
+  }
+}
+
 size_t antlr_type(const Token& token) {
   return token.is(TokenKind::LanguageWord) ? KeywordTypes[static_cast<size_t>(token.keyword)]
                                       : KindTypes[static_cast<size_t>(token.kind)];
@@ -153,11 +95,43 @@ antlr4::Token* AntlrTokens::LT(ssize_t k) {
   return &tokens_[std::min(index, tokens_.size() - 1)];
 }
 
-struct LineParser::Impl {
-  Impl(Tree& t, const TokenContext& c) : tree(t), context(c), empty({}), parser(&empty) {
-    strategy = std::make_shared<StopAtError>();
-    parser.setErrorHandler(strategy);
+// Its tables are its own: what mistakes teach it must not stay in the shared ones.
+struct CarefulParser {
+  CarefulParser() : none({}), parser(&none) {
+    const antlr4::atn::ATN& atn = parser.getATN();
+    for (size_t i = 0; i < atn.getNumberOfDecisions(); ++i) decisions.emplace_back(atn.getDecisionState(i), i);
+    simulator = new WatchfulSimulator(&parser, atn, decisions, contexts);
+    simulator->setPredictionMode(antlr4::atn::PredictionMode::LL);
+    parser.setInterpreter(simulator);  // owns it
+    parser.setErrorHandler(std::make_shared<StopAtError>(simulator));
     parser.removeErrorListeners();
+  }
+
+  AntlrTokens none;
+  std::vector<antlr4::dfa::DFA> decisions;
+  antlr4::atn::PredictionContextCache contexts;
+  PlumbParser parser;
+  WatchfulSimulator* simulator = nullptr;
+};
+
+struct LineParser::Impl {
+  Impl(Tree& t, const TokenContext& c) : tree(t), context(c), none({}), parser(&none) {
+    parser.setErrorHandler(std::make_shared<StopAtError>(nullptr));
+    parser.removeErrorListeners();
+    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  }
+
+  template <class Rule, class Build>
+  static std::optional<SyntaxError> parse_with(PlumbParser& with, AntlrTokens& tokens, Rule rule, Build build) {
+    std::optional<SyntaxError> error;
+    tokens.seek(0);  // setting it does not rewind it
+    with.setTokenStream(&tokens);
+    try {
+      build((with.*rule)());
+    } catch (const Stopped& stopped) {
+      error = stopped.error;
+    }
+    return error;
   }
 
   // Twice: first without the context of rules (SLL), which is fast and nearly always enough; then with it,
@@ -165,29 +139,21 @@ struct LineParser::Impl {
   template <class Rule, class Build>
   std::optional<SyntaxError> parse(const std::vector<Token>& line, Rule rule, Build build) {
     AntlrTokens tokens(line);
-    std::optional<SyntaxError> error;
-    for (const bool is_careful : {false, true}) {
-      strategy->is_careful = is_careful;
-      parser.setTokenStream(&tokens);
-      parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
-          is_careful ? antlr4::atn::PredictionMode::LL : antlr4::atn::PredictionMode::SLL);
-      try {
-        build((parser.*rule)());
-        error.reset();
-        break;
-      } catch (const Stopped& stopped) {
-        error = stopped.error;
-      }
-    }
-    parser.setTokenStream(&empty);
+    std::optional<SyntaxError> error = parse_with(parser, tokens, rule, build);
+    parser.setTokenStream(&none);
+    if (!error) return error;
+    if (!careful) careful = std::make_unique<CarefulParser>();
+    careful->simulator->forget();
+    error = parse_with(careful->parser, tokens, rule, build);
+    careful->parser.setTokenStream(&careful->none);
     return error;
   }
 
   Tree& tree;
   const TokenContext& context;
-  AntlrTokens empty;
+  AntlrTokens none;
   PlumbParser parser;
-  std::shared_ptr<StopAtError> strategy;
+  std::unique_ptr<CarefulParser> careful;
 };
 
 LineParser::LineParser(Tree& tree, const TokenContext& context) : impl_(std::make_unique<Impl>(tree, context)) {}

@@ -44,21 +44,37 @@ class Describer {
     const bool wants_value = left_.has(Number) && left_.has(LParen);
     if (left_.has(K_PARAMETER) && left_.has(K_SCOPE) && !left_.has(Word)) {
       add(TokenWord::Item, true);
-      drop_if([](Keyword keyword) { return opens_item(keyword) || keyword == K_BASIS; });
+      drop_if([](syntax::Keyword keyword) { return opens_item(keyword) || keyword == K_BASIS; });
     }
     if (after_operand) {
+      // After an operand a name or a value may follow, too (x 50万元 以上), and with it every word that may be a name.
+      const bool wants_bound = left_.has(Number);
       add(TokenWord::Operator, true);
-      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, LParen, Word, LBracket});
-      drop_if([](Keyword keyword) { return row_of(keyword).role == KeywordRole::Reserved; });
-      drop({K_AND, K_OR, K_AT_DATE, K_IF_ABSENT, K_IF_NONE, K_VIA, K_IF_ZERO, K_EACH});
+      add(TokenWord::Comparison, left_.has(Lt));
+      drop({Eq, Ne, Lt, Le, Gt, Ge});
+      if (left_.has(K_OR_MORE)) {
+        for (const syntax::Keyword keyword : {K_OR_MORE, K_OR_LESS}) {
+          words_.push_back(quoted(spelling_of(keyword, spelling_)));
+        }
+      }
+      add(TokenWord::Value, wants_bound);
+      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, LParen, LBracket, ListSep});
+      drop_if([](syntax::Keyword keyword) {
+        const KeywordRole role = row_of(keyword).role;
+        return role == KeywordRole::Reserved || role == KeywordRole::Infix;
+      });
+      if (left_.has(Word)) {
+        drop({Word});
+        drop_if([](syntax::Keyword keyword) { return keyword != K_ASSUMED; });
+      }
     } else if (wants_value) {
       add(TokenWord::Value, true);
       drop({Number, Quantity, Date, Text, LParen, Word, Minus, LBracket});
-      drop_if([](Keyword keyword) { return row_of(keyword).role != KeywordRole::Infix; });
+      drop_if([](syntax::Keyword keyword) { return row_of(keyword).role != KeywordRole::Infix; });
     } else if (left_.has(Word)) {
       add(TokenWord::Name, true);
       drop({Word});
-      drop_if([](Keyword keyword) {
+      drop_if([](syntax::Keyword keyword) {
         return row_of(keyword).role != KeywordRole::Reserved && row_of(keyword).role != KeywordRole::Infix;
       });
     }
@@ -142,7 +158,8 @@ bool is_comparison_sign(const Token& token) {
 
 void report_syntax(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error) {
   std::vector<Bilingual> expected = Describer(error.expected, context.spelling).run();
-  const bool at_end = error.at >= line.size() || line[error.at].is_made || line[error.at].is(TokenKind::End);
+  const bool at_end = error.at >= line.size() || line[error.at].is_made || line[error.at].is(TokenKind::End) ||
+                      (line[error.at].starts_line && error.at > 0);
   if (at_end) {
     // Where the thing is missing: right behind what was written.
     const uint32_t end = error.at == 0 ? 0 : line[std::min(error.at, line.size()) - 1].end;
