@@ -47,7 +47,7 @@ void write_units(const Options& options, const Plan& plan, Summary& summary) {
 }
 
 bool is_heir(const UnitPlan& unit) {
-  return unit.planned_place == 100 || unit.planned_place == 180;
+  return unit.planned_place == 101 || unit.planned_place == 180;
 }
 
 // Three old names: one renaming and one merger of two.
@@ -60,7 +60,7 @@ void write_lineage(const Options& options, const Plan& plan, Summary& summary) {
     if (unit.standing == Standing::Superseded) {
       old_units.push_back(&unit);
     } else if (is_heir(unit)) {
-      (unit.planned_place == 100 ? renamed : merged) = &unit;
+      (unit.planned_place == 101 ? renamed : merged) = &unit;
     }
   }
   csv.text(old_units[0]->code)
