@@ -17,6 +17,7 @@
 #include "base/measure.h"
 #include "program/ids.h"
 #include "program/value.h"
+#include "source/language.h"
 #include "source/source.h"
 
 namespace plumb::program {
@@ -426,7 +427,8 @@ struct Program {
   std::vector<Column> columns;
   std::vector<Parameter> parameters;
   std::vector<Expr> exprs;
-  std::vector<Definition> definitions;   // in an order in which each reads only earlier ones
+  std::vector<Definition> definitions;
+  std::vector<DefinitionId> order;       // every definition after those that it reads
   std::vector<Population> populations;
   std::vector<Ranking> rankings;
   std::vector<Judgement> judgements;
