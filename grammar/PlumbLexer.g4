@@ -70,5 +70,5 @@ fragment NUMERAL : DIGIT+ ( ( '.' | '．' ) DIGIT+ )? ;
 fragment PERCENT : '%' | '％' ;
 fragment DIGIT : [0-9０-９] ;
 // Wider than the names that are allowed: look-alikes become part of a word, and are refused there with a reason.
-fragment LETTER : [a-zA-Z_] | [\u00C0-\u024F] | [\u0370-\u03FF] | [\u0400-\u052F] | [\u3007] | [\u3400-\u4DBF] | [\u4E00-\u9FFF]
+fragment LETTER : [a-zA-Z_] | [\u00C0-\u00D6] | [\u00D8-\u00F6] | [\u00F8-\u024F] | [\u0370-\u03FF] | [\u0400-\u052F] | [\u3007] | [\u3400-\u4DBF] | [\u4E00-\u9FFF]
                 | [\uF900-\uFAFF] | [\uFF21-\uFF3A] | [\uFF41-\uFF5A] | [\u200B-\u200D] | [\u{20000}-\u{3FFFF}] ;

@@ -63,7 +63,8 @@ class Children {
 [[nodiscard]] std::string inner_text(const Builder& builder, const Token& token);
 [[nodiscard]] Name named(const Builder& builder, std::string text, const Token& token);
 [[nodiscard]] Name build_name(Builder& builder, antlr4::ParserRuleContext* name);
-[[nodiscard]] DeclName build_decl_name(Builder& builder, Rules::DeclNameContext* context);
+// Of a declName or an enumLabel.
+[[nodiscard]] DeclName build_decl_name(Builder& builder, antlr4::ParserRuleContext* context);
 [[nodiscard]] Path build_path(Builder& builder, Rules::PathContext* context);
 [[nodiscard]] SetRef build_set(Builder& builder, Rules::SetExprContext* context);
 [[nodiscard]] SetRef build_marked_set(Builder& builder, Rules::MarkedSetContext* context);
@@ -99,6 +100,9 @@ void build_settlement(Builder& builder, Rules::SettlementContext* context, std::
 // Reports when an operand must be a plain path and is not.
 [[nodiscard]] std::optional<Path> need_path(Builder& builder, ExprId operand, const Token& reason);
 void report_unexpected(Builder& builder, const Token& found, std::string zh, std::string en);
+
+// The lone word 待定, which is no reference where a definition is pinned.
+[[nodiscard]] bool is_pending(antlr4::ParserRuleContext* value);
 
 // --- items
 void build_item(Builder& builder, Rules::ItemContext* context);

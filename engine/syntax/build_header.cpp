@@ -83,7 +83,7 @@ EnumItem build_enum(Builder& builder, Rules::EnumItemContext* context) {
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
   item.ordered = children.take(K_ORDERED);
   for (Rules::EnumLabelContext* label : context->enumLabel()) {
-    item.labels.push_back(build_decl_name(builder, label->declName()));
+    item.labels.push_back(build_decl_name(builder, label));
   }
   return item;
 }

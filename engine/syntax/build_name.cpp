@@ -137,10 +137,10 @@ void report_unexpected(Builder& builder, const Token& found, std::string zh, std
       builder.context.span(found));
 }
 
-DeclName build_decl_name(Builder& builder, Rules::DeclNameContext* context) {
+DeclName build_decl_name(Builder& builder, antlr4::ParserRuleContext* context) {
   Children children(context);
   DeclName declared;
-  declared.name = build_name(builder, children.take<Rules::NameContext>());
+  declared.name = build_name(builder, children.take<antlr4::ParserRuleContext>());
   if (children.take(Keyword::K_ALIAS)) declared.alias = build_name(builder, children.take<Rules::NameContext>());
   if (children.take(Keyword::K_FORMERLY)) {
     const Token& former = children.take_token();

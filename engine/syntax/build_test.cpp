@@ -42,8 +42,7 @@ void build_pin(Builder& builder, Rules::TestPinContext* context, TestStep& step)
   step.path = build_path(builder, context->path());
   antlr4::ParserRuleContext* value = context->expr();
   auto* reason = context->TEXT();
-  // The lone word 待定 is no reference here.
-  if (value->start == value->stop && token_of(value->start).is(K_PENDING)) {
+  if (is_pending(value)) {
     step.expected = Expected::Pending;
     return;
   }
@@ -94,6 +93,10 @@ TestStep build_step(Builder& builder, Rules::TestStepContext* context) {
 }
 
 }  // namespace
+
+bool is_pending(antlr4::ParserRuleContext* value) {
+  return value->start == value->stop && token_of(value->start).is(K_PENDING);
+}
 
 TestItem build_test(Builder& builder, Rules::TestItemContext* context) {
   Children children(context);

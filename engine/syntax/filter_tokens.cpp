@@ -18,7 +18,7 @@ namespace {
 using enum Keyword;
 
 // What stands in braces decides which words may go on with the line before.
-enum class BlockKind : uint8_t { Other, Table, Enum, Score, Given, Lookup };
+enum class BlockKind : uint8_t { Other, Absence, Table, Enum, Score, Given, Lookup };
 
 struct Frame {
   TokenKind open = TokenKind::End;  // End: the file itself
@@ -29,7 +29,7 @@ struct Frame {
   bool is_first_line = true;
   std::optional<Keyword> statement;  // the keyword that the current item or entry starts with
   bool at_statement = true;
-  bool has_lookup = false;  // 查表 was written and its braces are to come
+  int lookups = 0;          // 查表 that wait for their braces
   int ifs = 0;              // 若 and 前提 that wait for their 否则
   int prefixes = 0;         // 非, sign minus, ^, 若: each is a level of the tree
   int operators = 0;        // a chain of operators is as deep as it is long
@@ -55,13 +55,6 @@ bool is_comparison(const Token& token) {
 bool is_sign_wanting_more(TokenKind kind) {
   using enum TokenKind;
   return is_any(kind, {Comma, ListSep, Colon, Dot, Plus, Star, Slash, Power, Eq, Ne, Le, Ge, Lt, Gt});
-}
-
-bool wants_more(const Token& token) {
-  if (is_sign_wanting_more(token.kind) || token.is(TokenKind::Minus)) return true;
-  if (token.is(TokenKind::LParen) || token.is(TokenKind::LBracket) || token.is(TokenKind::LBrace)) return true;
-  return is_infix(token) ||
-         is_any(token, {K_NOT, K_IF, K_HAS, K_LACKS, K_WHOLE, K_SAME, K_INHERITED, K_LOOKUP, K_THIS, K_THAT});
 }
 
 bool is_list_sign(const Token& token) {
@@ -128,7 +121,7 @@ class Filter {
     if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Opener) return false;
     const Token* next = ahead(1);
     return next != nullptr && !next->starts_line &&
-           (may_be_name(*next) || next->is(TokenKind::Text) || next->is(TokenKind::Number));
+           (next->is(TokenKind::Word) || next->is(TokenKind::Text) || next->is(TokenKind::Number));
   }
 
   bool starts_item(const Token& token) const {
@@ -144,12 +137,11 @@ class Filter {
     if (token.is(K_OTHERWISE)) return frame.ifs > 0;
     if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Clause) return false;
     if (frames_.size() == 1) return !opens_authority(words_, at_);
-    return !declares(token) && continues_entry(token, frame.block);
+    return !declares() && continues_entry(token, frame.block);
   }
 
   // 期限 : 日期 — a clause word as the name of a new entry.
-  bool declares(const Token& token) const {
-    if (is_basis_word(token)) return false;
+  bool declares() const {
     size_t next = 1;
     const auto is = [&](size_t at, auto wanted) { return ahead(at) != nullptr && ahead(at)->is(wanted); };
     if (is(next, K_ALIAS)) next += 2;
@@ -161,16 +153,17 @@ class Filter {
     switch (block) {
       case BlockKind::Given: return false;
       case BlockKind::Enum: return is_any(token, {K_ALIAS, K_FORMERLY});
+      case BlockKind::Absence: case BlockKind::Lookup: return is_basis_word(token);
       case BlockKind::Table:
         return is_basis_word(token) ||
                is_any(token, {K_ALIAS, K_FORMERLY, K_STORED, K_ORIGIN, K_SCALE, K_RANGE, K_LENGTH, K_ABSENTABLE,
                               K_OPTIONAL, K_UNIQUE, K_ACTIONABLE, K_CORRECTABLE, K_FIXED, K_AS});
       case BlockKind::Score:
         return is_basis_word(token) ||
-               is_any(token, {K_ALIAS, K_FORMERLY, K_OUT_OF, K_CAP, K_PRECONDITION, K_NOT_APPLICABLE, K_WEIGHTED,
+               is_any(token, {K_ALIAS, K_FORMERLY, K_OUT_OF, K_CAP, K_PRECONDITION, K_NOT_APPLICABLE, K_WEIGHT, K_WEIGHTED,
                               K_BEST_OF, K_BY_WHOM, K_RANGE, K_GRAIN, K_TAKING, K_AT_LEAST, K_LABELS, K_REASONS,
                               K_RECORDED, K_BY, K_IN_ORDER, K_UNIQUE, K_ALL_HITS});
-      case BlockKind::Other: case BlockKind::Lookup: return true;
+      case BlockKind::Other: return true;
     }
     return true;
   }
@@ -196,7 +189,7 @@ class Filter {
 
   // Levels of the tree that no bracket opens.
   bool count_levels(const Token& token, Frame& frame) {
-    if (token.is(K_LOOKUP)) frame.has_lookup = true;
+    if (token.is(K_LOOKUP)) ++frame.lookups;
     if (token.is(TokenKind::Comma)) {
       clear_levels(frame);
       return true;
@@ -240,12 +233,14 @@ class Filter {
 
   BlockKind block_kind() {
     Frame& frame = top();
-    if (frame.has_lookup) {
-      frame.has_lookup = false;
+    const bool is_settlement = !out_.tokens.empty() && out_.tokens.back().is(K_IF_ABSENT);
+    if (frame.lookups > 0 && !is_settlement) {
+      --frame.lookups;
       return BlockKind::Lookup;
     }
     if (frame.block == BlockKind::Score) return BlockKind::Score;
     if (!frame.statement) return BlockKind::Other;
+    if (*frame.statement == K_ABSENCE_CONVENTION) return BlockKind::Absence;
     if (*frame.statement == K_TABLE) return BlockKind::Table;
     if (*frame.statement == K_ENUM) return BlockKind::Enum;
     if (*frame.statement == K_SCORE) return BlockKind::Score;
@@ -310,7 +305,7 @@ class Filter {
     Frame& frame = top();
     clear_levels(frame);
     frame.ifs = 0;
-    frame.has_lookup = false;
+    frame.lookups = 0;
     frame.at_statement = true;
     if (out_.tokens.empty() || out_.tokens.back().is(TokenKind::End) || out_.tokens.back().is(TokenKind::LBrace)) {
       return;
@@ -332,6 +327,13 @@ class Filter {
 };
 
 }  // namespace
+
+bool wants_more(const Token& token) {
+  if (is_sign_wanting_more(token.kind) || token.is(TokenKind::Minus)) return true;
+  if (token.is(TokenKind::LParen) || token.is(TokenKind::LBracket) || token.is(TokenKind::LBrace)) return true;
+  return is_infix(token) ||
+         is_any(token, {K_NOT, K_IF, K_HAS, K_LACKS, K_WHOLE, K_SAME, K_INHERITED, K_LOOKUP, K_THIS, K_THAT});
+}
 
 bool opens_authority(const std::vector<Token>& words, size_t at) {
   return at + 2 < words.size() && words[at].is(K_BASIS) && may_be_name(words[at + 1]) &&

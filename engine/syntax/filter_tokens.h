@@ -39,6 +39,8 @@ struct TokenContext {
 
 // Whether the words from `at` are 依据 通知 「…」: the document's declaration, not a clause of a line before.
 [[nodiscard]] bool opens_authority(const std::vector<Token>& words, size_t at);
+// A line can't end with it: a sign, an opening bracket, an Infix word, a word in front of an operand.
+[[nodiscard]] bool wants_more(const Token& token);
 // A word, or a keyword that may be a name.
 [[nodiscard]] bool may_be_name(const Token& token);
 

@@ -110,9 +110,10 @@ void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& cont
   size_t at = 0;
   for (const Piece& piece : pieces) {
     if (piece.token.is(TokenKind::Comment)) continue;
-    const bool is_name = piece.use != WordUse::Plain && piece.use != WordUse::Tight && piece.use != WordUse::Unary;
-    if (at >= words.size() || other.slice(words[at]) != piece.text ||
-        (is_name && words[at].is(TokenKind::LanguageWord) != piece.token.is(TokenKind::LanguageWord))) {
+    const bool is_name = piece.use != WordUse::Plain && may_be_name(piece.token);
+    const bool is_kept = at < words.size() && other.slice(words[at]) == piece.text &&
+                         (!is_name || may_be_name(words[at]));
+    if (!is_kept) {
       context.sink->report(diag::NameIsKeyword{std::string(context.slice(piece.token))}, context.span(piece.token));
       return;
     }

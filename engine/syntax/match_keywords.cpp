@@ -52,16 +52,18 @@ std::optional<Match> match_at(const std::vector<Token>& raw, size_t at, const To
 }
 
 // A keyword of the other spelling counts where it can be nothing else: words that are never names, and
-// words that open an item at the start of a line and are followed by a name.
-std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at, const TokenContext& context) {
+// words that open an item at the start of a line outside braces and are followed by a name.
+std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at, const TokenContext& context,
+                                   bool may_open) {
   const std::optional<Match> match = match_at(raw, at, context, other(context.spelling));
   if (!match) return std::nullopt;
   const KeywordRole role = row_of(match->keyword).role;
   if (role == KeywordRole::Reserved || role == KeywordRole::Infix) return match;
   const size_t next = at + match->words;
   const bool has_follower =
-      next < raw.size() && (raw[next].is(TokenKind::Word) || raw[next].is(TokenKind::Text));
-  if (raw[at].starts_line && has_follower && opens_item(match->keyword)) return match;
+      next < raw.size() && (raw[next].is(TokenKind::Text) ||
+                            (raw[next].is(TokenKind::Word) && !match_at(raw, next, context, context.spelling)));
+  if (may_open && raw[at].starts_line && has_follower && opens_item(match->keyword)) return match;
   return std::nullopt;
 }
 
@@ -122,6 +124,7 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
   words.reserve(raw.size());
   bool starts_line = true;
   uint32_t bad_until = 0;
+  int depth = 0;  // of braces
   for (size_t at = 0; at < raw.size(); ++at) {
     Token token = raw[at];
     switch (token.kind) {
@@ -148,13 +151,14 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
           token = *brace;
         }
         break;
-      case TokenKind::Word:
+      case TokenKind::Word: {
+        const bool may_open = depth == 0 && (words.empty() || !wants_more(words.back()));
         if (const std::optional<Match> match = match_at(raw, at, context, context.spelling)) {
           token.kind = TokenKind::LanguageWord;
           token.keyword = match->keyword;
           token.end = raw[at + match->words - 1].end;
           at += match->words - 1;
-        } else if (const std::optional<Match> foreign = match_foreign(raw, at, context)) {
+        } else if (const std::optional<Match> foreign = match_foreign(raw, at, context, may_open)) {
           token.kind = TokenKind::LanguageWord;
           token.keyword = foreign->keyword;
           token.end = raw[at + foreign->words - 1].end;
@@ -166,6 +170,7 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
           check_letters(token, context);
         }
         break;
+      }
       case TokenKind::Quantity: check_letters(token, context); break;
       case TokenKind::End: case TokenKind::LanguageWord: case TokenKind::Number: case TokenKind::Date:
       case TokenKind::Text: case TokenKind::PercentSign: case TokenKind::LParen: case TokenKind::RParen:
@@ -175,6 +180,8 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
       case TokenKind::Slash: case TokenKind::Power: case TokenKind::Eq: case TokenKind::Ne: case TokenKind::Le:
       case TokenKind::Ge: case TokenKind::Lt: case TokenKind::Gt: break;
     }
+    if (token.is(TokenKind::LBrace)) ++depth;
+    if (token.is(TokenKind::RBrace)) --depth;
     token.starts_line = starts_line;
     starts_line = false;
     words.push_back(token);

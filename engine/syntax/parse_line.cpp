@@ -35,13 +35,19 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
     case Rules::RuleRoleName: use = WordUse::Role; break;
     case Rules::RuleAbsenceKind: use = WordUse::AbsenceKind; break;
     case Rules::RuleCombineName: use = WordUse::Combine; break;
-    case Rules::RuleName: case Rules::RuleRefName: uses[context->start->getTokenIndex()] = use; return;
+    case Rules::RuleName: case Rules::RuleRefName: case Rules::RuleLabelName:
+      uses[context->start->getTokenIndex()] = use;
+      return;
     default: use = WordUse::Name; break;
   }
   const bool is_tight = dynamic_cast<Rules::CallContext*>(context) != nullptr ||
                         context->getRuleIndex() == Rules::RuleFunctionItem ||
                         context->getRuleIndex() == Rules::RuleAbsenceKindList ||
                         context->getRuleIndex() == Rules::RuleType;
+  if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context); pin != nullptr && is_pending(pin->expr())) {
+    collect_uses(pin->path(), use, uses);
+    return;
+  }
   for (antlr4::tree::ParseTree* child : context->children) {
     auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(child);
     if (leaf == nullptr) {

@@ -89,8 +89,11 @@ class Describer {
       drop({K_HALF_UP, K_HALF_DOWN, K_HALF_EVEN, K_AWAY, K_TRUNCATE, K_CEILING, K_FLOOR});
     }
     add_signs();
-    add_keywords();
-    if (left_.has(K_ASSUMED)) add(TokenWord::Basis, true);
+    add_keywords(false);
+    add(TokenWord::Basis, left_.has(K_ASSUMED));
+    // What would end the entry or begin another one comes last.
+    if (left_.has(RBrace)) words_.push_back(quoted("}"));
+    add_keywords(true);
     if (left_.line_end || left_.has(End)) add(TokenWord::LineEnd, true);
     if (words_.size() > MostWords) words_.resize(MostWords);
     return words_;
@@ -120,19 +123,20 @@ class Describer {
     add(TokenWord::Quantity, left_.has(Quantity));
     add(TokenWord::Text, left_.has(Text));
     static constexpr std::pair<TokenKind, const char*> Signs[] = {
-        {Eq, "="},     {Colon, ":"},  {LBrace, "{"},   {RBrace, "}"},   {LParen, "("},      {RParen, ")"},
+        {Eq, "="},     {Colon, ":"},  {LBrace, "{"},   {LParen, "("},      {RParen, ")"},
         {LBracket, "["}, {RBracket, "]"}, {Comma, ","}, {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
     for (const auto& [kind, text] : Signs) {
       if (left_.has(kind)) words_.push_back(quoted(text));
     }
   }
 
-  void add_keywords() {
+  void add_keywords(bool openers) {
     for (int i = 0; i < keyword_count(); ++i) {
       const auto keyword = static_cast<Keyword>(i);
       const bool is_basis = keyword == K_BASIS || keyword == K_ASSUMED || keyword == K_NOT_GIVEN ||
                             keyword == K_ALSO_SAYS;
-      if (left_.has(keyword) && !is_basis) words_.push_back(quoted(spelling_of(keyword, spelling_)));
+      const bool is_opener = row_of(keyword).role == KeywordRole::Opener;
+      if (left_.has(keyword) && !is_basis && is_opener == openers) words_.push_back(quoted(spelling_of(keyword, spelling_)));
     }
   }
 
@@ -158,8 +162,11 @@ bool is_comparison_sign(const Token& token) {
 
 void report_syntax(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error) {
   std::vector<Bilingual> expected = Describer(error.expected, context.spelling).run();
-  const bool at_end = error.at >= line.size() || line[error.at].is_made || line[error.at].is(TokenKind::End) ||
-                      (line[error.at].starts_line && error.at > 0);
+  // A line that goes on with the line before: what is missing is missing there.
+  const bool is_on_new_line = error.at > 0 && error.at < line.size() && line[error.at].starts_line &&
+                              !line[error.at - 1].is(TokenKind::LBrace) && !line[error.at - 1].is(TokenKind::End);
+  const bool at_end = is_on_new_line || error.at >= line.size() || line[error.at].is_made ||
+                      line[error.at].is(TokenKind::End);
   if (at_end) {
     // Where the thing is missing: right behind what was written.
     const uint32_t end = error.at == 0 ? 0 : line[std::min(error.at, line.size()) - 1].end;

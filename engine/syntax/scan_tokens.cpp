@@ -15,7 +15,7 @@ bool is_line_end(char32_t c) { return c == U'\r' || c == U'\n'; }
 // The LETTER fragment of the grammar: wider than what a name may hold, see match_keywords.cpp.
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'_';
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xC0 && c <= 0x24F) || (c >= 0x370 && c <= 0x3FF) ||
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xC0 && c <= 0x24F && c != U'×' && c != U'÷') || (c >= 0x370 && c <= 0x3FF) ||
          (c >= 0x400 && c <= 0x52F) || c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) ||
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) ||
          (c >= 0x200B && c <= 0x200D) || (c >= 0x20000 && c <= 0x3FFFF);
