@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,13 @@ struct DefinitionSource {
   LowerState state = LowerState::Declared;
 };
 
+// A unit or a parameter that is completed when it is first read.
+struct LazySource {
+  const syntax::Tree* tree = nullptr;
+  const syntax::Item* item = nullptr;
+  LowerState state = LowerState::Declared;
+};
+
 // A declared answer of an 缺失约定 for one column.
 struct ConventionAnswer { program::AbsenceSet kinds = 0; const syntax::Tree* tree = nullptr; const syntax::Answer* answer = nullptr; bool used = false; source::Span span; };
 
@@ -53,6 +61,8 @@ struct Context {
   std::unordered_map<std::string, Symbol> symbols;    // names and aliases of the whole program: one space
   std::vector<FunctionDecl> functions;
   std::vector<DefinitionSource> sources_of;           // by DefinitionId
+  std::vector<LazySource> units_of;                   // by index into Program::units
+  std::vector<LazySource> parameters_of;              // by ParameterId
   std::vector<program::DefinitionId> stack;           // being lowered, outermost first (for the cycle's text)
   std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions;
   uint16_t next_base_measure = 0;

@@ -1,0 +1,34 @@
+// Declarations: every item of every file gets its symbol before any expression is looked at. Internal to check.
+#pragma once
+
+#include <string>
+
+#include "check/context.h"
+
+namespace plumb::check {
+
+// Loads the main file and all that it uses into Context::trees, the used ones before their user.
+void load_files(Context&, source::FileId main, const Loader&);
+
+// Symbols of all items; enumerations, authorities and units are complete after it.
+void declare_items(Context&);
+// Tables, columns and absence conventions; needs every symbol.
+void complete_tables(Context&);
+void complete_conventions(Context&);
+// Types and values of parameters.
+void complete_parameters(Context&);
+
+// Enters a name and its alias; false and R2002 when one is taken.
+bool declare_symbol(Context&, const syntax::Tree&, const syntax::DeclName&, SymbolKind, uint32_t id);
+// A new definition with its source and symbol.
+program::DefinitionId declare_definition(Context&, const syntax::Tree&, const syntax::DeclName&, program::ConstructWord,
+                                         DefinitionSource);
+
+// The unit's measure and factor, resolved on demand; false after a report.
+bool require_units(Context&, uint32_t units, source::Span use);
+// Type and values of a parameter, on demand; false: a circle, reported.
+bool require_parameter(Context&, program::ParameterId, source::Span use);
+// The units of the calculator, unless the program declares any.
+void declare_builtin_units(Context&);
+
+}  // namespace plumb::check
