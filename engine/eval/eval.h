@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 
 #include "data/data.h"
 #include "program/program.h"
@@ -34,5 +35,10 @@ struct Options {
 // An expression of no row (the calculator; a test's expectation).
 [[nodiscard]] program::Value evaluate_expression(const program::Program& program, const data::Data& data, const results::Results& results,
                                                  program::ExprId expr);
+
+// An expression seen from rows: rows[0] is frame 0, rows[1] the row around it, … ; none: evaluate_expression.
+// For explanations: the parts of a condition and the quotients inside a formula have no step in a trace.
+[[nodiscard]] program::Value evaluate_on_rows(const program::Program& program, const data::Data& data, const results::Results& results,
+                                              program::ExprId expr, std::span<const program::RowRef> rows);
 
 }  // namespace plumb::eval
