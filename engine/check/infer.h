@@ -26,9 +26,15 @@ struct BoundArgument {  // a parameter of a 函数 while its body is expanded
   // A set parameter keeps its argument unexpanded, with the scope where it was written.
   const syntax::Tree* tree = nullptr;
   const syntax::Argument* set = nullptr;
+  const struct Scope* scope = nullptr;
+  size_t frame_count = 0;              // frames around the place where it was written
 };
 struct Scope {
   std::vector<Frame> frames;           // empty: global
+  size_t hidden_frames = 0;            // so many outermost frames are not seen by names (body of a 函数)
+  std::vector<std::string> present;    // definitions without rows that a guard proved present
+  bool in_test = false;                // an expectation: a value that is absent fails it, nothing has to be settled
+  int depth = 0;                       // functions that are being expanded around this
   std::map<std::string, BoundArgument>* arguments = nullptr;
   std::map<std::string, program::Type>* type_variables = nullptr;
   program::DefinitionId owner;         // whose value this is (inner judgements, SelfAbsent)
