@@ -20,7 +20,8 @@
 
 namespace plumb::check {
 
-enum class SymbolKind : uint8_t { Units, Enumeration, Table, Population, Definition, Parameter, Function, Authority };
+enum class SymbolKind : uint8_t { Units, Enumeration, Table, Population, Definition, Parameter, Function, Authority,
+                                  Judgement };  // Judgement: one that decides ties and has no definition
 struct Symbol {
   SymbolKind kind = SymbolKind::Definition;
   uint32_t id = 0;          // index into the program's table of that kind; Function: into Context::functions

@@ -24,6 +24,12 @@ bool declare_symbol(Context&, const syntax::Tree&, const syntax::DeclName&, Symb
 program::DefinitionId declare_definition(Context&, const syntax::Tree&, const syntax::DeclName&, program::ConstructWord,
                                          DefinitionSource);
 
+// The same without a symbol: entries of a checklist, inner parts of a construct.
+program::DefinitionId new_definition(Context&, const syntax::DeclName&, program::ConstructWord, DefinitionSource);
+void declare_builtin_absence_kinds(Context&);
+// The spelling of the file that the span is in; the main file's for a span without place.
+source::Language spelling_at(const Context&, source::Span);
+
 // The unit's measure and factor, resolved on demand; false after a report.
 bool require_units(Context&, uint32_t units, source::Span use);
 // Type and values of a parameter, on demand; false: a circle, reported.
