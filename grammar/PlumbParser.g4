@@ -1,7 +1,8 @@
 // The rule language: one grammar for both spellings. The two spellings have the same word order, so
 // that a file is turned from one into the other word by word, comments and line ends included.
 //
-// END ends an item (made where a line ends; see the line rule in engine/syntax/filter_tokens.cpp).
+// END ends an item (made where a line ends; see the line rule in engine/syntax/filter_tokens.cpp): never two in a row,
+// none behind { nor in front of }. Nearly every choice is decided by one token, which is what makes a cold parse fast.
 // A comment line above a rule shows an example in the Chinese spelling.
 parser grammar PlumbParser;
 options { tokenVocab = PlumbLexer; }
@@ -38,8 +39,8 @@ typeFactor : typeName | NUMBER ;
 typeName : refName ;
 
 // 值域 [0%, 100%]     值域 0分 至 15分
-range : K_RANGE ( interval | expr K_TO expr ) ;
-interval : open=( LBRACKET | LPAREN ) low=expr? COMMA high=expr? close=( RBRACKET | RPAREN ) ;
+range : K_RANGE ( interval | additive K_TO additive ) ;
+interval : open=( LBRACKET | LPAREN ) low=additive? COMMA high=additive? close=( RBRACKET | RPAREN ) ;
 
 // --- header -------------------------------------------------------------------------------------
 
@@ -50,7 +51,8 @@ rulesetItem : K_RULESET TEXT ;
 assessmentItem : K_ASSESSMENT NUMBER ( K_PERIOD DATE K_TO DATE )? ( K_REFERENCE_DATE DATE )? basis* ;
 
 // 文件 通知 「国科办基〔2021〕63号」 发布 2021-05-10 { 条款 二 「评价考核范围」 }
-authorityItem : ( K_AUTHORITY | K_BASIS ) name TEXT ( K_ISSUED DATE )? ( LBRACE END* ( clauseEntry END* )* RBRACE )? ;
+// 依据 in front of a name and a text comes as K_AUTHORITY, too (see engine/syntax/filter_tokens.cpp).
+authorityItem : K_AUTHORITY name TEXT ( K_ISSUED DATE )? ( LBRACE ( clauseEntry END? )* RBRACE )? ;
 clauseEntry : K_CLAUSE clauseId TEXT? ( K_FINGERPRINT TEXT )? ( K_NO_RULE TEXT )? ;
 clauseId : clausePart ( DOT clausePart )* ;
 
@@ -63,11 +65,11 @@ useItem : K_USE TEXT ;
 unitsItem : K_UNITS declName ( EQ expr )? ;
 
 // 枚举 结果等级 有序 { 较差 合格 良好 优秀 }      (ordered from low to high)
-enumItem : K_ENUM declName K_ORDERED? LBRACE END* ( enumLabel ( LISTSEP | COMMA | END )* )* RBRACE ;
+enumItem : K_ENUM declName K_ORDERED? LBRACE ( enumLabel ( LISTSEP | COMMA | END )? )* RBRACE ;
 enumLabel : labelName ( K_ALIAS name )? ( K_FORMERLY TEXT )? ;
 
 // 数据表 仪器 存于 「instrument」 { 键 编号 : 文本 ⏎ 原值 : 元 小数 2 可缺 未填报 }
-tableItem : K_TABLE declName ( K_STORED TEXT )? tableClause* LBRACE END* ( column ( END+ column )* )? END* RBRACE ;
+tableItem : K_TABLE declName ( K_STORED TEXT )? tableClause* LBRACE ( column ( END column )* )? RBRACE ;
 tableClause : K_AS roleName ;
 column : K_KEY? declName COLON type columnClause* basis* ;
 columnClause
@@ -78,14 +80,14 @@ roleName : name ;
 absenceKind : name ;
 
 // 缺失约定 机时缺失 { 仪器.有效机时 未填报 : 0小时 依据 通知.三 }
-absenceItem : K_ABSENCE_CONVENTION declName basis* LBRACE END* ( absenceEntry ( END+ absenceEntry )* )? END* RBRACE ;
+absenceItem : K_ABSENCE_CONVENTION declName basis* LBRACE ( absenceEntry ( END absenceEntry )* )? RBRACE ;
 absenceEntry : path ( absenceKind ( LISTSEP absenceKind )* )? COLON absenceAnswer basis* ;
 absenceAnswer : K_NOT_COUNTED | K_SELF_ABSENT TEXT? | expr ;
 
 // 参数 起评原值 = 50万元 依据 通知.二
 // 参数 额定机时 : 小时 { 2018-01-01 至 2019-12-31 : 1400小时 暂定 「…」 ⏎ 2020-01-01 起 : 1600小时 暂定 「…」 }
 parameterItem : K_PARAMETER declName ( COLON type )? range? ( EQ expr | datedValues )? basis* ;
-datedValues : LBRACE END* ( datedValue ( END+ datedValue )* )? END* RBRACE ;
+datedValues : LBRACE ( datedValue ( END datedValue )* )? RBRACE ;
 datedValue : ( DATE K_TO DATE | DATE K_SINCE | DATE K_BEFORE ) COLON ( K_SAME NUMBER | expr )? basis* ;
 
 // 函数 线性(x : 某 量, 满点 : 某 量) : % = 取小(x / 满点, 100%)
@@ -99,7 +101,7 @@ conditionItem : K_CONDITION declName ( K_OF path )? EQ expr basis* ;
 
 // 清单 建议购置 对 申购 任一项 { 规则 无同类 当 同类数量 = 0 依据 办法.一 }
 checklistItem : K_CHECKLIST declName K_OF path ( K_ANY_OF | K_ALL_OF | K_AT_LEAST expr ) basis*
-                LBRACE END* ( checklistEntry ( END+ checklistEntry )* )? END* RBRACE ;
+                LBRACE ( checklistEntry ( END checklistEntry )* )? RBRACE ;
 checklistEntry : K_RULE name K_WHEN expr basis* ;
 
 // 时段 整改 对 单位 取自 历年结果 自 公布日 为期 1年 取月末 当 等级 = 较差
@@ -107,7 +109,7 @@ spanItem : K_SPAN declName K_OF path K_TAKEN_FROM setExpr K_FROM_DATE expr K_LAS
 monthEnd : K_CLAMP | K_NEXT_DAY | K_REFUSE ;
 
 // 范围 参评仪器 取自 仪器 { 纳入 达到原值 当 原值 起评原值 以上 依据 通知.二 }
-scopeItem : K_SCOPE declName K_TAKEN_FROM path basis* LBRACE END* ( scopeEntry END* )* RBRACE ;
+scopeItem : K_SCOPE declName K_TAKEN_FROM path basis* LBRACE ( scopeEntry END? )* RBRACE ;
 scopeEntry : ( K_INCLUDE | K_EXCLUDE ) name ( K_EXCEPTION_TO name )? ( K_WHEN expr )? basis* ;
 
 // 核对 整改期家数 : 计数(参评单位.排除 整改期) = 9 依据 通知.二
@@ -116,7 +118,7 @@ verifyItem : K_VERIFY declName ( K_OF path )? COLON expr basis* ;
 // 测算 共享率 对 参评单位 : % = 合计(参评仪器.对外机时) / 合计(参评仪器.有效机时) 除数为零时 0%
 // 测算 档分 对 仪器 : 分 { 规则 通用类 当 类别 = 通用 则 5分 ⏎ 规则 特批 例外于 通用类 当 获批 则 8分 ⏎ 否则 0分 }
 measureItem : K_MEASURE declName ( K_OF path )? ( COLON type )? range? basis*
-              ( EQ expr basis* | K_IN_ORDER? LBRACE END* ( caseEntry ( END+ caseEntry )* )? END* RBRACE ) ;
+              ( EQ expr basis* | K_IN_ORDER? LBRACE ( caseEntry ( END caseEntry )* )? RBRACE ) ;
 caseEntry : K_RULE name ( K_EXCEPTION_TO name )? ( K_WHEN expr )? K_THEN caseValue basis*
           | K_OTHERWISE caseValue basis* ;
 caseValue : K_SELF_ABSENT TEXT? | expr ;
@@ -126,11 +128,11 @@ caseValue : K_SELF_ABSENT TEXT? | expr ;
 // 评分 总分 对 参评单位 满分 100分 { 运行使用 40分 { 机时 25分 = 封顶(平均机时 / 额定机时, 100%) } }
 scoreItem : K_SCORE declName K_OF path partClause* basis* partGroup ;
 part : declName mark? partClause* basis* ( EQ expr partClause* basis* | partGroup ) ;
-mark : QUANTITY | K_WEIGHT expr ;
-partGroup : ( K_WEIGHTED | K_BEST_OF )? LBRACE END* ( part ( END+ part )* )? END* RBRACE ;
+mark : QUANTITY | K_WEIGHT additive ;
+partGroup : ( K_WEIGHTED | K_BEST_OF )? LBRACE ( part ( END part )* )? RBRACE ;
 partClause
-  : K_OUT_OF expr
-  | K_CAP expr
+  : K_OUT_OF additive
+  | K_CAP additive
   | K_PRECONDITION expr K_OTHERWISE primary
   | K_NOT_APPLICABLE K_WHEN expr ( K_LOST | K_FULL | K_SHARED_OUT )
   ;
@@ -140,7 +142,7 @@ judgementItem : K_JUDGEMENT declName K_OF path ( COLON type )? judgementClause* 
 judgementClause
   : K_BY_WHOM name ( LISTSEP name )*
   | range
-  | K_RANGE K_BY expr LBRACE END* ( labelRange ( END+ labelRange )* )? END* RBRACE
+  | K_RANGE K_BY expr LBRACE ( labelRange ( END labelRange )* )? RBRACE
   | K_GRAIN expr
   | K_TAKING combineName
   | K_AT_LEAST NUMBER K_PEOPLE?
@@ -161,7 +163,7 @@ rankKey : expr ( K_EXACT | K_TAKING expr roundingMode ) ( K_ASCENDING | K_DESCEN
 tiePolicy : K_SHARE_PLACE | K_DENSE | K_REFER name | K_ALL_IN | K_ALL_OUT | K_NO_TIES ;
 
 // 等级 考核等级 对 参评单位 { 优秀 择优 综合排名 前 优秀名额 空额 不补 依据 结果2020.处理 }
-gradeItem : K_GRADE declName K_OF path basis* K_IN_ORDER? LBRACE END* ( gradeEntry ( END+ gradeEntry )* )? END* RBRACE ;
+gradeItem : K_GRADE declName K_OF path basis* K_IN_ORDER? LBRACE ( gradeEntry ( END gradeEntry )* )? RBRACE ;
 gradeEntry
   : label=name ruleName=name gradeForm gradeClause* basis*                                                                    # gradeRule
   | K_VETO ruleName=name K_WHEN expr ( K_SETS_TO | K_NO_BETTER ) label=name ( K_BEFORE_CUT | K_AFTER_CUT ) basis*             # gradeVeto
@@ -205,33 +207,46 @@ normClause
 // --- tests --------------------------------------------------------------------------------------
 
 // 用例 「上期较差的单位不参评」 { 给定 单位 甲 { 部门 某部 } 历年结果 { 单位 甲, 期次 2020 } 期望 甲 不在 参评单位, 因 排除 整改期 }
-testItem : K_TEST TEXT ( K_REFERENCE_DATE DATE )? LBRACE END* ( testStep END* )* RBRACE ;
+testItem : K_TEST TEXT ( K_REFERENCE_DATE DATE )? LBRACE ( testStep END? )* RBRACE ;
 // The lone word 待定 after = pins a definition as pending, with a reason.
 testStep
   : K_GIVEN givenRow+                                                  # testGiven
   | K_PIN path EQ expr TEXT?                                             # testPin
   | K_EXPECT expectation ( COMMA? K_BECAUSE ruleRef )? ( COMMA? K_AND_NOT ruleRef )*   # testExpect
   ;
-givenRow : name name? LBRACE END* ( givenCell ( ( COMMA | END )+ givenCell )* )? ( COMMA | END )* RBRACE ;
+givenRow : name name? LBRACE ( givenCell ( ( COMMA | END ) givenCell )* )? RBRACE ;
 givenCell : name ( K_ABSENT_CELL absenceKind? | expr ) ;
 expectation : expr ( K_ABSENT_CELL | K_PENDING | K_FAULTY )? ;
 ruleRef : ( K_INCLUDE | K_EXCLUDE )? name ;
 
 // --- expressions: the first alternative binds loosest -------------------------------------------
 
-expr : orExpr ;
+// A choice or a judgement goes on to the end of the expression: as an operand it wants brackets.
+expr : choose | judgementExpr | orExpr ;
+choose : K_IF expr K_THEN expr K_OTHERWISE expr ;
+judgementExpr : K_JUDGEMENT declName ( COLON type )? judgementClause* ;
 orExpr : andExpr ( K_OR andExpr )* ;
 andExpr : notExpr ( K_AND notExpr )* ;
 notExpr : K_NOT notExpr | comparison ;
 comparison : ( K_HAS | K_LACKS ) path absenceKindList? | additive comparisonTail? ;
-// What stands before 在期内 must be a path: said by the builder, so that no alternative has to be looked for over a whole operand.
+// What stands before 在期内 must be a path: said by the builder, so that no alternative has to be looked for over a
+// whole operand. What stands before 以上 begins with a word, a number or a date, so that one token decides.
 comparisonTail
   : op=( EQ | NE | LT | LE | GT | GE | K_EXCEEDS | K_BELOW | K_NOT_LATER | K_NOT_EARLIER | K_STARTS_WITH ) additive   # compare
   | op=( K_IS_ONE_OF | K_IS_NONE_OF ) additive ( LISTSEP additive )*                                                 # oneOf
   | op=( K_MEMBER | K_NOT_MEMBER ) ( interval | setExpr )                                                            # memberOf
-  | multiplicative op=( K_OR_MORE | K_OR_LESS | K_WITHIN )                                                           # bound
+  | boundOperand op=( K_OR_MORE | K_OR_LESS | K_WITHIN )                                                             # bound
   | op=( K_IN_FORCE | K_NOT_IN_FORCE )                                                                               # inForce
   ;
+boundOperand : boundFactor ( STAR boundFactor | SLASH boundFactor ifZero? )* ;
+boundFactor
+  : ( NUMBER | QUANTITY | DATE )
+  | ( K_REFERENCE_DATE | K_PERIOD_START | K_PERIOD_END | K_THIS_ASSESSMENT )
+  | ( K_THIS | K_THAT ) DOT path
+  | boundPath arguments? ( K_AT_DATE primary )?
+  ;
+boundPath : boundName ( DOT pathStep )* ;
+boundName : WORD ;
 absenceKindList : LPAREN absenceKind ( LISTSEP absenceKind )* RPAREN ;
 additive : multiplicative ( ( PLUS | MINUS ) multiplicative )* ;
 multiplicative : negation ( STAR negation | SLASH negation ifZero? )* ;
@@ -241,24 +256,23 @@ power : settled ( POWER negation )? ;
 // 有效机时 缺失时 0小时      平均(…) 若无 0小时      金额 缺失时 { 未填报 : 0元 ⏎ 不适用 : 不计 }
 settled : primary ( K_AT_DATE primary | K_IF_ABSENT settlement | K_IF_NONE ( K_SELF_ABSENT TEXT? | primary ) )* ;
 settlement : K_NOT_COUNTED | K_SELF_ABSENT TEXT? | primary
-           | LBRACE END* kindSettlement ( ( END | COMMA )+ kindSettlement )* END* RBRACE ;
+           | LBRACE kindSettlement ( ( END | COMMA ) kindSettlement )* RBRACE ;
 kindSettlement : absenceKind ( LISTSEP absenceKind )* COLON ( K_NOT_COUNTED | K_SELF_ABSENT TEXT? | expr ) ;
 
 primary
   : ( NUMBER | QUANTITY | DATE | TEXT | K_TRUE | K_FALSE )                                     # literal
   | ( K_REFERENCE_DATE | K_PERIOD_START | K_PERIOD_END | K_THIS_ASSESSMENT )                   # runContext
   | LPAREN expr RPAREN                                                                         # group
-  | K_IF expr K_THEN expr K_OTHERWISE expr                                                     # choose
-  | callName LPAREN ( argument ( COMMA argument )* )? RPAREN                                   # call
   | K_LOOKUP lookupInput ( COMMA lookupInput )* ( K_IN_ORDER | K_UNIQUE | K_ALL_HITS )?
-    LBRACE END* ( tableRow ( END+ tableRow )* )? END* RBRACE                                   # lookup
-  | K_JUDGEMENT declName ( COLON type )? judgementClause*                                      # judgement
+    LBRACE ( tableRow ( END tableRow )* )? RBRACE                                   # lookup
   | markedSet                                                                                  # setOf
   | ( K_THIS | K_THAT ) DOT path                                                               # rowOf
-  | ( roundingMode | monthEnd )                                                                # modeWord
-  | path                                                                                       # reference
+  | roundingMode arguments?                                                                    # modeUse
+  | monthEnd                                                                                   # monthWord
+  | path arguments?                                                                            # reference
   ;
-callName : refName | roundingMode ;
+// With arguments a path must be one name, the function's: said by the builder.
+arguments : LPAREN ( argument ( COMMA argument )* )? RPAREN ;
 roundingMode : K_HALF_UP | K_HALF_DOWN | K_HALF_EVEN | K_AWAY | K_TRUNCATE | K_CEILING | K_FLOOR ;
 
 // 仪器.原值      参评仪器 各 (校内收入 + 校外收入 * 1.5)      机时记录.小时数 当 类别 = 测试 按 期次
@@ -312,14 +326,14 @@ refName
   | K_ALL_OF | K_AT_LEAST | K_AT_MOST | K_PEOPLE | K_OF | K_SCOPE | K_TAKEN_FROM | K_INCLUDE | K_EXCLUDE
   | K_EXCEPTION_TO | K_VERIFY | K_MEASURE | K_RULE | K_IN_ORDER | K_UNIQUE | K_ALL_HITS | K_SPAN | K_LASTING
   | K_SCORE | K_OUT_OF | K_WEIGHT | K_CAP | K_PRECONDITION | K_NOT_APPLICABLE | K_LOST | K_FULL | K_SHARED_OUT
-  | K_WEIGHTED | K_BEST_OF | K_JUDGEMENT | K_BY_WHOM | K_GRAIN | K_TAKING | K_RECORDED | K_LABELS | K_REASONS
-  | K_RANKING | K_WITHOUT | K_BY | K_EXACT | K_ASCENDING | K_DESCENDING | K_TIES | K_SHARE_PLACE | K_DENSE | K_REFER
-  | K_ALL_IN | K_ALL_OUT | K_NO_TIES | K_STRATA | K_GRADE | K_TOP | K_NEXT | K_VACANCY | K_FILLED | K_NOT_FILLED
-  | K_BASE | K_OVERFLOW | K_SHRINKS | K_KEEPS | K_VETO | K_SETS_TO | K_NO_BETTER | K_BEFORE_CUT | K_AFTER_CUT
-  | K_ALLOTMENT | K_AMOUNT | K_REMAINDER | K_LARGEST_REMAINDER | K_CONSEQUENCE | K_DUTY | K_MUST | K_MAY
-  | K_AT_DISCRETION | K_MUST_NOT | K_SERVES_AS_BASIS | K_TERM | K_INCLUSIVE | K_FULFILLED | K_UNFULFILLED | K_BARS
-  | K_TEST | K_GIVEN | K_PIN | K_EXPECT | K_BECAUSE | K_AND_NOT | K_PENDING | K_FAULTY | K_BASIS | K_ASSUMED
-  | K_NOT_GIVEN | K_ALSO_SAYS | K_NOT_TAKEN
+  | K_WEIGHTED | K_BEST_OF | K_BY_WHOM | K_GRAIN | K_TAKING | K_RECORDED | K_LABELS | K_REASONS | K_RANKING
+  | K_WITHOUT | K_BY | K_EXACT | K_ASCENDING | K_DESCENDING | K_TIES | K_SHARE_PLACE | K_DENSE | K_REFER | K_ALL_IN
+  | K_ALL_OUT | K_NO_TIES | K_STRATA | K_GRADE | K_TOP | K_NEXT | K_VACANCY | K_FILLED | K_NOT_FILLED | K_BASE
+  | K_OVERFLOW | K_SHRINKS | K_KEEPS | K_VETO | K_SETS_TO | K_NO_BETTER | K_BEFORE_CUT | K_AFTER_CUT | K_ALLOTMENT
+  | K_AMOUNT | K_REMAINDER | K_LARGEST_REMAINDER | K_CONSEQUENCE | K_DUTY | K_MUST | K_MAY | K_AT_DISCRETION
+  | K_MUST_NOT | K_SERVES_AS_BASIS | K_TERM | K_INCLUSIVE | K_FULFILLED | K_UNFULFILLED | K_BARS | K_TEST | K_GIVEN
+  | K_PIN | K_EXPECT | K_BECAUSE | K_AND_NOT | K_PENDING | K_FAULTY | K_BASIS | K_ASSUMED | K_NOT_GIVEN | K_ALSO_SAYS
+  | K_NOT_TAKEN
   ;
 
 // A label of a list whose entries need no sign between them.

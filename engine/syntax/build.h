@@ -66,6 +66,7 @@ class Children {
 // Of a declName or an enumLabel.
 [[nodiscard]] DeclName build_decl_name(Builder& builder, antlr4::ParserRuleContext* context);
 [[nodiscard]] Path build_path(Builder& builder, Rules::PathContext* context);
+[[nodiscard]] Path build_bound_path(Builder& builder, Rules::BoundPathContext* context);
 [[nodiscard]] SetRef build_set(Builder& builder, Rules::SetExprContext* context);
 [[nodiscard]] SetRef build_marked_set(Builder& builder, Rules::MarkedSetContext* context);
 // A path wrapped in one more rule, and lists of names: a 、 b 、 c.
@@ -89,6 +90,9 @@ ExprId add_expr(Builder& builder, Node node, Span span) {
 [[nodiscard]] ExprId build_expr(Builder& builder, antlr4::ParserRuleContext* context);
 [[nodiscard]] ExprId build_settled(Builder& builder, Rules::SettledContext* context);
 [[nodiscard]] ExprId build_primary(Builder& builder, Rules::PrimaryContext* context);
+// A factor of what stands before 以上.
+[[nodiscard]] ExprId build_bound(Builder& builder, Rules::BoundFactorContext* context);
+[[nodiscard]] ExprId build_judgement_expr(Builder& builder, Rules::JudgementExprContext* context);
 [[nodiscard]] ExprId build_lookup(Builder& builder, Rules::LookupContext* context);
 [[nodiscard]] JudgementBody build_judgement_body(Builder& builder, Children& children);
 // What may stand for a value: 不计, 本项缺失 「…」, or a value, as the children that come now.

@@ -89,9 +89,9 @@ Interval build_range(Builder& builder, Rules::RangeContext* context) {
   Children children(context);
   children.skip();  // 值域
   if (auto* interval = children.take<Rules::IntervalContext>()) return build_interval(builder, interval);
-  auto* low = children.take<Rules::ExprContext>();
+  auto* low = children.take<Rules::AdditiveContext>();
   children.skip();  // 至
-  auto* high = children.take<Rules::ExprContext>();
+  auto* high = children.take<Rules::AdditiveContext>();
   Interval interval;
   interval.span = source::join(span_of(builder, low), span_of(builder, high));
   interval.low = build_expr(builder, low);

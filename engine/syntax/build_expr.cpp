@@ -19,8 +19,6 @@ ExprId binary(Builder& builder, BinaryOp op, ExprId left, ExprId right, std::opt
   return add_expr(builder, std::move(node), span);
 }
 
-Span span_at(const Builder& builder, ExprId id) { return builder.tree.at(id).span; }
-
 bool has_and(Rules::AndExprContext* context) { return context->children.size() > 1; }
 
 ExprId build_or(Builder& builder, Rules::OrExprContext* context) {
@@ -78,10 +76,38 @@ ExprId build_member(Builder& builder, ExprId subject, Children& tail, bool negat
   return add_expr(builder, std::move(node), span);
 }
 
+Answer build_if_zero(Builder& builder, Rules::IfZeroContext* context) {
+  Children children(context);
+  children.skip();  // 除数为零时
+  return build_answer(builder, children, context);
+}
+
+// multiplicative and boundOperand: factors with * and / between them.
+template <class Factor, class Build>
+ExprId build_product(Builder& builder, Context* context, Build build_factor) {
+  Children children(context);
+  auto* first = children.take<Factor>();
+  ExprId left = build_factor(builder, first);
+  while (!children.is_done()) {
+    BinaryExpr node{};
+    node.op = children.take_token().is(TokenKind::Star) ? BinaryOp::Multiply : BinaryOp::Divide;
+    node.left = left;
+    auto* next = children.take<Factor>();
+    Span span = source::join(span_of(builder, first), span_of(builder, next));
+    node.right = build_factor(builder, next);
+    if (auto* if_zero = children.take<Rules::IfZeroContext>()) {
+      node.if_zero = build_if_zero(builder, if_zero);
+      span = source::join(span, span_of(builder, if_zero));
+    }
+    left = add_expr(builder, std::move(node), span);
+  }
+  return left;
+}
+
 ExprId build_tail(Builder& builder, ExprId subject, Rules::ComparisonTailContext* context, Span span) {
   Children tail(context);
-  if (auto* bound = tail.take<Rules::MultiplicativeContext>()) {
-    const ExprId right = build_expr(builder, bound);
+  if (auto* bound = tail.take<Rules::BoundOperandContext>()) {
+    const ExprId right = build_product<Rules::BoundFactorContext>(builder, bound, build_bound);
     const Token& word = tail.take_token();
     return binary(builder, *comparison_of(word), subject, right, word.keyword, span);
   }
@@ -135,30 +161,13 @@ ExprId build_additive(Builder& builder, Rules::AdditiveContext* context) {
   return left;
 }
 
-Answer build_if_zero(Builder& builder, Rules::IfZeroContext* context) {
-  Children children(context);
-  children.skip();  // 除数为零时
-  return build_answer(builder, children, context);
-}
-
-ExprId build_multiplicative(Builder& builder, Rules::MultiplicativeContext* context) {
-  Children children(context);
-  auto* first = children.take<Rules::NegationContext>();
-  ExprId left = build_expr(builder, first);
-  while (!children.is_done()) {
-    BinaryExpr node{};
-    node.op = children.take_token().is(TokenKind::Star) ? BinaryOp::Multiply : BinaryOp::Divide;
-    node.left = left;
-    auto* next = children.take<Rules::NegationContext>();
-    Span span = source::join(span_of(builder, first), span_of(builder, next));
-    node.right = build_expr(builder, next);
-    if (auto* if_zero = children.take<Rules::IfZeroContext>()) {
-      node.if_zero = build_if_zero(builder, if_zero);
-      span = source::join(span, span_of(builder, if_zero));
-    }
-    left = add_expr(builder, std::move(node), span);
-  }
-  return left;
+ExprId build_choose(Builder& builder, Rules::ChooseContext* context) {
+  const std::vector<Rules::ExprContext*> parts = context->expr();
+  ChooseExpr node;
+  node.condition = build_expr(builder, parts[0]);
+  node.then = build_expr(builder, parts[1]);
+  node.otherwise = build_expr(builder, parts[2]);
+  return add_expr(builder, node, span_of(builder, context));
 }
 
 // 非 x and -x: the sign, then the operand.
@@ -189,7 +198,6 @@ std::optional<BinaryOp> comparison_of(const Token& token) {
 
 std::optional<Path> need_path(Builder& builder, ExprId operand, const Token& reason) {
   if (const auto* reference = std::get_if<ReferenceExpr>(&builder.tree.at(operand).node)) return reference->path;
-  static_cast<void>(span_at(builder, operand));
   report_unexpected(builder, reason, "运算符", "an operator");
   return std::nullopt;
 }
@@ -205,8 +213,10 @@ ExprId build_expr(Builder& builder, antlr4::ParserRuleContext* context) {
     case Rules::RuleNotExpr: return build_prefix(builder, context, UnaryOp::Not);
     case Rules::RuleComparison: return build_comparison(builder, static_cast<Rules::ComparisonContext*>(context));
     case Rules::RuleAdditive: return build_additive(builder, static_cast<Rules::AdditiveContext*>(context));
-    case Rules::RuleMultiplicative:
-      return build_multiplicative(builder, static_cast<Rules::MultiplicativeContext*>(context));
+    case Rules::RuleMultiplicative: return build_product<Rules::NegationContext>(builder, context, build_expr);
+    case Rules::RuleChoose: return build_choose(builder, static_cast<Rules::ChooseContext*>(context));
+    case Rules::RuleJudgementExpr:
+      return build_judgement_expr(builder, static_cast<Rules::JudgementExprContext*>(context));
     case Rules::RuleNegation: return build_prefix(builder, context, UnaryOp::Negate);
     case Rules::RulePower: return build_power(builder, static_cast<Rules::PowerContext*>(context));
     default: return build_settled(builder, static_cast<Rules::SettledContext*>(context));

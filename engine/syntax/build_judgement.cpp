@@ -54,6 +54,16 @@ JudgementBody build_judgement_body(Builder& builder, Children& children) {
   return body;
 }
 
+ExprId build_judgement_expr(Builder& builder, Rules::JudgementExprContext* context) {
+  Children children(context);
+  children.skip();  // 评议
+  JudgementExpr node;
+  node.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
+  if (children.take(TokenKind::Colon)) node.type = build_type(builder, children.take<Rules::TypeContext>());
+  node.body = build_judgement_body(builder, children);
+  return add_expr(builder, std::move(node), span_of(builder, context));
+}
+
 JudgementItem build_judgement(Builder& builder, Rules::JudgementItemContext* context) {
   Children children(context);
   JudgementItem item;

@@ -149,16 +149,33 @@ DeclName build_decl_name(Builder& builder, antlr4::ParserRuleContext* context) {
   return declared;
 }
 
-Path build_path(Builder& builder, Rules::PathContext* context) {
-  Children children(context);
-  Path path;
-  path.span = span_of(builder, context);
-  path.steps.push_back({build_name(builder, children.take<Rules::RefNameContext>()), std::nullopt});
+namespace {
+
+void add_steps(Builder& builder, Children& children, Path& path) {
   while (children.take(TokenKind::Dot)) {
     Children step(children.take<Rules::PathStepContext>());
     const std::optional<Keyword> part = step.take_any({Keyword::K_EXCLUDE, Keyword::K_INCLUDE});
     path.steps.push_back({build_name(builder, step.take<Rules::NameContext>()), part});
   }
+}
+
+}  // namespace
+
+Path build_bound_path(Builder& builder, Rules::BoundPathContext* context) {
+  Children children(context);
+  Path path;
+  path.span = span_of(builder, context);
+  path.steps.push_back({build_name(builder, children.take<Rules::BoundNameContext>()), std::nullopt});
+  add_steps(builder, children, path);
+  return path;
+}
+
+Path build_path(Builder& builder, Rules::PathContext* context) {
+  Children children(context);
+  Path path;
+  path.span = span_of(builder, context);
+  path.steps.push_back({build_name(builder, children.take<Rules::RefNameContext>()), std::nullopt});
+  add_steps(builder, children, path);
   if (children.take(Keyword::K_VIA)) {
     do {
       path.via.push_back(build_name(builder, children.take<Rules::NameContext>()));

@@ -42,51 +42,46 @@ Argument build_argument(Builder& builder, Rules::ArgumentContext* context) {
   return argument;
 }
 
-ExprId build_call(Builder& builder, Rules::CallContext* context) {
-  Children children(context);
+CallExpr build_arguments(Builder& builder, Rules::ArgumentsContext* context) {
   CallExpr call;
-  auto* name = children.take<Rules::CallNameContext>();
-  Children inside(name);
-  if (auto* mode = inside.take<Rules::RoundingModeContext>()) {
-    call.mode = mode_of(mode);
-    call.name = named(builder, word_text(builder, token_of(mode->start)), token_of(mode->start));
-  } else {
-    call.name = build_name(builder, inside.take<Rules::RefNameContext>());
-  }
+  Children children(context);
   children.skip();  // (
   while (auto* argument = children.take<Rules::ArgumentContext>()) {
     call.arguments.push_back(build_argument(builder, argument));
     children.take(TokenKind::Comma);
   }
-  return add_expr(builder, std::move(call), span_of(builder, context));
+  return call;
 }
 
-ExprId build_choose(Builder& builder, Rules::ChooseContext* context) {
-  const std::vector<Rules::ExprContext*> parts = context->expr();
-  ChooseExpr node;
-  node.condition = build_expr(builder, parts[0]);
-  node.then = build_expr(builder, parts[1]);
-  node.otherwise = build_expr(builder, parts[2]);
-  return add_expr(builder, node, span_of(builder, context));
+// A path, or a call when arguments follow; of a function with one name.
+ExprId build_use(Builder& builder, Path path, Rules::ArgumentsContext* arguments, Span span) {
+  if (arguments == nullptr) return add_expr(builder, ReferenceExpr{std::move(path)}, span);
+  if (path.steps.size() > 1 || !path.via.empty()) {
+    report_unexpected(builder, token_of(arguments->start), "运算符", "an operator");
+    return add_expr(builder, InvalidExpr{}, span);
+  }
+  CallExpr call = build_arguments(builder, arguments);
+  call.name = path.steps.front().name;
+  return add_expr(builder, std::move(call), span);
 }
 
-ExprId build_judgement_expr(Builder& builder, Rules::JudgementContext* context) {
-  Children children(context);
-  children.skip();  // 评议
-  JudgementExpr node;
-  node.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
-  if (children.take(TokenKind::Colon)) node.type = build_type(builder, children.take<Rules::TypeContext>());
-  node.body = build_judgement_body(builder, children);
-  return add_expr(builder, std::move(node), span_of(builder, context));
+ExprId build_mode_use(Builder& builder, Rules::ModeUseContext* context) {
+  const Token& word = token_of(context->start);
+  const Span span = span_of(builder, context);
+  if (context->arguments() == nullptr) return add_expr(builder, ModeExpr{word.keyword}, span);
+  CallExpr call = build_arguments(builder, context->arguments());
+  call.mode = word.keyword;
+  call.name = named(builder, word_text(builder, word), word);
+  return add_expr(builder, std::move(call), span);
 }
 
-ExprId build_row(Builder& builder, Rules::RowOfContext* context) {
-  Children children(context);
+// 本.x, 其.x as the children that come now.
+ExprId build_row(Builder& builder, Children& children, Span span) {
   RowExpr row;
   row.word = children.take_token().keyword;
   children.skip();  // .
   row.path = build_path(builder, children.take<Rules::PathContext>());
-  return add_expr(builder, std::move(row), span_of(builder, context));
+  return add_expr(builder, std::move(row), span);
 }
 
 }  // namespace
@@ -174,23 +169,42 @@ ExprId build_primary(Builder& builder, Rules::PrimaryContext* context) {
     return build_literal(builder, token_of(literal->start), span);
   }
   if (auto* reference = dynamic_cast<Rules::ReferenceContext*>(context)) {
-    return add_expr(builder, ReferenceExpr{build_path(builder, reference->path())}, span);
+    return build_use(builder, build_path(builder, reference->path()), reference->arguments(), span);
   }
-  if (auto* call = dynamic_cast<Rules::CallContext*>(context)) return build_call(builder, call);
   if (auto* group = dynamic_cast<Rules::GroupContext*>(context)) return build_expr(builder, group->expr());
   if (dynamic_cast<Rules::RunContextContext*>(context) != nullptr) {
     return add_expr(builder, RunContextExpr{token_of(context->start).keyword}, span);
   }
-  if (dynamic_cast<Rules::ModeWordContext*>(context) != nullptr) {
+  if (auto* mode = dynamic_cast<Rules::ModeUseContext*>(context)) return build_mode_use(builder, mode);
+  if (dynamic_cast<Rules::MonthWordContext*>(context) != nullptr) {
     return add_expr(builder, ModeExpr{token_of(context->start).keyword}, span);
   }
-  if (auto* choose = dynamic_cast<Rules::ChooseContext*>(context)) return build_choose(builder, choose);
   if (auto* lookup = dynamic_cast<Rules::LookupContext*>(context)) return build_lookup(builder, lookup);
-  if (auto* judged = dynamic_cast<Rules::JudgementContext*>(context)) return build_judgement_expr(builder, judged);
   if (auto* set = dynamic_cast<Rules::SetOfContext*>(context)) {
     return add_expr(builder, SetExpr{build_marked_set(builder, set->markedSet())}, span);
   }
-  return build_row(builder, static_cast<Rules::RowOfContext*>(context));
+  Children children(context);
+  return build_row(builder, children, span);
+}
+
+ExprId build_bound(Builder& builder, Rules::BoundFactorContext* context) {
+  Children children(context);
+  const Span span = span_of(builder, context);
+  auto* path = children.take<Rules::BoundPathContext>();
+  if (path == nullptr) {
+    const Token& first = token_of(context->start);
+    if (first.is(K_THIS) || first.is(K_THAT)) return build_row(builder, children, span);
+    if (first.is(TokenKind::LanguageWord)) return add_expr(builder, RunContextExpr{first.keyword}, span);
+    return build_literal(builder, first, span);
+  }
+  auto* arguments = children.take<Rules::ArgumentsContext>();
+  antlr4::ParserRuleContext* used = path;
+  if (arguments != nullptr) used = arguments;
+  const ExprId value = build_use(builder, build_bound_path(builder, path), arguments,
+                                 source::join(span_of(builder, path), span_of(builder, used)));
+  if (!children.take(K_AT_DATE)) return value;
+  const ExprId at = build_primary(builder, children.take<Rules::PrimaryContext>());
+  return add_expr(builder, AtDateExpr{value, at}, span);
 }
 
 }  // namespace plumb::syntax

@@ -18,11 +18,10 @@ void build_clauses(Builder& builder, Children& children, Part& part) {
       part.not_applicable.push_back(entry);
       continue;
     }
-    const ExprId value = build_expr(builder, clause.take<Rules::ExprContext>());
-    if (lead == K_OUT_OF) part.out_of = value;
-    if (lead == K_CAP) part.cap = value;
+    if (lead == K_OUT_OF) part.out_of = build_expr(builder, clause.take<Rules::AdditiveContext>());
+    if (lead == K_CAP) part.cap = build_expr(builder, clause.take<Rules::AdditiveContext>());
     if (lead == K_PRECONDITION) {
-      part.precondition = value;
+      part.precondition = build_expr(builder, clause.take<Rules::ExprContext>());
       clause.skip();  // 否则
       part.otherwise = build_primary(builder, clause.take<Rules::PrimaryContext>());
     }
@@ -41,7 +40,7 @@ void build_group(Builder& builder, Rules::PartGroupContext* context, Part& part)
 void build_mark(Builder& builder, Rules::MarkContext* context, Part& part) {
   Children children(context);
   if (children.take(K_WEIGHT)) {
-    part.weight = build_expr(builder, children.take<Rules::ExprContext>());
+    part.weight = build_expr(builder, children.take<Rules::AdditiveContext>());
     return;
   }
   const Token& mark = children.take_token();

@@ -184,6 +184,7 @@ class Filter {
     if (token.is(RBrace)) return close_brace(token);
     if (!count_levels(token, frame)) return false;
     out_.tokens.push_back(token);
+    out_.tokens.back().opens_authority = opens_authority(words_, at_);
     return true;
   }
 

@@ -33,8 +33,10 @@ void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& li
     if (!error) return;
     if (!is_repaired(list, line, error->at)) report_syntax(context, line, *error);
     const LinePart part = damaged_part(line, error->at, error->item_start);
+    // With one of the ENDs around it: the grammar wants one between two entries.
     const bool takes_end = part.end < line.size() && line[part.end].is(TokenKind::End);
-    line.erase(line.begin() + static_cast<ptrdiff_t>(part.begin),
+    const bool takes_begin = !takes_end && part.begin > 0 && line[part.begin - 1].is(TokenKind::End);
+    line.erase(line.begin() + static_cast<ptrdiff_t>(part.begin - (takes_begin ? 1 : 0)),
                line.begin() + static_cast<ptrdiff_t>(part.end + (takes_end ? 1 : 0)));
   }
 }

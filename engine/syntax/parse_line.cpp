@@ -30,17 +30,16 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
   auto* context = dynamic_cast<antlr4::ParserRuleContext*>(node);
   if (context == nullptr) return;
   switch (context->getRuleIndex()) {
-    case Rules::RuleCallName: use = WordUse::Function; break;
     case Rules::RuleTypeName: use = WordUse::Type; break;
     case Rules::RuleRoleName: use = WordUse::Role; break;
     case Rules::RuleAbsenceKind: use = WordUse::AbsenceKind; break;
     case Rules::RuleCombineName: use = WordUse::Combine; break;
-    case Rules::RuleName: case Rules::RuleRefName: case Rules::RuleLabelName:
+    case Rules::RuleName: case Rules::RuleRefName: case Rules::RuleLabelName: case Rules::RuleBoundName:
       uses[context->start->getTokenIndex()] = use;
       return;
     default: use = WordUse::Name; break;
   }
-  const bool is_tight = dynamic_cast<Rules::CallContext*>(context) != nullptr ||
+  const bool is_tight = context->getRuleIndex() == Rules::RuleArguments ||
                         context->getRuleIndex() == Rules::RuleFunctionItem ||
                         context->getRuleIndex() == Rules::RuleAbsenceKindList ||
                         context->getRuleIndex() == Rules::RuleType;
@@ -48,10 +47,17 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
     collect_uses(pin->path(), use, uses);
     return;
   }
-  for (antlr4::tree::ParseTree* child : context->children) {
+  for (size_t i = 0; i < context->children.size(); ++i) {
+    antlr4::tree::ParseTree* child = context->children[i];
     auto* leaf = dynamic_cast<antlr4::tree::TerminalNode*>(child);
     if (leaf == nullptr) {
       collect_uses(child, use, uses);
+      // What arguments follow is the name of a function.
+      auto* rule = static_cast<antlr4::ParserRuleContext*>(child);
+      if (rule->getRuleIndex() == Rules::RuleArguments && i > 0) {
+        auto* called = static_cast<antlr4::ParserRuleContext*>(context->children[i - 1]);
+        if (called->getRuleIndex() != Rules::RuleRoundingMode) uses[called->start->getTokenIndex()] = WordUse::Function;
+      }
       continue;
     }
     const Token& token = token_of(leaf->getSymbol());
@@ -80,6 +86,7 @@ void add_expected(ExpectedSet& expected, size_t type) {
 }
 
 size_t antlr_type(const Token& token) {
+  if (token.opens_authority) return PlumbParser::K_AUTHORITY;
   return token.is(TokenKind::LanguageWord) ? KeywordTypes[static_cast<size_t>(token.keyword)]
                                       : KindTypes[static_cast<size_t>(token.kind)];
 }

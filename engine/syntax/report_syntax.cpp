@@ -34,6 +34,17 @@ Bilingual word(TokenWord id) {
 
 constexpr size_t MostWords = 5;
 
+bool is_bound_word(Keyword keyword) { return keyword == K_OR_MORE || keyword == K_OR_LESS; }
+
+// Words inside expressions: the groups (a value, an operator) stand for them.
+bool is_expression_word(Keyword keyword) {
+  for (const Keyword leads_on : {K_WHEN, K_THEN, K_OTHERWISE, K_TO, K_OF_GROUP}) {
+    if (keyword == leads_on) return false;
+  }
+  const KeywordRole role = row_of(keyword).role;
+  return role == KeywordRole::Reserved || role == KeywordRole::Infix;
+}
+
 class Describer {
  public:
   Describer(ExpectedSet expected, source::Language spelling) : left_(expected), spelling_(spelling) {}
@@ -47,26 +58,14 @@ class Describer {
       drop_if([](syntax::Keyword keyword) { return opens_item(keyword) || keyword == K_BASIS; });
     }
     if (after_operand) {
-      // After an operand a name or a value may follow, too (x 50万元 以上), and with it every word that may be a name.
-      const bool wants_bound = left_.has(Number);
+      // What goes on with the item says more than what goes on with the expression.
+      drop_if([](syntax::Keyword keyword) { return is_expression_word(keyword) && !is_bound_word(keyword); });
+      add_keywords(false);
       add(TokenWord::Operator, true);
       add(TokenWord::Comparison, left_.has(Lt));
+      add(TokenWord::Value, left_.has(Number));
+      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, Word, LParen, LBracket, ListSep});
       drop({Eq, Ne, Lt, Le, Gt, Ge});
-      if (left_.has(K_OR_MORE)) {
-        for (const syntax::Keyword keyword : {K_OR_MORE, K_OR_LESS}) {
-          words_.push_back(quoted(spelling_of(keyword, spelling_)));
-        }
-      }
-      add(TokenWord::Value, wants_bound);
-      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, LParen, LBracket, ListSep});
-      drop_if([](syntax::Keyword keyword) {
-        const KeywordRole role = row_of(keyword).role;
-        return role == KeywordRole::Reserved || role == KeywordRole::Infix;
-      });
-      if (left_.has(Word)) {
-        drop({Word});
-        drop_if([](syntax::Keyword keyword) { return keyword != K_ASSUMED; });
-      }
     } else if (wants_value) {
       add(TokenWord::Value, true);
       drop({Number, Quantity, Date, Text, LParen, Word, Minus, LBracket});
@@ -136,7 +135,10 @@ class Describer {
       const bool is_basis = keyword == K_BASIS || keyword == K_ASSUMED || keyword == K_NOT_GIVEN ||
                             keyword == K_ALSO_SAYS;
       const bool is_opener = row_of(keyword).role == KeywordRole::Opener;
-      if (left_.has(keyword) && !is_basis && is_opener == openers) words_.push_back(quoted(spelling_of(keyword, spelling_)));
+      if (left_.has(keyword) && !is_basis && is_opener == openers) {
+        words_.push_back(quoted(spelling_of(keyword, spelling_)));
+        drop({keyword});
+      }
     }
   }
 

@@ -25,6 +25,7 @@ struct Token {
   uint32_t end = 0;
   bool starts_line = false;
   bool is_made = false;
+  bool opens_authority = false;  // 依据 in front of a name and a text: the document is declared
 
   [[nodiscard]] bool is(TokenKind wanted) const { return kind == wanted; }
   [[nodiscard]] bool is(Keyword wanted) const {

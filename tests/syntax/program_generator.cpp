@@ -77,7 +77,7 @@ std::string ProgramGenerator::primary(int depth) {
   }
   switch (pick(8)) {
     case 0: return one_of({"(", "（"}) + expr(depth - 1) + one_of({")", "）"});
-    case 1: return "若 " + condition(depth - 1) + " 则 " + expr(depth - 1) + " 否则 " + expr(depth - 1);
+    case 1: return "(若 " + condition(depth - 1) + " 则 " + expr(depth - 1) + " 否则 " + expr(depth - 1) + ")";
     case 2: return one_of({"合计", "平均", "f", "四舍五入", "占比"}) + one_of({"(", "（", " ("}) + argument(depth) + ", " + argument(depth) + ")";
     case 3: return lookup(depth);
     case 4: return one_of({"全体 ", "含前身 ", "同 类别、级别 的 "}) + path();
@@ -111,7 +111,7 @@ std::string ProgramGenerator::condition(int depth) {
     case 0: return sum(depth) + one_of({" = ", " ≠ ", " <= ", "≥", " 超过 ", " 不晚于 ", " 开头为 "}) + sum(depth);
     case 1: return sum(depth) + one_of({" 为 ", " 不为 "}) + name() + one_of({"、", " 、 "}) + name();
     case 2: return sum(depth) + one_of({" 在 ", " 不在 "}) + (often() ? path() : interval());
-    case 3: return path() + " " + name() + one_of({" 以上", " 以下", " 以内"});
+    case 3: return path() + one_of({" 50万元", " 起点", " 起点.值 * 2", " 取大(a, 1)", " 本.值", " 基准日"}) + one_of({" 以上", " 以下", " 以内"});
     case 4: return path() + one_of({" 在期内", " 不在期内"});
     case 5: return one_of({"有 ", "缺 "}) + path() + (seldom() ? "(未填报、不适用)" : "");
     case 6: return "非 " + path();
@@ -120,7 +120,12 @@ std::string ProgramGenerator::condition(int depth) {
   }
 }
 
-std::string ProgramGenerator::expr(int depth) { return seldom() && depth > 0 ? "(" + condition(depth - 1) + ")" : sum(depth); }
+std::string ProgramGenerator::expr(int depth) {
+  if (depth > 0 && pick(12) == 0) {
+    return "若 " + condition(depth - 1) + one_of({" 则 ", "\n 则 "}) + expr(depth - 1) + one_of({" 否则 ", "\n 否则 "}) + expr(depth - 1);
+  }
+  return seldom() && depth > 0 ? "(" + condition(depth - 1) + ")" : sum(depth);
+}
 
 std::string ProgramGenerator::rank_key() {
   return path() + (often() ? " 精确" : " 取 0.01分 四舍五入") + one_of({" 升序", " 降序"});
