@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,7 +67,10 @@ struct Context {
   std::vector<LazySource> parameters_of;              // by ParameterId
   std::vector<program::DefinitionId> stack;           // being lowered, outermost first (for the cycle's text)
   std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions;
+  std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements;
+  std::vector<LazySource> judgements_of;              // by JudgementId; item only where there is one
   uint16_t next_base_measure = 0;
+  std::set<std::pair<uint32_t, uint32_t>> cited_clauses;  // (authority, clause) that some basis cites
 
   program::ExprId add(program::Expr expr) {
     program.exprs.push_back(std::move(expr));

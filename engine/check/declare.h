@@ -12,6 +12,12 @@ void load_files(Context&, source::FileId main, const Loader&);
 
 // Symbols of all items; enumerations, authorities and units are complete after it.
 void declare_items(Context&);
+void declare_enumeration(Context&, const syntax::Tree&, const syntax::EnumItem&);
+void declare_authority(Context&, const syntax::Tree&, const syntax::AuthorityItem&);
+// Definitions of all constructs, with the population, ranking or judgement behind them.
+void declare_rule(Context&, const syntax::Tree&, const syntax::Item&);
+// A judgement that decides ties answers with an order of rows: it has no type, range or labels of its own.
+bool decides_ties(const syntax::JudgementItem&);
 // Tables, columns and absence conventions; needs every symbol.
 void complete_tables(Context&);
 void complete_conventions(Context&);

@@ -1,0 +1,67 @@
+// 缺失约定: one answer a column and kind, used where a rule says nothing. The answer is lowered at each use.
+#include "check/declare.h"
+#include "check/infer_parts.h"
+#include "check/lower.h"
+#include "diagnostics/catalogue_labels.h"
+#include "diagnostics/catalogue_names.h"
+#include "diagnostics/catalogue_structure.h"
+
+namespace plumb::check {
+
+namespace {
+
+std::optional<program::ColumnId> column_of(Context& context, const syntax::Path& path) {
+  if (path.steps.size() != 2) {
+    context.sink.report(diag::ConventionOfWhat{}, path.span);
+    return std::nullopt;
+  }
+  const syntax::Name& table_name = path.steps[0].name;
+  Symbol* symbol = find_symbol(context, table_name.text);
+  if (symbol == nullptr || symbol->kind != SymbolKind::Table) {
+    context.sink.report(diag::UnknownName{table_name.text}, table_name.span);
+    return std::nullopt;
+  }
+  const syntax::Name& name = path.steps[1].name;
+  const std::optional<program::ColumnId> column = find_column(context.program, program::TableId{symbol->id}, name.text);
+  if (!column) context.sink.report(diag::UnknownMember{table_name.text, name.text}, name.span);
+  return column;
+}
+
+void declare_entry(Context& context, const syntax::Tree& tree, const syntax::AbsenceEntry& entry) {
+  lower_bases(context, tree, entry.bases);
+  const std::optional<program::ColumnId> column = column_of(context, entry.column);
+  if (!column) return;
+  const program::AbsenceSet possible = context.program.at(*column).type.absence;
+  program::AbsenceSet kinds = entry.kinds.empty() ? possible : 0;
+  for (const syntax::Name& name : entry.kinds) {
+    const auto kind = find_absence_kind(context, name.text, false);
+    if (!kind || (possible >> kind->value & 1u) == 0) {
+      context.sink.report(diag::ColumnLacksKind{context.program.at(*column).name, name.text}, name.span)
+          .label(context.program.at(*column).span, label::DeclaredHere{});
+      continue;
+    }
+    kinds |= program::AbsenceSet{1} << kind->value;
+  }
+  std::vector<ConventionAnswer>& answers = context.conventions[*column];
+  for (const ConventionAnswer& other : answers) {
+    if ((other.kinds & kinds) != 0) {
+      context.sink.report(diag::ConventionTwice{context.program.at(*column).name}, entry.span).label(other.span, label::OtherOneHere{});
+    }
+  }
+  answers.push_back({kinds, &tree, &entry.answer, false, entry.span});
+}
+
+}  // namespace
+
+void complete_conventions(Context& context) {
+  for (const auto& tree : context.trees) {
+    for (const syntax::Item& item : tree->items) {
+      const auto* convention = std::get_if<syntax::AbsenceItem>(&item.node);
+      if (convention == nullptr) continue;
+      lower_bases(context, *tree, convention->bases);
+      for (const syntax::AbsenceEntry& entry : convention->entries) declare_entry(context, *tree, entry);
+    }
+  }
+}
+
+}  // namespace plumb::check
