@@ -80,6 +80,7 @@ struct ScorePart {  // how a score is built, for explanations and checks; values
   DefinitionId definition, parent;
   std::optional<Number> mark;   // points
   ExprId weight;
+  bool is_best_of = false;      // 取优: the marks of the parts are not added
   std::vector<DefinitionId> parts;
 };
 
