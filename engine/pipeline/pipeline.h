@@ -10,6 +10,7 @@
 #include "data/data.h"
 #include "diagnostics/diagnostics.h"
 #include "eval/eval.h"
+#include "pipeline/exit_code.h"
 #include "program/program.h"
 #include "results/results.h"
 #include "source/source.h"

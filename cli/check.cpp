@@ -1,0 +1,28 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_check_command() {
+  struct State {
+    pipeline::CheckCommand command;
+    std::string format = "text";
+  };
+  // Shared: a Command is copied, and its options point into one state.
+  auto state = std::make_shared<State>();
+  return {.name = "check",
+          .help = HelpId::Check,
+          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->command.rules, .required = true},
+                      {.names = "--format", .help = HelpId::CheckFormat, .target = &state->format,
+                       .choices = {"text", "json"}},
+                      {.names = "--other-readings", .help = HelpId::OtherReadings,
+                       .target = &state->command.other_readings}},
+          .run = [state](Terminal& terminal) {
+            state->command.as_json = state->format == "json";
+            terminal.show(pipeline::run_check(state->command, terminal.console()));
+          }};
+}
+
+}  // namespace plumb::cli

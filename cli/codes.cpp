@@ -1,0 +1,17 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_codes_command() {
+  // Shared: a Command is copied, and its options point into one state.
+  auto name = std::make_shared<std::string>();
+  return {.name = "codes",
+          .help = HelpId::Codes,
+          .options = {{.names = "CODE", .help = HelpId::CodesName, .target = name.get()}},
+          .run = [name](Terminal& terminal) { terminal.show(pipeline::run_codes(*name, terminal.console())); }};
+}
+
+}  // namespace plumb::cli

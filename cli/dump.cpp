@@ -1,0 +1,19 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_dump_command() {
+  // Shared: a Command is copied, and its options point into one state.
+  auto state = std::make_shared<pipeline::DumpCommand>();
+  return {.name = "dump",
+          .help = HelpId::Dump,
+          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->rules, .required = true},
+                      {.names = "--stage", .help = HelpId::DumpStage, .target = &state->stage, .required = true,
+                       .choices = {"tokens", "tree", "program"}}},
+          .run = [state](Terminal& terminal) { terminal.show(pipeline::run_dump(*state, terminal.console())); }};
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,29 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_fmt_command() {
+  struct State {
+    pipeline::FormatCommand command;
+    std::string spelling;
+  };
+  // Shared: a Command is copied, and its options point into one state.
+  auto state = std::make_shared<State>();
+  return {.name = "fmt",
+          .help = HelpId::Fmt,
+          .options = {{.names = "FILE", .help = HelpId::FmtFiles, .target = &state->command.files, .required = true},
+                      {.names = "--spelling", .help = HelpId::FmtSpelling, .target = &state->spelling,
+                       .choices = {"zh", "en"}},
+                      {.names = "--check", .help = HelpId::FmtCheck, .target = &state->command.only_check},
+                      {.names = "--write", .help = HelpId::FmtWrite, .target = &state->command.write}},
+          .run = [state](Terminal& terminal) {
+            if (state->spelling == "zh") state->command.spelling = pipeline::Language::Zh;
+            if (state->spelling == "en") state->command.spelling = pipeline::Language::En;
+            terminal.show(pipeline::run_format(state->command, terminal.console()));
+          }};
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,29 @@
+#include "parse_arguments.h"
+
+namespace plumb::cli {
+
+std::vector<Command> all_commands() {
+  std::vector<Command> commands;
+  commands.push_back(make_check_command());
+  commands.push_back(make_fmt_command());
+  commands.push_back(make_calc_command());
+  commands.push_back(make_words_command());
+  commands.push_back(make_codes_command());
+  commands.push_back(make_schema_command());
+  commands.push_back(make_dump_command());
+  return commands;
+}
+
+}  // namespace plumb::cli
+
+int main(int count, char** words) {
+  plumb::cli::Terminal terminal;
+  const std::vector<plumb::cli::Command> commands = plumb::cli::all_commands();
+  const plumb::cli::Parsed parsed = plumb::cli::parse_arguments(count, words, commands, terminal.console());
+  if (parsed.command != nullptr) {
+    parsed.command->run(terminal);
+  } else if (parsed.said) {
+    terminal.show(*parsed.said);
+  }
+  return terminal.exit_code();
+}

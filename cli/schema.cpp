@@ -1,0 +1,17 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_schema_command() {
+  // Shared: a Command is copied, and its options point into one state.
+  auto name = std::make_shared<std::string>();
+  return {.name = "schema",
+          .help = HelpId::Schema,
+          .options = {{.names = "NAME", .help = HelpId::SchemaName, .target = name.get()}},
+          .run = [name](Terminal& terminal) { terminal.show(pipeline::run_schema(*name, terminal.console())); }};
+}
+
+}  // namespace plumb::cli

@@ -1,0 +1,17 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_words_command() {
+  // Shared: a Command is copied, and its options point into one state.
+  auto name = std::make_shared<std::string>();
+  return {.name = "words",
+          .help = HelpId::Words,
+          .options = {{.names = "WORD", .help = HelpId::WordsName, .target = name.get()}},
+          .run = [name](Terminal& terminal) { terminal.show(pipeline::run_words(*name, terminal.console())); }};
+}
+
+}  // namespace plumb::cli

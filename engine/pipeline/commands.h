@@ -1,0 +1,50 @@
+// One function a command: options in, outcome out. Files are read and written here, terminals are not.
+#pragma once
+
+#include <istream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/console.h"
+
+namespace plumb::pipeline {
+
+// What is wrong with a command line.
+enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCommand, Other };
+[[nodiscard]] Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console);
+// Standard output could not be written.
+[[nodiscard]] Outcome refuse_output(const std::string& reason, const Console& console);
+
+struct CheckCommand {
+  std::string rules;
+  bool as_json = false;
+  bool other_readings = false;  // take the 另载 values
+};
+[[nodiscard]] Outcome run_check(const CheckCommand& command, const Console& console);
+
+struct FormatCommand {
+  std::vector<std::string> files;
+  std::optional<Language> spelling;  // empty: each file keeps its own
+  bool only_check = false;           // names the files that would change
+  bool write = false;                // writes them back; else the text is the output
+};
+[[nodiscard]] Outcome run_format(const FormatCommand& command, const Console& console);
+
+struct DumpCommand {
+  std::string rules;
+  std::string stage;  // tokens, tree, program
+};
+[[nodiscard]] Outcome run_dump(const DumpCommand& command, const Console& console);
+
+// One line of result: the exact value, or `error CODE`. `code` is Refused for an error.
+[[nodiscard]] Outcome run_calc(const std::string& expression, const Console& console);
+
+// All rows, or the one of a code ("R2001").
+[[nodiscard]] Outcome run_codes(const std::string& code, const Console& console);
+// All words of the language, or those that are written so in either spelling.
+[[nodiscard]] Outcome run_words(const std::string& word, const Console& console);
+// All names, or the JSON Schema of one output.
+[[nodiscard]] Outcome run_schema(const std::string& name, const Console& console);
+
+}  // namespace plumb::pipeline

@@ -1,0 +1,30 @@
+// Files as the commands read and write them. Failures are diagnostics (R8xxx) and empty answers.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostics/diagnostics.h"
+
+namespace plumb::pipeline {
+
+// Refuses more than `limit` bytes before reading them (R1008).
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path, size_t limit, diagnostics::Sink& sink);
+
+// The whole text or nothing: written beside the file, forced to disk, then renamed over it. An
+// interruption in between leaves the old file as it was.
+[[nodiscard]] bool write_file(const std::string& path, std::string_view text, diagnostics::Sink& sink);
+
+// Folders in which 使用 「name」 looks after the folder of its own file: PLUMB_LIBRARY (several
+// joined by a colon), rules/ and stdlib/ beside or above the running program, and those of the
+// source tree that it was built from.
+[[nodiscard]] std::vector<std::string> library_folders();
+
+// The file that 使用 「target」 names, seen from the file `from`; empty if there is none.
+[[nodiscard]] std::optional<std::string> find_library_file(const std::string& target, const std::string& from,
+                                                           const std::vector<std::string>& folders);
+
+}  // namespace plumb::pipeline

@@ -1,0 +1,222 @@
+#include "pipeline/describe_place.h"
+#include "pipeline/evaluation.h"
+#include "pipeline/texts.h"
+#include "pipeline/write_table.h"
+#include "program/dump_program.h"
+
+namespace plumb::pipeline {
+
+namespace {
+
+using source::Language;
+
+class TableWriter {
+ public:
+  TableWriter(const Evaluation& evaluation, const Summary& summary, Language language, bool colour)
+      : evaluation_(evaluation), summary_(summary), program_(evaluation.program()), language_(language), colour_(colour) {}
+
+  std::string write() {
+    add_heading();
+    add_counts();
+    add_verifies();
+    add_open_units();
+    add_settled_units();
+    add_questions();
+    add_faults();
+    add_assumptions();
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::string say(TextId id) const { return std::string(text(id, language_)); }
+
+  void add_title(TextId id, uint64_t count) {
+    out_ += '\n';
+    out_ += bold(filled(TextId::TitleWithCount, language_, {text(id, language_), std::to_string(count)})) + '\n';
+  }
+  [[nodiscard]] std::string bold(const std::string& line) const { return colour_ ? "\033[1m" + line + "\033[0m" : line; }
+  [[nodiscard]] std::string warn(const std::string& line) const { return colour_ ? "\033[33m" + line + "\033[0m" : line; }
+
+  void add_heading() {
+    const results::RunInputs& inputs = evaluation_.results.inputs;
+    out_ += bold(source::printable(program_.title.empty() ? evaluation_.rules->sources.text(evaluation_.rules->main).name()
+                                                          : program_.title));
+    out_ += '\n';
+    out_ += filled(TextId::HeadRun, language_,
+                   {std::to_string(inputs.assessment), base::to_string(inputs.period_first),
+                    base::to_string(inputs.period_last), base::to_string(inputs.reference)});
+    out_ += '\n';
+    const std::string& origin = evaluation_.data.origin.empty() ? evaluation_.database : evaluation_.data.origin;
+    out_ += filled(TextId::HeadData, language_, {source::printable(origin)}) + '\n';
+    if (!summary_.is_provisional) return;
+    out_ += warn(say(TextId::HeadProvisional)) + '\n';
+    TextTable table;
+    for (const auto& one : inputs.quarantine) {
+      table.rows.push_back({program_.at(one.table).name + ' ' + one.key, one.reason,
+                            one.keeps_place ? say(TextId::KeepsPlace) : ""});
+    }
+    out_ += render_columns(table, 2);
+  }
+
+  void add_counts() {
+    if (!summary_.view.table.valid()) return;
+    add_title(TextId::TitleCounts, summary_.units.size());
+    TextTable table{.heads = {}, .is_number = {false, true}, .rows = {}};
+    const auto add = [&](const std::string& name, uint64_t count) { table.rows.push_back({name, std::to_string(count)}); };
+    if (summary_.view.grade.valid()) {
+      const program::Enumeration& labels = program_.at(program_.at(summary_.view.grade).type.enumeration);
+      for (const GradeCount& one : summary_.grades) add(labels.labels[one.label], one.count);
+    } else {
+      add(say(summary_.view.score.valid() ? TextId::CountScored : TextId::CountMembers), summary_.settled);
+    }
+    if (summary_.faulty > 0) add(say(TextId::CountFaulty), summary_.faulty);
+    if (summary_.pending > 0) add(say(TextId::CountPending), summary_.pending);
+    if (summary_.absent > 0) add(say(TextId::CountAbsent), summary_.absent);
+    if (summary_.outside > 0) add(say(TextId::CountOutside), summary_.outside);
+    out_ += render_columns(table, 2);
+  }
+
+  void add_verifies() {
+    if (summary_.verifies.empty()) return;
+    add_title(TextId::TitleVerifies, summary_.verifies.size());
+    TextTable table;
+    for (const VerifyLine& line : summary_.verifies) {
+      const program::Definition& definition = program_.at(line.definition);
+      std::string state;
+      switch (state_of(line)) {
+        case VerifyState::Holds: state = say(TextId::VerifyHolds); break;
+        case VerifyState::Differs: state = warn(say(TextId::VerifyDiffers)); break;
+        case VerifyState::Open: state = warn(say(TextId::VerifyOpen)); break;
+      }
+      std::string detail;
+      if (definition.table.valid() && line.failed_rows + line.open_rows > 0) {
+        detail = filled(TextId::VerifyRows, language_,
+                        {std::to_string(line.row_count), std::to_string(line.failed_rows), std::to_string(line.open_rows)});
+      } else if (program::is_open(line.value)) {
+        detail = show_cell(evaluation_, definition.type, line.value, language_);
+      }
+      out_ += "  " + definition.name + "  " + state + (detail.empty() ? "" : "  " + detail) + '\n';
+    }
+  }
+
+  [[nodiscard]] std::string key_of(uint32_t row) const {
+    return data::key_text(program_, evaluation_.data, summary_.view.table, row);
+  }
+  [[nodiscard]] std::string title_of(uint32_t row) const {
+    const std::string title = data::title_text(program_, evaluation_.data, summary_.view.table, row);
+    return title == key_of(row) ? "" : title;
+  }
+
+  void add_open_units() {
+    const uint64_t count = summary_.faulty + summary_.pending;
+    if (count == 0) return;
+    add_title(TextId::TitleOpen, count);
+    TextTable table{.heads = {say(TextId::ColumnKey), say(TextId::ColumnName), say(TextId::ColumnState), say(TextId::ColumnWhy)},
+                    .is_number = {},
+                    .rows = {}};
+    for (const UnitRow& unit : summary_.units) {
+      if (unit.state != UnitState::Faulty && unit.state != UnitState::Pending) continue;
+      table.rows.push_back({key_of(unit.row), title_of(unit.row),
+                            say(unit.state == UnitState::Faulty ? TextId::CountFaulty : TextId::CountPending),
+                            show_cell(evaluation_, {}, unit.grade, language_)});
+    }
+    out_ += render_columns(table, 2);
+  }
+
+  void add_settled_units() {
+    if (summary_.settled == 0) return;
+    add_title(TextId::TitleUnits, summary_.settled);
+    const UnitView& view = summary_.view;
+    TextTable table;
+    const auto add_head = [&](const std::string& head, bool is_number) {
+      table.heads.push_back(head);
+      table.is_number.push_back(is_number);
+    };
+    if (view.grade.valid()) add_head(program_.at(view.grade).name, false);
+    if (view.ranking.valid()) add_head(say(TextId::ColumnPlace), true);
+    add_head(say(TextId::ColumnKey), false);
+    add_head(say(TextId::ColumnName), false);
+    if (view.score.valid()) {
+      const program::Definition& score = program_.at(view.score);
+      add_head(score.name + (score.type.shown_name.empty() ? "" : " (" + score.type.shown_name + ")"), true);
+    }
+    for (const UnitRow& unit : summary_.units) {
+      if (unit.state != UnitState::Settled) continue;
+      std::vector<std::string> cells;
+      if (view.grade.valid()) cells.push_back(show_cell(evaluation_, program_.at(view.grade).type, unit.grade, language_));
+      if (view.ranking.valid()) cells.push_back(unit.place ? std::to_string(*unit.place) : "");
+      cells.push_back(key_of(unit.row));
+      cells.push_back(title_of(unit.row));
+      if (view.score.valid()) {
+        const program::Value& score = evaluation_.results.at(view.score, unit.row);
+        cells.push_back(program::is_open(score) ? "" : show_cell(evaluation_, program_.at(view.score).type, score, language_));
+      }
+      table.rows.push_back(std::move(cells));
+    }
+    out_ += render_columns(table, 2);
+  }
+
+  void add_questions() {
+    const auto& questions = evaluation_.results.questions;
+    if (questions.empty()) return;
+    add_title(TextId::TitleQuestions, questions.size());
+    TextTable table{.heads = {say(TextId::ColumnJudgement), say(TextId::ColumnSubject), say(TextId::ColumnAnswers)},
+                    .is_number = {},
+                    .rows = {}};
+    for (const results::Question& question : questions) {
+      table.rows.push_back({program_.at(question.judgement).name, question.subject,
+                            std::to_string(question.answers) + "/" + std::to_string(question.least)});
+    }
+    out_ += render_columns(table, 2);
+  }
+
+  void add_faults() {
+    const auto& faults = evaluation_.data.faults;
+    if (faults.empty()) return;
+    add_title(TextId::TitleFaults, faults.size());
+    constexpr size_t ShownLimit = 50;
+    const PlaceView view{program_, evaluation_.data, evaluation_.results};
+    TextTable table;
+    for (const data::Fault& fault : faults) {
+      if (table.rows.size() == ShownLimit) break;
+      const diagnostics::Bilingual what = describe_fault(fault.kind);
+      table.rows.push_back({fault_address(view, fault), language_ == Language::Zh ? what.zh : what.en, fault.found});
+    }
+    out_ += render_columns(table, 2);
+    if (faults.size() > ShownLimit) {
+      out_ += "  " + filled(TextId::MoreRows, language_, {std::to_string(faults.size() - ShownLimit)}) + '\n';
+    }
+  }
+
+  void add_assumptions() {
+    if (summary_.assumptions.empty()) return;
+    add_title(TextId::TitleAssumptions, summary_.assumptions.size());
+    TextTable table;
+    for (const AssumptionLine& line : summary_.assumptions) {
+      TextId kind = TextId::BasisAssumed;
+      switch (line.basis->kind) {
+        case program::BasisKind::Assumed: kind = TextId::BasisAssumed; break;
+        case program::BasisKind::NotGiven: kind = TextId::BasisNotGiven; break;
+        case program::BasisKind::OtherReading: kind = TextId::BasisOther; break;
+        case program::BasisKind::Cited: continue;
+      }
+      table.rows.push_back({line.name, say(kind), line.basis->reason});
+    }
+    out_ += render_columns(table, 2);
+  }
+
+  const Evaluation& evaluation_;
+  const Summary& summary_;
+  const program::Program& program_;
+  Language language_;
+  bool colour_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string render_evaluation_table(const Evaluation& evaluation, const Summary& summary, Language language, bool colour) {
+  return TableWriter(evaluation, summary, language, colour).write();
+}
+
+}  // namespace plumb::pipeline

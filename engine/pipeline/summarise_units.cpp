@@ -1,0 +1,224 @@
+#include <algorithm>
+
+#include "pipeline/collect_reads.h"
+#include "pipeline/describe_place.h"
+#include "pipeline/evaluation.h"
+
+namespace plumb::pipeline {
+
+namespace {
+
+using namespace program;
+
+// The definition whose value tells how a unit fared; not valid: only its scope does.
+DefinitionId main_definition(const UnitView& view) { return view.grade.valid() ? view.grade : view.score; }
+
+void find_ranking(const Program& program, UnitView& view) {
+  if (view.grade.valid()) {
+    for (const GradeEntry& entry : std::get<ByGradeEntries>(program.at(view.grade).by).entries) {
+      if (entry.ranking.valid()) {
+        view.ranking = entry.ranking;
+        return;
+      }
+    }
+  }
+  for (uint32_t i = 0; i < program.rankings.size(); ++i) {
+    if (program.rankings[i].table == view.table) view.ranking = RankingId{i};
+  }
+}
+
+// Place by row, of a ranking; 0: none.
+std::vector<uint32_t> places_of(const results::Results& results, RankingId id, uint32_t row_count) {
+  std::vector<uint32_t> places(row_count, 0);
+  if (!id.valid()) return places;
+  for (const results::Stratum& stratum : results.rankings[id.value].strata) {
+    for (const results::RankedRow& ranked : stratum.rows) places[ranked.row] = ranked.place;
+  }
+  return places;
+}
+
+UnitState state_of_value(const Value& value) {
+  if (std::holds_alternative<Faulty>(value)) return UnitState::Faulty;
+  if (std::holds_alternative<Pending>(value)) return UnitState::Pending;
+  return is_absent(value) ? UnitState::Absent : UnitState::Settled;
+}
+
+UnitRow make_unit(const Evaluation& evaluation, const UnitView& view, uint32_t row) {
+  UnitRow unit{.row = row, .state = UnitState::Settled, .grade = true, .place = std::nullopt};
+  if (view.domain.valid()) {
+    const Value& member = evaluation.results.populations[view.domain.value].member[row];
+    const bool* is_member = std::get_if<bool>(&member);
+    unit.grade = member;
+    if (is_open(member)) {
+      unit.state = state_of_value(member);
+      return unit;
+    }
+    if (is_member != nullptr && !*is_member) {
+      unit.state = UnitState::Outside;
+      return unit;
+    }
+  }
+  const DefinitionId main = main_definition(view);
+  if (main.valid()) {
+    unit.grade = evaluation.results.at(main, row);
+    unit.state = state_of_value(unit.grade);
+  }
+  return unit;
+}
+
+// The better first; labels of an ordered enumeration ascend, others stand in the order of their declaration.
+int64_t order_of(const Program& program, const Value& grade) {
+  const auto* label = std::get_if<Label>(&grade);
+  if (label == nullptr) return 0;
+  return program.at(label->enumeration).ordered ? -static_cast<int64_t>(label->index) : label->index;
+}
+
+void sort_units(const Program& program, std::vector<UnitRow>& units) {
+  // Rows stand in key order already: a stable sort keeps it among equals.
+  std::stable_sort(units.begin(), units.end(), [&](const UnitRow& a, const UnitRow& b) {
+    if (a.state != b.state) return a.state < b.state;
+    const int64_t order_a = order_of(program, a.grade);
+    const int64_t order_b = order_of(program, b.grade);
+    if (order_a != order_b) return order_a < order_b;
+    return a.place.value_or(UINT32_MAX) < b.place.value_or(UINT32_MAX);
+  });
+}
+
+void count_units(const Program& program, Summary& summary) {
+  if (summary.view.grade.valid()) {
+    const EnumId id = program.at(summary.view.grade).type.enumeration;
+    const auto label_count = id.valid() ? static_cast<uint16_t>(program.at(id).labels.size()) : uint16_t{0};
+    for (uint16_t i = 0; i < label_count; ++i) {
+      const bool ordered = program.at(id).ordered;
+      summary.grades.push_back({static_cast<uint16_t>(ordered ? label_count - 1 - i : i), 0});
+    }
+  }
+  for (const UnitRow& unit : summary.units) {
+    switch (unit.state) {
+      case UnitState::Faulty: ++summary.faulty; break;
+      case UnitState::Pending: ++summary.pending; break;
+      case UnitState::Settled: ++summary.settled; break;
+      case UnitState::Absent: ++summary.absent; break;
+      case UnitState::Outside: ++summary.outside; break;
+    }
+    if (const auto* label = std::get_if<Label>(&unit.grade); label != nullptr && unit.state == UnitState::Settled) {
+      for (GradeCount& one : summary.grades) one.count += one.label == label->index ? 1 : 0;
+    }
+  }
+}
+
+void add_verifies(const Evaluation& evaluation, Summary& summary) {
+  for (const DefinitionId id : evaluation.program().verifies) {
+    VerifyLine line{.definition = id, .value = true};
+    for (const Value& value : evaluation.results.definitions[id.value].values) {
+      if (is_absent(value)) continue;  // a row outside the scope that is verified
+      ++line.row_count;
+      const bool* holds = std::get_if<bool>(&value);
+      line.open_rows += is_open(value) ? 1 : 0;
+      line.failed_rows += holds != nullptr && !*holds ? 1 : 0;
+      const bool is_first_bad = (holds == nullptr || !*holds) && line.open_rows + line.failed_rows == 1;
+      if (is_first_bad) line.value = value;
+    }
+    summary.verifies.push_back(line);
+  }
+}
+
+void add_assumptions(const Evaluation& evaluation, Summary& summary) {
+  const Program& program = evaluation.program();
+  std::vector<DefinitionId> roots = program.verifies;
+  roots.push_back(summary.view.grade);
+  roots.push_back(summary.view.score);
+  if (summary.view.ranking.valid()) roots.push_back(program.at(summary.view.ranking).definition);
+  if (summary.view.domain.valid()) roots.push_back(program.at(summary.view.domain).definition);
+  const Reads reads = collect_reads(program, roots);
+  const auto add = [&](const std::string& name, const Basis& basis) {
+    if (basis.kind != BasisKind::Cited) summary.assumptions.push_back({name, &basis});
+  };
+  for (uint32_t i = 0; i < program.parameters.size(); ++i) {
+    if (!reads.parameters[i]) continue;
+    for (const DatedValue& value : program.parameters[i].values) {
+      const base::Date on = evaluation.results.inputs.reference;
+      const bool is_in_force = (!value.from || *value.from <= on) && (!value.end || on < *value.end);
+      if (!is_in_force) continue;
+      for (const Basis& basis : value.bases) add(program.parameters[i].name, basis);
+    }
+  }
+  for (uint32_t i = 0; i < program.definitions.size(); ++i) {
+    if (!reads.definitions[i]) continue;
+    for (const Basis* basis : bases_of(program, DefinitionId{i})) add(program.definitions[i].name, *basis);
+  }
+}
+
+}  // namespace
+
+UnitView find_units(const Program& program) {
+  UnitView view;
+  DefinitionId score;
+  for (uint32_t i = 0; i < program.definitions.size(); ++i) {
+    const Definition& definition = program.definitions[i];
+    if (!definition.table.valid()) continue;
+    if (definition.word == ConstructWord::Grade) view.grade = DefinitionId{i};
+    if (definition.word == ConstructWord::Score) score = DefinitionId{i};
+  }
+  if (view.grade.valid()) {
+    view.table = program.at(view.grade).table;
+    // The last score of the table of the grade, which need not be the last of all.
+    for (uint32_t i = 0; i < program.definitions.size(); ++i) {
+      const Definition& definition = program.definitions[i];
+      if (definition.word == ConstructWord::Score && definition.table == view.table) view.score = DefinitionId{i};
+    }
+    view.domain = program.at(view.grade).domain;
+  } else if (score.valid()) {
+    view.score = score;
+    view.table = program.at(score).table;
+    view.domain = program.at(score).domain;
+  } else if (!program.populations.empty()) {
+    view.table = program.populations.front().table;
+    view.domain = PopulationId{0};
+  }
+  if (view.table.valid()) find_ranking(program, view);
+  return view;
+}
+
+Summary summarise(const Evaluation& evaluation) {
+  Summary summary;
+  summary.view = find_units(evaluation.program());
+  summary.is_provisional = !evaluation.results.inputs.quarantine.empty();
+  if (summary.view.table.valid()) {
+    const uint32_t row_count = evaluation.data.tables[summary.view.table.value].row_count;
+    const std::vector<uint32_t> places = places_of(evaluation.results, summary.view.ranking, row_count);
+    for (uint32_t row = 0; row < row_count; ++row) {
+      UnitRow unit = make_unit(evaluation, summary.view, row);
+      if (places[row] > 0) unit.place = places[row];
+      summary.units.push_back(std::move(unit));
+    }
+    sort_units(evaluation.program(), summary.units);
+  }
+  count_units(evaluation.program(), summary);
+  add_verifies(evaluation, summary);
+  add_assumptions(evaluation, summary);
+  return summary;
+}
+
+VerifyState state_of(const VerifyLine& line) {
+  if (line.failed_rows > 0) return VerifyState::Differs;
+  return line.open_rows > 0 ? VerifyState::Open : VerifyState::Holds;
+}
+
+ExitCode exit_code_of(const Evaluation& evaluation, const Summary& summary) {
+  ExitCode code = ExitCode::Ok;
+  for (const UnitRow& unit : summary.units) {
+    const auto* faulty = std::get_if<Faulty>(&unit.grade);
+    if (unit.state != UnitState::Faulty || faulty == nullptr) continue;
+    const bool is_limit = faulty->place.valid() &&
+                          evaluation.results.places[faulty->place.value].kind == results::PlaceKind::LimitReached;
+    code = worse_of(code, is_limit ? ExitCode::Limit : ExitCode::DataError);
+  }
+  if (summary.pending > 0) code = worse_of(code, ExitCode::Incomplete);
+  for (const VerifyLine& line : summary.verifies) {
+    if (state_of(line) == VerifyState::Differs) code = worse_of(code, ExitCode::Findings);
+  }
+  return code;
+}
+
+}  // namespace plumb::pipeline
