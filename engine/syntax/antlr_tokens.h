@@ -1,13 +1,13 @@
-// Our tokens as ANTLR sees them: no copies of texts, no lexer behind them. Includes the parser runtime, so
-// only the files that parse and build include this.
+// Our tokens as ANTLR sees them: no copies of texts, no lexer behind them. Includes the parser
+// runtime, so only the files that parse and build include this.
 #pragma once
-
-#include <PlumbParser.h>
-#include <antlr4-runtime.h>
 
 #include <string>
 #include <vector>
 
+#include <antlr4-runtime.h>
+
+#include "PlumbParser.h"
 #include "syntax/token.h"
 
 namespace plumb::syntax {
@@ -16,7 +16,8 @@ namespace plumb::syntax {
 
 class AntlrToken final : public antlr4::Token {
  public:
-  AntlrToken(const syntax::Token& token, size_t type, size_t index) : token_(token), type_(type), index_(index) {}
+  AntlrToken(const syntax::Token& token, size_t type, size_t index)
+      : token_(token), type_(type), index_(index) {}
 
   [[nodiscard]] const syntax::Token& source() const { return token_; }
 
@@ -44,7 +45,9 @@ class AntlrTokens final : public antlr4::TokenStream {
   explicit AntlrTokens(const std::vector<Token>& tokens);
 
   antlr4::Token* LT(ssize_t k) override;
-  antlr4::Token* get(size_t index) const override { return const_cast<AntlrToken*>(&tokens_[index]); }
+  antlr4::Token* get(size_t index) const override {
+    return const_cast<AntlrToken*>(&tokens_[index]);
+  }
   antlr4::TokenSource* getTokenSource() const override { return nullptr; }
   std::string getText(const antlr4::misc::Interval&) override { return {}; }
   std::string getText() override { return {}; }

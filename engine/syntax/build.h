@@ -1,8 +1,9 @@
-// ANTLR's contexts → our tree: typed functions over the rule contexts, a file for each family of constructs.
+// ANTLR's contexts → our tree: typed functions over the rule contexts, a file for each family of
+// constructs.
 //
-// The generated visitors return a copying any-type; these read a rule's children in the order of the grammar
-// instead (Children), so that each function looks like its rule. Contexts are complete: a line with a
-// mistake is never built.
+// The generated visitors return a copying any-type; these read a rule's children in the order of
+// the grammar instead (Children), so that each function looks like its rule. Contexts are complete:
+// a line with a mistake is never built.
 #pragma once
 
 #include <initializer_list>
@@ -12,6 +13,7 @@
 
 #include "syntax/antlr_tokens.h"
 #include "syntax/filter_tokens.h"
+#include "syntax/token_words.h"
 #include "syntax/tree.h"
 
 namespace plumb::syntax {
@@ -96,14 +98,15 @@ ExprId add_expr(Builder& builder, Node node, Span span) {
 [[nodiscard]] ExprId build_lookup(Builder& builder, Rules::LookupContext* context);
 [[nodiscard]] JudgementBody build_judgement_body(Builder& builder, Children& children);
 // What may stand for a value: 不计, 本项缺失 「…」, or a value, as the children that come now.
-[[nodiscard]] Answer build_answer(Builder& builder, Children& children, antlr4::ParserRuleContext* whole);
-void build_settlement(Builder& builder, Rules::SettlementContext* context, std::optional<Answer>& all,
-                      std::vector<KindAnswer>& by_kind);
+[[nodiscard]] Answer build_answer(Builder& builder, Children& children,
+                                  antlr4::ParserRuleContext* whole);
+void build_settlement(Builder& builder, Rules::SettlementContext* context,
+                      std::optional<Answer>& all, std::vector<KindAnswer>& by_kind);
 [[nodiscard]] std::optional<BinaryOp> comparison_of(const Token& token);
 [[nodiscard]] Keyword mode_of(antlr4::ParserRuleContext* mode);
 // Reports when an operand must be a plain path and is not.
 [[nodiscard]] std::optional<Path> need_path(Builder& builder, ExprId operand, const Token& reason);
-void report_unexpected(Builder& builder, const Token& found, std::string zh, std::string en);
+void report_unexpected(Builder& builder, const Token& found, TokenWord expected);
 
 // The lone word 待定, which is no reference where a definition is pinned.
 [[nodiscard]] bool is_pending(antlr4::ParserRuleContext* value);
@@ -111,7 +114,8 @@ void report_unexpected(Builder& builder, const Token& found, std::string zh, std
 // --- items
 void build_item(Builder& builder, Rules::ItemContext* context);
 [[nodiscard]] RulesetItem build_ruleset(Builder& builder, Rules::RulesetItemContext* context);
-[[nodiscard]] AssessmentItem build_assessment(Builder& builder, Rules::AssessmentItemContext* context);
+[[nodiscard]] AssessmentItem build_assessment(Builder& builder,
+                                              Rules::AssessmentItemContext* context);
 [[nodiscard]] AuthorityItem build_authority(Builder& builder, Rules::AuthorityItemContext* context);
 [[nodiscard]] UseItem build_use(Builder& builder, Rules::UseItemContext* context);
 [[nodiscard]] UnitsItem build_units(Builder& builder, Rules::UnitsItemContext* context);

@@ -10,7 +10,8 @@ using enum Keyword;
 
 using Context = antlr4::ParserRuleContext;
 
-ExprId binary(Builder& builder, BinaryOp op, ExprId left, ExprId right, std::optional<Keyword> word, Span span) {
+ExprId binary(Builder& builder, BinaryOp op, ExprId left, ExprId right, std::optional<Keyword> word,
+              Span span) {
   BinaryExpr node{};
   node.op = op;
   node.word = word;
@@ -104,7 +105,8 @@ ExprId build_product(Builder& builder, Context* context, Build build_factor) {
   return left;
 }
 
-ExprId build_tail(Builder& builder, ExprId subject, Rules::ComparisonTailContext* context, Span span) {
+ExprId build_tail(Builder& builder, ExprId subject, Rules::ComparisonTailContext* context,
+                  Span span) {
   Children tail(context);
   if (auto* bound = tail.take<Rules::BoundOperandContext>()) {
     const ExprId right = build_product<Rules::BoundFactorContext>(builder, bound, build_bound);
@@ -152,7 +154,8 @@ ExprId build_additive(Builder& builder, Rules::AdditiveContext* context) {
   auto* first = children.take<Rules::MultiplicativeContext>();
   ExprId left = build_expr(builder, first);
   while (!children.is_done()) {
-    const BinaryOp op = children.take_token().is(TokenKind::Plus) ? BinaryOp::Add : BinaryOp::Subtract;
+    const BinaryOp op =
+        children.take_token().is(TokenKind::Plus) ? BinaryOp::Add : BinaryOp::Subtract;
     auto* next = children.take<Rules::MultiplicativeContext>();
     const ExprId right = build_expr(builder, next);
     left = binary(builder, op, left, right, std::nullopt,
@@ -189,7 +192,8 @@ std::optional<BinaryOp> comparison_of(const Token& token) {
   if (token.is(Eq)) return BinaryOp::Equal;
   if (token.is(Ne)) return BinaryOp::NotEqual;
   if (token.is(Lt) || token.is(K_BELOW)) return BinaryOp::Less;
-  if (token.is(Le) || token.is(K_OR_LESS) || token.is(K_WITHIN) || token.is(K_NOT_LATER)) return BinaryOp::LessEqual;
+  if (token.is(Le) || token.is(K_OR_LESS) || token.is(K_WITHIN) || token.is(K_NOT_LATER))
+    return BinaryOp::LessEqual;
   if (token.is(Gt) || token.is(K_EXCEEDS)) return BinaryOp::Greater;
   if (token.is(Ge) || token.is(K_OR_MORE) || token.is(K_NOT_EARLIER)) return BinaryOp::GreaterEqual;
   if (token.is(K_STARTS_WITH)) return BinaryOp::StartsWith;
@@ -197,8 +201,9 @@ std::optional<BinaryOp> comparison_of(const Token& token) {
 }
 
 std::optional<Path> need_path(Builder& builder, ExprId operand, const Token& reason) {
-  if (const auto* reference = std::get_if<ReferenceExpr>(&builder.tree.at(operand).node)) return reference->path;
-  report_unexpected(builder, reason, "运算符", "an operator");
+  if (const auto* reference = std::get_if<ReferenceExpr>(&builder.tree.at(operand).node))
+    return reference->path;
+  report_unexpected(builder, reason, TokenWord::Operator);
   return std::nullopt;
 }
 
@@ -208,18 +213,28 @@ ExprId build_expr(Builder& builder, antlr4::ParserRuleContext* context) {
     context = static_cast<Context*>(context->children[0]);
   }
   switch (context->getRuleIndex()) {
-    case Rules::RuleOrExpr: return build_or(builder, static_cast<Rules::OrExprContext*>(context));
-    case Rules::RuleAndExpr: return build_and(builder, static_cast<Rules::AndExprContext*>(context));
-    case Rules::RuleNotExpr: return build_prefix(builder, context, UnaryOp::Not);
-    case Rules::RuleComparison: return build_comparison(builder, static_cast<Rules::ComparisonContext*>(context));
-    case Rules::RuleAdditive: return build_additive(builder, static_cast<Rules::AdditiveContext*>(context));
-    case Rules::RuleMultiplicative: return build_product<Rules::NegationContext>(builder, context, build_expr);
-    case Rules::RuleChoose: return build_choose(builder, static_cast<Rules::ChooseContext*>(context));
+    case Rules::RuleOrExpr:
+      return build_or(builder, static_cast<Rules::OrExprContext*>(context));
+    case Rules::RuleAndExpr:
+      return build_and(builder, static_cast<Rules::AndExprContext*>(context));
+    case Rules::RuleNotExpr:
+      return build_prefix(builder, context, UnaryOp::Not);
+    case Rules::RuleComparison:
+      return build_comparison(builder, static_cast<Rules::ComparisonContext*>(context));
+    case Rules::RuleAdditive:
+      return build_additive(builder, static_cast<Rules::AdditiveContext*>(context));
+    case Rules::RuleMultiplicative:
+      return build_product<Rules::NegationContext>(builder, context, build_expr);
+    case Rules::RuleChoose:
+      return build_choose(builder, static_cast<Rules::ChooseContext*>(context));
     case Rules::RuleJudgementExpr:
       return build_judgement_expr(builder, static_cast<Rules::JudgementExprContext*>(context));
-    case Rules::RuleNegation: return build_prefix(builder, context, UnaryOp::Negate);
-    case Rules::RulePower: return build_power(builder, static_cast<Rules::PowerContext*>(context));
-    default: return build_settled(builder, static_cast<Rules::SettledContext*>(context));
+    case Rules::RuleNegation:
+      return build_prefix(builder, context, UnaryOp::Negate);
+    case Rules::RulePower:
+      return build_power(builder, static_cast<Rules::PowerContext*>(context));
+    default:
+      return build_settled(builder, static_cast<Rules::SettledContext*>(context));
   }
 }
 

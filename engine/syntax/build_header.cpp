@@ -6,8 +6,12 @@ namespace {
 
 using enum Keyword;
 
-Name date_name(Builder& builder, const Token& token) { return named(builder, date_text(builder, token), token); }
-Name text_name(Builder& builder, const Token& token) { return named(builder, inner_text(builder, token), token); }
+Name date_name(Builder& builder, const Token& token) {
+  return named(builder, date_text(builder, token), token);
+}
+Name text_name(Builder& builder, const Token& token) {
+  return named(builder, inner_text(builder, token), token);
+}
 
 ClauseEntry build_clause_entry(Builder& builder, Rules::ClauseEntryContext* context) {
   Children children(context);
@@ -45,7 +49,8 @@ AssessmentItem build_assessment(Builder& builder, Rules::AssessmentItemContext* 
     children.skip();  // 至
     item.period_to = date_name(builder, children.take_token());
   }
-  if (children.take(K_REFERENCE_DATE)) item.reference_date = date_name(builder, children.take_token());
+  if (children.take(K_REFERENCE_DATE))
+    item.reference_date = date_name(builder, children.take_token());
   item.bases = build_bases(builder, children);
   return item;
 }
@@ -72,7 +77,8 @@ UnitsItem build_units(Builder& builder, Rules::UnitsItemContext* context) {
   UnitsItem item;
   children.skip();  // 计量
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
-  if (children.take(TokenKind::Eq)) item.factor = build_expr(builder, children.take<Rules::ExprContext>());
+  if (children.take(TokenKind::Eq))
+    item.factor = build_expr(builder, children.take<Rules::ExprContext>());
   return item;
 }
 

@@ -41,7 +41,8 @@ const Token* Children::token() const {
 
 std::optional<Keyword> Children::keyword() const {
   const Token* now = token();
-  return now != nullptr && now->is(TokenKind::LanguageWord) ? std::optional(now->keyword) : std::nullopt;
+  return now != nullptr && now->is(TokenKind::LanguageWord) ? std::optional(now->keyword)
+                                                            : std::nullopt;
 }
 
 bool Children::take(TokenKind kind) {
@@ -84,7 +85,9 @@ Span span_of(const Builder& builder, antlr4::ParserRuleContext* context) {
   return builder.context.span(first.begin, std::max(first.end, last.end));
 }
 
-std::string word_text(const Builder& builder, const Token& token) { return normal(builder.context.slice(token)); }
+std::string word_text(const Builder& builder, const Token& token) {
+  return normal(builder.context.slice(token));
+}
 
 std::string number_text(const Builder& builder, const Token& token) {
   return normal(half_width(builder.context.slice(token)));
@@ -97,7 +100,8 @@ std::string date_text(const Builder& builder, const Token& token) {
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
       parts[part] += c;
-    } else if (part < 2 && !parts[part].empty() && (c == '-' || static_cast<unsigned char>(c) >= 0xE0)) {
+    } else if (part < 2 && !parts[part].empty() &&
+               (c == '-' || static_cast<unsigned char>(c) >= 0xE0)) {
       ++part;  // a minus sign, or the first byte of 年, 月
     }
   }
@@ -106,10 +110,14 @@ std::string date_text(const Builder& builder, const Token& token) {
 
 std::string inner_text(const Builder& builder, const Token& token) {
   const std::string_view text = builder.context.slice(token);
-  const auto mark_size = [](std::string_view mark) { return mark[0] == '"' ? size_t{1} : size_t{3}; };
+  const auto mark_size = [](std::string_view mark) {
+    return mark[0] == '"' ? size_t{1} : size_t{3};
+  };
   const size_t open = mark_size(text);
   // A text that was left open (reported) has no closing mark.
-  const std::string_view close = text.substr(0, open) == "「" ? "」" : text.substr(0, open) == "“" ? "”" : "\"";
+  const std::string_view close = text.substr(0, open) == "「"  ? "」"
+                                 : text.substr(0, open) == "“" ? "”"
+                                                               : "\"";
   const bool is_closed = text.size() >= open + close.size() && text.ends_with(close);
   return normal(text.substr(open, text.size() - open - (is_closed ? close.size() : 0)));
 }
@@ -121,19 +129,20 @@ Name named(const Builder& builder, std::string text, const Token& token) {
 Name build_name(Builder& builder, antlr4::ParserRuleContext* name) {
   // absenceKind, roleName and their like hold one name.
   while (name->start != name->stop || name->getRuleIndex() == Rules::RuleAbsenceKind ||
-         name->getRuleIndex() == Rules::RuleRoleName || name->getRuleIndex() == Rules::RuleCombineName) {
+         name->getRuleIndex() == Rules::RuleRoleName ||
+         name->getRuleIndex() == Rules::RuleCombineName) {
     name = static_cast<antlr4::ParserRuleContext*>(name->children[0]);
   }
   const Token& token = token_of(name->start);
   std::string text = word_text(builder, token);
   // A name of two words would fall apart in the Chinese spelling.
-  if (text.find(' ') != std::string::npos) report_unexpected(builder, token, "一个名字", "a name");
+  if (text.find(' ') != std::string::npos) report_unexpected(builder, token, TokenWord::Name);
   return named(builder, std::move(text), token);
 }
 
-void report_unexpected(Builder& builder, const Token& found, std::string zh, std::string en) {
+void report_unexpected(Builder& builder, const Token& found, TokenWord expected) {
   builder.context.sink->report(
-      diag::UnexpectedToken{std::string(builder.context.slice(found)), {{{std::move(zh), std::move(en)}}}},
+      diag::UnexpectedToken{std::string(builder.context.slice(found)), {{word_for(expected)}}},
       builder.context.span(found));
 }
 
@@ -141,7 +150,8 @@ DeclName build_decl_name(Builder& builder, antlr4::ParserRuleContext* context) {
   Children children(context);
   DeclName declared;
   declared.name = build_name(builder, children.take<antlr4::ParserRuleContext>());
-  if (children.take(Keyword::K_ALIAS)) declared.alias = build_name(builder, children.take<Rules::NameContext>());
+  if (children.take(Keyword::K_ALIAS))
+    declared.alias = build_name(builder, children.take<Rules::NameContext>());
   if (children.take(Keyword::K_FORMERLY)) {
     const Token& former = children.take_token();
     declared.former = named(builder, inner_text(builder, former), former);
@@ -165,7 +175,8 @@ Path build_bound_path(Builder& builder, Rules::BoundPathContext* context) {
   Children children(context);
   Path path;
   path.span = span_of(builder, context);
-  path.steps.push_back({build_name(builder, children.take<Rules::BoundNameContext>()), std::nullopt});
+  path.steps.push_back(
+      {build_name(builder, children.take<Rules::BoundNameContext>()), std::nullopt});
   add_steps(builder, children, path);
   return path;
 }
@@ -201,7 +212,8 @@ SetRef build_marked_set(Builder& builder, Rules::MarkedSetContext* context) {
 
 SetRef build_set(Builder& builder, Rules::SetExprContext* context) {
   Children children(context);
-  if (auto* marked = children.take<Rules::MarkedSetContext>()) return build_marked_set(builder, marked);
+  if (auto* marked = children.take<Rules::MarkedSetContext>())
+    return build_marked_set(builder, marked);
   SetRef set;
   set.path = build_path(builder, children.take<Rules::PathContext>());
   set.span = set.path.span;

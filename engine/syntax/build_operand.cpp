@@ -27,12 +27,14 @@ Argument build_argument(Builder& builder, Rules::ArgumentContext* context) {
   Argument argument;
   argument.span = span_of(builder, context);
   argument.value = build_expr(builder, children.take<Rules::ExprContext>());
-  if (children.take(K_EACH)) argument.each = build_primary(builder, children.take<Rules::PrimaryContext>());
+  if (children.take(K_EACH))
+    argument.each = build_primary(builder, children.take<Rules::PrimaryContext>());
   if (children.take(K_IF_ABSENT)) {
     build_settlement(builder, children.take<Rules::SettlementContext>(), argument.absent_all,
                      argument.absent_by_kind);
   }
-  if (children.take(K_WHEN)) argument.filter = build_expr(builder, children.take<Rules::ExprContext>());
+  if (children.take(K_WHEN))
+    argument.filter = build_expr(builder, children.take<Rules::ExprContext>());
   if (children.take(K_BY)) {
     SortKey key;
     key.value = build_expr(builder, children.take<Rules::ExprContext>());
@@ -57,7 +59,7 @@ CallExpr build_arguments(Builder& builder, Rules::ArgumentsContext* context) {
 ExprId build_use(Builder& builder, Path path, Rules::ArgumentsContext* arguments, Span span) {
   if (arguments == nullptr) return add_expr(builder, ReferenceExpr{std::move(path)}, span);
   if (path.steps.size() > 1 || !path.via.empty()) {
-    report_unexpected(builder, token_of(arguments->start), "运算符", "an operator");
+    report_unexpected(builder, token_of(arguments->start), TokenWord::Operator);
     return add_expr(builder, InvalidExpr{}, span);
   }
   CallExpr call = build_arguments(builder, arguments);
@@ -112,8 +114,8 @@ Answer build_answer(Builder& builder, Children& children, antlr4::ParserRuleCont
   return answer;
 }
 
-void build_settlement(Builder& builder, Rules::SettlementContext* context, std::optional<Answer>& all,
-                      std::vector<KindAnswer>& by_kind) {
+void build_settlement(Builder& builder, Rules::SettlementContext* context,
+                      std::optional<Answer>& all, std::vector<KindAnswer>& by_kind) {
   Children children(context);
   if (!children.take(TokenKind::LBrace)) {
     all = build_answer(builder, children, context);
@@ -145,13 +147,15 @@ ExprId build_settled(Builder& builder, Rules::SettledContext* context) {
       auto* date = children.take<Rules::PrimaryContext>();
       next = date;
       const ExprId at = build_primary(builder, date);
-      value = add_expr(builder, AtDateExpr{value, at}, source::join(span_of(builder, first), span_of(builder, next)));
+      value = add_expr(builder, AtDateExpr{value, at},
+                       source::join(span_of(builder, first), span_of(builder, next)));
     } else if (*word == K_IF_ABSENT) {
       auto* settlement = children.take<Rules::SettlementContext>();
       IfAbsentExpr node;
       node.operand = value;
       build_settlement(builder, settlement, node.all, node.by_kind);
-      value = add_expr(builder, std::move(node), source::join(span_of(builder, first), span_of(builder, settlement)));
+      value = add_expr(builder, std::move(node),
+                       source::join(span_of(builder, first), span_of(builder, settlement)));
     } else {
       IfNoneExpr node;
       node.operand = value;
@@ -171,15 +175,18 @@ ExprId build_primary(Builder& builder, Rules::PrimaryContext* context) {
   if (auto* reference = dynamic_cast<Rules::ReferenceContext*>(context)) {
     return build_use(builder, build_path(builder, reference->path()), reference->arguments(), span);
   }
-  if (auto* group = dynamic_cast<Rules::GroupContext*>(context)) return build_expr(builder, group->expr());
+  if (auto* group = dynamic_cast<Rules::GroupContext*>(context))
+    return build_expr(builder, group->expr());
   if (dynamic_cast<Rules::RunContextContext*>(context) != nullptr) {
     return add_expr(builder, RunContextExpr{token_of(context->start).keyword}, span);
   }
-  if (auto* mode = dynamic_cast<Rules::ModeUseContext*>(context)) return build_mode_use(builder, mode);
+  if (auto* mode = dynamic_cast<Rules::ModeUseContext*>(context))
+    return build_mode_use(builder, mode);
   if (dynamic_cast<Rules::MonthWordContext*>(context) != nullptr) {
     return add_expr(builder, ModeExpr{token_of(context->start).keyword}, span);
   }
-  if (auto* lookup = dynamic_cast<Rules::LookupContext*>(context)) return build_lookup(builder, lookup);
+  if (auto* lookup = dynamic_cast<Rules::LookupContext*>(context))
+    return build_lookup(builder, lookup);
   if (auto* set = dynamic_cast<Rules::SetOfContext*>(context)) {
     return add_expr(builder, SetExpr{build_marked_set(builder, set->markedSet())}, span);
   }
@@ -194,7 +201,8 @@ ExprId build_bound(Builder& builder, Rules::BoundFactorContext* context) {
   if (path == nullptr) {
     const Token& first = token_of(context->start);
     if (first.is(K_THIS) || first.is(K_THAT)) return build_row(builder, children, span);
-    if (first.is(TokenKind::LanguageWord)) return add_expr(builder, RunContextExpr{first.keyword}, span);
+    if (first.is(TokenKind::LanguageWord))
+      return add_expr(builder, RunContextExpr{first.keyword}, span);
     return build_literal(builder, first, span);
   }
   auto* arguments = children.take<Rules::ArgumentsContext>();

@@ -12,7 +12,8 @@ GivenCell build_cell(Builder& builder, Rules::GivenCellContext* context) {
   cell.column = build_name(builder, children.take<Rules::NameContext>());
   if (children.take(K_ABSENT_CELL)) {
     cell.is_absent = true;
-    if (auto* kind = children.take<Rules::AbsenceKindContext>()) cell.absence_kind = build_name(builder, kind);
+    if (auto* kind = children.take<Rules::AbsenceKindContext>())
+      cell.absence_kind = build_name(builder, kind);
   } else {
     cell.value = build_expr(builder, children.take<Rules::ExprContext>());
   }
@@ -25,7 +26,8 @@ GivenRow build_row(Builder& builder, Rules::GivenRowContext* context) {
   row.span = span_of(builder, context);
   row.table = build_name(builder, children.take<Rules::NameContext>());
   if (auto* key = children.take<Rules::NameContext>()) row.row = build_name(builder, key);
-  for (Rules::GivenCellContext* cell : context->givenCell()) row.cells.push_back(build_cell(builder, cell));
+  for (Rules::GivenCellContext* cell : context->givenCell())
+    row.cells.push_back(build_cell(builder, cell));
   return row;
 }
 
@@ -47,7 +49,8 @@ void build_pin(Builder& builder, Rules::TestPinContext* context, TestStep& step)
     return;
   }
   step.value = build_expr(builder, value);
-  if (reason != nullptr) report_unexpected(builder, token_of(reason->getSymbol()), "行末", "the end of the line");
+  if (reason != nullptr)
+    report_unexpected(builder, token_of(reason->getSymbol()), TokenWord::LineEnd);
 }
 
 void build_expect(Builder& builder, Rules::TestExpectContext* context, TestStep& step) {
@@ -57,7 +60,8 @@ void build_expect(Builder& builder, Rules::TestExpectContext* context, TestStep&
   if (const Token* word = children.token()) {
     step.path = need_path(builder, value, *word);
     step.expected = word->is(K_ABSENT_CELL) ? Expected::Absent
-                                            : word->is(K_PENDING) ? Expected::Pending : Expected::Faulty;
+                    : word->is(K_PENDING)   ? Expected::Pending
+                                            : Expected::Faulty;
     if (!step.path) step.expected = Expected::Holds;
   }
   if (step.expected == Expected::Holds) step.value = value;
@@ -83,7 +87,8 @@ TestStep build_step(Builder& builder, Rules::TestStepContext* context) {
   TestStep step;
   step.span = span_of(builder, context);
   if (auto* given = dynamic_cast<Rules::TestGivenContext*>(context)) {
-    for (Rules::GivenRowContext* row : given->givenRow()) step.rows.push_back(build_row(builder, row));
+    for (Rules::GivenRowContext* row : given->givenRow())
+      step.rows.push_back(build_row(builder, row));
   } else if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context)) {
     build_pin(builder, pin, step);
   } else if (auto* expect = dynamic_cast<Rules::TestExpectContext*>(context)) {
@@ -107,7 +112,8 @@ TestItem build_test(Builder& builder, Rules::TestItemContext* context) {
     const Token& date = children.take_token();
     item.reference_date = named(builder, date_text(builder, date), date);
   }
-  for (Rules::TestStepContext* step : context->testStep()) item.steps.push_back(build_step(builder, step));
+  for (Rules::TestStepContext* step : context->testStep())
+    item.steps.push_back(build_step(builder, step));
   return item;
 }
 

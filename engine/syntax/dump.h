@@ -1,5 +1,5 @@
-// The writer behind dump_tree(): one node a line, two blanks a level. Keywords and builtin words by their English
-// spelling, so that both spellings of a program dump alike but for names.
+// The writer behind dump_tree(): one node a line, two blanks a level. Keywords and builtin words by
+// their English spelling, so that both spellings of a program dump alike but for names.
 #pragma once
 
 #include <string>

@@ -11,7 +11,8 @@ void dump_node(Dumper& out, const RulesetItem& item, Span span) {
 void dump_node(Dumper& out, const AssessmentItem& item, Span span) {
   out.line("assessment " + item.number, span);
   const Dumper::Level level(out);
-  if (item.period_from) out.line(fmt::format("period {} {}", item.period_from->text, item.period_to->text));
+  if (item.period_from)
+    out.line(fmt::format("period {} {}", item.period_from->text, item.period_to->text));
   out.name("reference date", item.reference_date);
   out.bases(item.bases);
 }
@@ -39,7 +40,8 @@ void dump_node(Dumper& out, const UnitsItem& item, Span span) {
 }
 
 void dump_node(Dumper& out, const EnumItem& item, Span span) {
-  out.line(fmt::format("enumeration {}{}", out.shown(item.name), item.ordered ? " ordered" : ""), span);
+  out.line(fmt::format("enumeration {}{}", out.shown(item.name), item.ordered ? " ordered" : ""),
+           span);
   const Dumper::Level level(out);
   for (const DeclName& label : item.labels) out.line("label " + out.shown(label), label.name.span);
 }
@@ -48,7 +50,8 @@ void dump_node(Dumper& out, const TableItem& item, Span span) {
   out.line("table " + out.shown(item.name), span);
   const Dumper::Level level(out);
   out.text("stored", item.stored);
-  for (const Name& role : item.roles) out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
+  for (const Name& role : item.roles)
+    out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
   for (const Column& column : item.columns) {
     out.line(fmt::format("{} {} : {}", column.is_key ? "key" : "column", out.shown(column.name),
                          out.shown(column.type)),
@@ -65,12 +68,20 @@ void dump_node(Dumper& out, const TableItem& item, Span span) {
     if (column.is_optional) out.line("optional");
     if (column.is_unique) out.line("unique");
     switch (column.control) {
-      case Control::Unstated: break;
-      case Control::Actionable: out.line("actionable"); break;
-      case Control::Correctable: out.line("correctable"); break;
-      case Control::Fixed: out.line("fixed"); break;
+      case Control::Unstated:
+        break;
+      case Control::Actionable:
+        out.line("actionable");
+        break;
+      case Control::Correctable:
+        out.line("correctable");
+        break;
+      case Control::Fixed:
+        out.line("fixed");
+        break;
     }
-    for (const Name& role : column.roles) out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
+    for (const Name& role : column.roles)
+      out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
     out.bases(column.bases);
   }
 }
@@ -97,9 +108,15 @@ void dump_node(Dumper& out, const ParameterItem& item, Span span) {
   out.expr(item.value);
   for (const DatedValue& value : item.dated) {
     switch (value.kind) {
-      case DatedKind::FromTo: out.line(fmt::format("from {} to {}", value.from.text, value.to->text), value.span); break;
-      case DatedKind::Since: out.line("since " + value.from.text, value.span); break;
-      case DatedKind::Before: out.line("before " + value.from.text, value.span); break;
+      case DatedKind::FromTo:
+        out.line(fmt::format("from {} to {}", value.from.text, value.to->text), value.span);
+        break;
+      case DatedKind::Since:
+        out.line("since " + value.from.text, value.span);
+        break;
+      case DatedKind::Before:
+        out.line("before " + value.from.text, value.span);
+        break;
     }
     const Dumper::Level inner(out);
     if (value.same_as) out.line("same " + *value.same_as);
@@ -113,8 +130,8 @@ void dump_node(Dumper& out, const FunctionItem& item, Span span) {
   out.line("function " + out.shown(item.name), span);
   const Dumper::Level level(out);
   for (const ParameterDecl& parameter : item.parameters) {
-    out.line(fmt::format("parameter {} : {}{}", parameter.name.text, parameter.is_set ? "set of " : "",
-                         out.shown(parameter.type)),
+    out.line(fmt::format("parameter {} : {}{}", parameter.name.text,
+                         parameter.is_set ? "set of " : "", out.shown(parameter.type)),
              parameter.name.span);
   }
   out.type(item.type);
@@ -140,7 +157,8 @@ void dump_node(Dumper& out, const TestItem& item, Span span) {
       for (const GivenCell& cell : row.cells) {
         if (cell.is_absent) {
           const std::string kind =
-              cell.absence_kind ? " " + out.shown_word(BuiltinKind::AbsenceKind, *cell.absence_kind) : "";
+              cell.absence_kind ? " " + out.shown_word(BuiltinKind::AbsenceKind, *cell.absence_kind)
+                                : "";
           out.line(fmt::format("{} absent{}", cell.column.text, kind), cell.column.span);
         } else {
           out.part(cell.column.text, cell.value);

@@ -13,13 +13,16 @@ void dump_keys(Dumper& out, std::string_view label, const std::vector<RankKey>& 
              key.span);
     const Dumper::Level level(out);
     out.expr(key.value);
-    out.part(key.rounding_mode ? "taking " + word_of(*key.rounding_mode) : "taking", key.rounding_place);
+    out.part(key.rounding_mode ? "taking " + word_of(*key.rounding_mode) : "taking",
+             key.rounding_place);
   }
 }
 
 void dump_part(Dumper& out, const Part& part, std::string_view label) {
   static constexpr std::string_view Groups[] = {"", " weighted", " best of"};
-  out.line(fmt::format("{} {}{}", label, out.shown(part.name), Groups[static_cast<size_t>(part.group)]), part.span);
+  out.line(
+      fmt::format("{} {}{}", label, out.shown(part.name), Groups[static_cast<size_t>(part.group)]),
+      part.span);
   const Dumper::Level level(out);
   out.name("mark", part.mark);
   out.part("weight", part.weight);
@@ -37,7 +40,8 @@ void dump_part(Dumper& out, const Part& part, std::string_view label) {
 
 void dump_grade_entry(Dumper& out, const GradeEntry& entry) {
   static constexpr std::string_view Forms[] = {"when", "top", "next", "otherwise"};
-  std::string text = fmt::format("{} {} {}", entry.is_veto ? "veto" : "rule", entry.label.text, entry.rule.text);
+  std::string text =
+      fmt::format("{} {} {}", entry.is_veto ? "veto" : "rule", entry.label.text, entry.rule.text);
   if (entry.is_veto) {
     text += entry.no_better ? " no better than" : " sets to";
     text += entry.after_cut ? " after the cut" : " before the cut";
@@ -49,8 +53,10 @@ void dump_grade_entry(Dumper& out, const GradeEntry& entry) {
   out.expr(entry.condition);
   out.path("ranking", entry.ranking);
   out.part(entry.size_rounding ? "size " + word_of(*entry.size_rounding) : "size", entry.size);
-  if (entry.vacancy_filled) out.line(*entry.vacancy_filled ? "vacancies filled" : "vacancies not filled");
-  if (entry.overflow_in) out.line(*entry.overflow_in ? "tie over the line all in" : "tie over the line all out");
+  if (entry.vacancy_filled)
+    out.line(*entry.vacancy_filled ? "vacancies filled" : "vacancies not filled");
+  if (entry.overflow_in)
+    out.line(*entry.overflow_in ? "tie over the line all in" : "tie over the line all out");
   if (entry.shrinks_next) out.line(*entry.shrinks_next ? "shrinks next" : "keeps next");
   out.path("base", entry.base);
   out.bases(entry.bases);
@@ -97,7 +103,8 @@ void dump_node(Dumper& out, const ScopeItem& item, Span span) {
   out.path("from", item.source);
   out.bases(item.bases);
   for (const ScopeEntry& entry : item.entries) {
-    out.line(fmt::format("{} {}", entry.is_exclusion ? "exclude" : "include", entry.rule.text), entry.span);
+    out.line(fmt::format("{} {}", entry.is_exclusion ? "exclude" : "include", entry.rule.text),
+             entry.span);
     const Dumper::Level inner(out);
     out.name("exception to", entry.exception_to);
     out.expr(entry.condition);
@@ -114,7 +121,8 @@ void dump_node(Dumper& out, const VerifyItem& item, Span span) {
 }
 
 void dump_node(Dumper& out, const MeasureItem& item, Span span) {
-  out.line(fmt::format("measure {}{}", out.shown(item.name), item.in_order ? " in order" : ""), span);
+  out.line(fmt::format("measure {}{}", out.shown(item.name), item.in_order ? " in order" : ""),
+           span);
   const Dumper::Level level(out);
   out.path("of", item.of);
   out.type(item.type);
@@ -185,7 +193,8 @@ void dump_node(Dumper& out, const AllotmentItem& item, Span span) {
 }
 
 void dump_node(Dumper& out, const NormItem& item, Span span) {
-  out.line(fmt::format("{} {} {}", item.is_duty ? "duty" : "consequence", out.shown(item.name), word_of(item.force)),
+  out.line(fmt::format("{} {} {}", item.is_duty ? "duty" : "consequence", out.shown(item.name),
+                       word_of(item.force)),
            span);
   const Dumper::Level level(out);
   if (!item.menu.empty()) out.line("menu " + out.shown_names(item.menu));

@@ -18,12 +18,21 @@ using Uses = std::unordered_map<uint32_t, WordUse>;  // by the place of the toke
 
 std::optional<BuiltinKind> builtin_kind(WordUse use) {
   switch (use) {
-    case WordUse::Function: return BuiltinKind::Function;
-    case WordUse::Type: return BuiltinKind::Type;
-    case WordUse::Role: return BuiltinKind::Role;
-    case WordUse::AbsenceKind: return BuiltinKind::AbsenceKind;
-    case WordUse::Combine: return BuiltinKind::Combine;
-    case WordUse::Plain: case WordUse::Name: case WordUse::Tight: case WordUse::Unary: return std::nullopt;
+    case WordUse::Function:
+      return BuiltinKind::Function;
+    case WordUse::Type:
+      return BuiltinKind::Type;
+    case WordUse::Role:
+      return BuiltinKind::Role;
+    case WordUse::AbsenceKind:
+      return BuiltinKind::AbsenceKind;
+    case WordUse::Combine:
+      return BuiltinKind::Combine;
+    case WordUse::Plain:
+    case WordUse::Name:
+    case WordUse::Tight:
+    case WordUse::Unary:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -34,7 +43,8 @@ std::string spelt(const Token& token, WordUse use, const TokenContext& context, 
     const BuiltinWord* word = find_builtin(*kind, written, context.spelling);
     return std::string(word == nullptr ? written : spelling_of(*word, target));
   }
-  if (token.is(TokenKind::LanguageWord) && use != WordUse::Name) return std::string(spelling_of(token.keyword, target));
+  if (token.is(TokenKind::LanguageWord) && use != WordUse::Name)
+    return std::string(spelling_of(token.keyword, target));
   const std::string_view sign = sign_text(token.kind);
   return std::string(sign.empty() ? written : sign);
 }
@@ -63,7 +73,8 @@ std::string comment_text(std::string_view text) {
 }
 
 // Program tokens and comments in the order of the text, with the line ends between them.
-std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const TokenContext& context, Language target) {
+std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const TokenContext& context,
+                               Language target) {
   std::vector<Piece> pieces;
   const std::vector<Token>& tokens = list.tokens;
   size_t next = 0;
@@ -102,8 +113,8 @@ std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const To
 }
 
 // The names that the other spelling reads as something else, for the report.
-void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& context, const std::string& formatted,
-                      Language target) {
+void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& context,
+                      const std::string& formatted, Language target) {
   diagnostics::Sink unread;
   const TokenContext other{formatted, context.file, target, &unread};
   const std::vector<Token> words = match_keywords(scan_tokens(formatted), other);
@@ -114,7 +125,8 @@ void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& cont
     const bool is_kept = at < words.size() && other.slice(words[at]) == piece.text &&
                          (!is_name || may_be_name(words[at]));
     if (!is_kept) {
-      context.sink->report(diag::NameIsKeyword{std::string(context.slice(piece.token))}, context.span(piece.token));
+      context.sink->report(diag::NameIsKeyword{std::string(context.slice(piece.token))},
+                           context.span(piece.token));
       return;
     }
     ++at;
@@ -124,7 +136,8 @@ void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& cont
 }
 
 // Both texts say the same: names are written alike, all else dumps alike.
-bool is_same_program(const Tree& before, const source::SourceSet& sources, const std::string& formatted) {
+bool is_same_program(const Tree& before, const source::SourceSet& sources,
+                     const std::string& formatted) {
   source::SourceSet after;
   const source::FileId file = after.add("formatted", formatted);
   diagnostics::Sink sink;
@@ -134,15 +147,16 @@ bool is_same_program(const Tree& before, const source::SourceSet& sources, const
 
 }  // namespace
 
-std::optional<std::string> format(const source::SourceSet& sources, source::FileId file, Language spelling,
-                                  diagnostics::Sink& sink) {
+std::optional<std::string> format(const source::SourceSet& sources, source::FileId file,
+                                  Language spelling, diagnostics::Sink& sink) {
   const size_t errors = sink.error_count();
   const Tree tree = parse(sources, file, sink);
   if (sink.error_count() > errors) return std::nullopt;
   const TokenContext context{sources.text(file).text(), file, tree.spelling, &sink};
   const std::optional<TokenList> list = list_tokens(context);
   if (!list) return std::nullopt;
-  const std::vector<Piece> pieces = make_pieces(*list, find_uses(*list, context), context, spelling);
+  const std::vector<Piece> pieces =
+      make_pieces(*list, find_uses(*list, context), context, spelling);
   std::string formatted = layout(pieces);
   if (!is_same_program(tree, sources, formatted)) {
     report_lost_name(pieces, context, formatted, spelling);

@@ -11,7 +11,8 @@ bool is_candidate(Keyword keyword) {
   return role == KeywordRole::Reserved || role == KeywordRole::Infix;
 }
 
-// One character is part of too many names (有效, 其他, 在用), so that these count between two names only.
+// One character is part of too many names (有效, 其他, 在用), so that these count between two names
+// only.
 bool is_split_by(std::string_view name, std::string_view word, Keyword keyword) {
   if (row_of(keyword).role != KeywordRole::Infix) return false;
   const size_t at = name.find(word);

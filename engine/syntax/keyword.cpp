@@ -70,7 +70,8 @@ std::vector<Keyword> phrases_of(std::string_view first_word) {
     }
   }
   std::stable_sort(found.begin(), found.end(), [](Keyword a, Keyword b) {
-    return spelling_of(a, source::Language::En).size() > spelling_of(b, source::Language::En).size();
+    return spelling_of(a, source::Language::En).size() >
+           spelling_of(b, source::Language::En).size();
   });
   return found;
 }
@@ -84,9 +85,12 @@ bool may_be_name(Keyword keyword) {
 bool opens_item(Keyword keyword) {
   using enum Keyword;
   static constexpr Keyword Openers[] = {
-      K_RULESET, K_ASSESSMENT, K_AUTHORITY, K_USE,       K_UNITS,     K_ENUM,    K_TABLE,  K_ABSENCE_CONVENTION,
-      K_PARAMETER, K_FUNCTION, K_CONDITION, K_CHECKLIST, K_SPAN,      K_SCOPE,   K_VERIFY, K_MEASURE,
-      K_SCORE,   K_JUDGEMENT,  K_RANKING,   K_GRADE,     K_ALLOTMENT, K_CONSEQUENCE, K_DUTY, K_TEST};
+      K_RULESET,   K_ASSESSMENT,  K_AUTHORITY, K_USE,
+      K_UNITS,     K_ENUM,        K_TABLE,     K_ABSENCE_CONVENTION,
+      K_PARAMETER, K_FUNCTION,    K_CONDITION, K_CHECKLIST,
+      K_SPAN,      K_SCOPE,       K_VERIFY,    K_MEASURE,
+      K_SCORE,     K_JUDGEMENT,   K_RANKING,   K_GRADE,
+      K_ALLOTMENT, K_CONSEQUENCE, K_DUTY,      K_TEST};
   return std::find(std::begin(Openers), std::end(Openers), keyword) != std::end(Openers);
 }
 

@@ -19,7 +19,8 @@ namespace plumb::syntax {
 // several words (the same in both spellings, so that a file can be turned from one into the other).
 [[nodiscard]] bool may_be_name(Keyword keyword);
 
-// Opens an item of a file (an entry of a block does not count). 依据 may, too: see filter_tokens.cpp.
+// Opens an item of a file (an entry of a block does not count). 依据 may, too: see
+// filter_tokens.cpp.
 [[nodiscard]] bool opens_item(Keyword keyword);
 
 }  // namespace plumb::syntax

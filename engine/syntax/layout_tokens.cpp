@@ -9,10 +9,15 @@ namespace {
 bool needs_blank(const Piece& left, const Piece& right) {
   using enum TokenKind;
   if (right.token.is(LBrace) || left.token.is(LBrace) || right.token.is(RBrace)) return true;
-  if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) || left.token.is(ListSep)) return false;
-  if (right.token.is(RParen) || right.token.is(RBracket) || right.token.is(Dot) || right.token.is(ListSep)) return false;
+  if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) ||
+      left.token.is(ListSep))
+    return false;
+  if (right.token.is(RParen) || right.token.is(RBracket) || right.token.is(Dot) ||
+      right.token.is(ListSep))
+    return false;
   if (right.token.is(Comma) || right.token.is(End)) return false;
-  if (left.use == WordUse::Unary || left.use == WordUse::Tight || right.use == WordUse::Tight) return false;
+  if (left.use == WordUse::Unary || left.use == WordUse::Tight || right.use == WordUse::Tight)
+    return false;
   return true;
 }
 
@@ -22,8 +27,8 @@ constexpr size_t Indent = 2;
 
 std::string_view sign_text(TokenKind kind) {
   static constexpr std::string_view Signs[] = {
-      ";", "", "", "", "", "", "", "%", "(", ")", "{", "}", "[", "]", ",", "、", ";", ":", ".",
-      "+", "-", "*", "/", "^", "=", "!=", "<=", ">=", "<", ">", "", "", "", ""};
+      ";", "",  "",  "",  "",  "",  "",  "%", "(",  ")",  "{",  "}", "[", "]", ",", "、", ";",
+      ":", ".", "+", "-", "*", "/", "^", "=", "!=", "<=", ">=", "<", ">", "",  "",  "",   ""};
   return Signs[static_cast<size_t>(kind)];
 }
 

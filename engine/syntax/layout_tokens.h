@@ -1,4 +1,5 @@
-// Tokens with their uses → text: two blanks a level of braces, one blank between words, line ends and comments kept.
+// Tokens with their uses → text: two blanks a level of braces, one blank between words, line ends
+// and comments kept.
 #pragma once
 
 #include <string>
@@ -11,11 +12,11 @@
 namespace plumb::syntax {
 
 struct Piece {
-  Token token;                    // a Comment, or a token of the program
+  Token token;  // a Comment, or a token of the program
   WordUse use = WordUse::Plain;
-  std::string text;               // as it is to be written
-  int line_ends = 0;              // before it, in the source
-  bool continues = false;         // no END is before it
+  std::string text;        // as it is to be written
+  int line_ends = 0;       // before it, in the source
+  bool continues = false;  // no END is before it
 };
 
 [[nodiscard]] std::string layout(const std::vector<Piece>& pieces);

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <string>
+
+#include <fmt/format.h>
 
 #include "base/text.h"
 #include "diagnostics/catalogue_text.h"
@@ -20,9 +20,10 @@ struct Match {
   size_t words;
 };
 
-// Words of one line with blanks between them only: in the raw list nothing else is between them then.
-bool phrase_follows(const std::vector<Token>& raw, size_t at, std::string_view phrase, std::string_view text,
-                    size_t& words) {
+// Words of one line with blanks between them only: in the raw list nothing else is between them
+// then.
+bool phrase_follows(const std::vector<Token>& raw, size_t at, std::string_view phrase,
+                    std::string_view text, size_t& words) {
   words = 0;
   while (!phrase.empty()) {
     const size_t blank = phrase.find(' ');
@@ -47,22 +48,24 @@ std::optional<Match> match_at(const std::vector<Token>& raw, size_t at, const To
       }
     }
   }
-  if (const std::optional<Keyword> keyword = find_keyword(word, language)) return Match{*keyword, 1};
+  if (const std::optional<Keyword> keyword = find_keyword(word, language))
+    return Match{*keyword, 1};
   return std::nullopt;
 }
 
-// A keyword of the other spelling counts where it can be nothing else: words that are never names, and
-// words that open an item at the start of a line outside braces and are followed by a name.
-std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at, const TokenContext& context,
-                                   bool may_open) {
+// A keyword of the other spelling counts where it can be nothing else: words that are never names,
+// and words that open an item at the start of a line outside braces and are followed by a name.
+std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at,
+                                   const TokenContext& context, bool may_open) {
   const std::optional<Match> match = match_at(raw, at, context, other(context.spelling));
   if (!match) return std::nullopt;
   const KeywordRole role = row_of(match->keyword).role;
   if (role == KeywordRole::Reserved || role == KeywordRole::Infix) return match;
   const size_t next = at + match->words;
   const bool has_follower =
-      next < raw.size() && (raw[next].is(TokenKind::Text) ||
-                            (raw[next].is(TokenKind::Word) && !match_at(raw, next, context, context.spelling)));
+      next < raw.size() &&
+      (raw[next].is(TokenKind::Text) ||
+       (raw[next].is(TokenKind::Word) && !match_at(raw, next, context, context.spelling)));
   if (may_open && raw[at].starts_line && has_follower && opens_item(match->keyword)) return match;
   return std::nullopt;
 }
@@ -83,10 +86,12 @@ void check_letters(const Token& token, const TokenContext& context) {
       const source::Span span = context.span(begin, begin + static_cast<uint32_t>(point.length));
       const std::string code = fmt::format("U+{:04X}", static_cast<uint32_t>(point.value));
       if (like == base::InvisibleLookAlike) {
-        context.sink->report(diag::BadCharacter{std::string(text.substr(at, point.length)), code}, span);
+        context.sink->report(diag::BadCharacter{std::string(text.substr(at, point.length)), code},
+                             span);
       } else {
-        context.sink->report(
-            diag::ConfusableCharacter{std::string(text.substr(at, point.length)), code, base::encode(like)}, span);
+        context.sink->report(diag::ConfusableCharacter{std::string(text.substr(at, point.length)),
+                                                       code, base::encode(like)},
+                             span);
       }
     }
     at += point.length;
@@ -99,8 +104,8 @@ std::string closing_mark(std::string_view text) {
   return "\"";
 }
 
-// A text that was left open takes the rest of its line. The brace at the end of it opens the block that follows,
-// and without it everything in the block would be a mistake.
+// A text that was left open takes the rest of its line. The brace at the end of it opens the block
+// that follows, and without it everything in the block would be a mistake.
 std::optional<Token> split_brace(Token& open, const TokenContext& context) {
   const std::string_view text = context.slice(open);
   const size_t last = text.find_last_not_of(" \t\r");
@@ -116,7 +121,8 @@ std::optional<Token> split_brace(Token& open, const TokenContext& context) {
 }  // namespace
 
 bool may_be_name(const Token& token) {
-  return token.is(TokenKind::Word) || (token.is(TokenKind::LanguageWord) && may_be_name(token.keyword));
+  return token.is(TokenKind::Word) ||
+         (token.is(TokenKind::LanguageWord) && may_be_name(token.keyword));
 }
 
 std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenContext& context) {
@@ -128,21 +134,26 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
   for (size_t at = 0; at < raw.size(); ++at) {
     Token token = raw[at];
     switch (token.kind) {
-      case TokenKind::Newline: starts_line = true; continue;
-      case TokenKind::Comment: continue;
+      case TokenKind::Newline:
+        starts_line = true;
+        continue;
+      case TokenKind::Comment:
+        continue;
       case TokenKind::BadCharacter: {
         // One report for a run of them.
         const base::CodePoint point = base::decode_at(context.text, token.begin);
         if (bad_until != token.begin || bad_until == 0) {
-          context.sink->report(diag::BadCharacter{std::string(context.slice(token)),
-                                                  fmt::format("U+{:04X}", static_cast<uint32_t>(point.value))},
-                               context.span(token));
+          context.sink->report(
+              diag::BadCharacter{std::string(context.slice(token)),
+                                 fmt::format("U+{:04X}", static_cast<uint32_t>(point.value))},
+              context.span(token));
         }
         bad_until = token.end;
         continue;
       }
       case TokenKind::OpenText:
-        context.sink->report(diag::UnclosedText{closing_mark(context.slice(token))}, context.span(token));
+        context.sink->report(diag::UnclosedText{closing_mark(context.slice(token))},
+                             context.span(token));
         token.kind = TokenKind::Text;
         token.starts_line = starts_line;
         starts_line = false;
@@ -163,22 +174,47 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
           token.keyword = foreign->keyword;
           token.end = raw[at + foreign->words - 1].end;
           at += foreign->words - 1;
-          context.sink->report(diag::MixedSpelling{std::string(context.slice(token)),
-                                                   std::string(spelling_of(foreign->keyword, context.spelling))},
-                               context.span(token));
+          context.sink->report(
+              diag::MixedSpelling{std::string(context.slice(token)),
+                                  std::string(spelling_of(foreign->keyword, context.spelling))},
+              context.span(token));
         } else {
           check_letters(token, context);
         }
         break;
       }
-      case TokenKind::Quantity: check_letters(token, context); break;
-      case TokenKind::End: case TokenKind::LanguageWord: case TokenKind::Number: case TokenKind::Date:
-      case TokenKind::Text: case TokenKind::PercentSign: case TokenKind::LParen: case TokenKind::RParen:
-      case TokenKind::LBrace: case TokenKind::RBrace: case TokenKind::LBracket: case TokenKind::RBracket:
-      case TokenKind::Comma: case TokenKind::ListSep: case TokenKind::Semicolon: case TokenKind::Colon:
-      case TokenKind::Dot: case TokenKind::Plus: case TokenKind::Minus: case TokenKind::Star:
-      case TokenKind::Slash: case TokenKind::Power: case TokenKind::Eq: case TokenKind::Ne: case TokenKind::Le:
-      case TokenKind::Ge: case TokenKind::Lt: case TokenKind::Gt: break;
+      case TokenKind::Quantity:
+        check_letters(token, context);
+        break;
+      case TokenKind::End:
+      case TokenKind::LanguageWord:
+      case TokenKind::Number:
+      case TokenKind::Date:
+      case TokenKind::Text:
+      case TokenKind::PercentSign:
+      case TokenKind::LParen:
+      case TokenKind::RParen:
+      case TokenKind::LBrace:
+      case TokenKind::RBrace:
+      case TokenKind::LBracket:
+      case TokenKind::RBracket:
+      case TokenKind::Comma:
+      case TokenKind::ListSep:
+      case TokenKind::Semicolon:
+      case TokenKind::Colon:
+      case TokenKind::Dot:
+      case TokenKind::Plus:
+      case TokenKind::Minus:
+      case TokenKind::Star:
+      case TokenKind::Slash:
+      case TokenKind::Power:
+      case TokenKind::Eq:
+      case TokenKind::Ne:
+      case TokenKind::Le:
+      case TokenKind::Ge:
+      case TokenKind::Lt:
+      case TokenKind::Gt:
+        break;
     }
     if (token.is(TokenKind::LBrace)) ++depth;
     if (token.is(TokenKind::RBrace)) --depth;

@@ -20,14 +20,16 @@ constexpr int MostErrorsPerLine = 50;
 
 bool is_repaired(const TokenList& list, const std::vector<Token>& line, size_t at) {
   const uint32_t place = at < line.size() ? line[at].begin : line.empty() ? 0 : line.back().end;
-  return std::any_of(list.damages.begin(), list.damages.end(), [&](const TokenList::Damage& damage) {
-    return place >= damage.begin && place <= damage.end;
-  });
+  return std::any_of(list.damages.begin(), list.damages.end(),
+                     [&](const TokenList::Damage& damage) {
+                       return place >= damage.begin && place <= damage.end;
+                     });
 }
 
-// Parses a line of items; around each mistake the smallest entry is left out and the rest is parsed again,
-// so that every mistake is found and what is right stays.
-void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& list, const TokenContext& context) {
+// Parses a line of items; around each mistake the smallest entry is left out and the rest is parsed
+// again, so that every mistake is found and what is right stays.
+void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& list,
+                const TokenContext& context) {
   for (int errors = 0; !line.empty() && errors < MostErrorsPerLine; ++errors) {
     const std::optional<SyntaxError> error = parser.parse_items(line);
     if (!error) return;
@@ -35,7 +37,8 @@ void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& li
     const LinePart part = damaged_part(line, error->at, error->item_start);
     // With one of the ENDs around it: the grammar wants one between two entries.
     const bool takes_end = part.end < line.size() && line[part.end].is(TokenKind::End);
-    const bool takes_begin = !takes_end && part.begin > 0 && line[part.begin - 1].is(TokenKind::End);
+    const bool takes_begin =
+        !takes_end && part.begin > 0 && line[part.begin - 1].is(TokenKind::End);
     line.erase(line.begin() + static_cast<ptrdiff_t>(part.begin - (takes_begin ? 1 : 0)),
                line.begin() + static_cast<ptrdiff_t>(part.end + (takes_end ? 1 : 0)));
   }
@@ -84,12 +87,13 @@ Tree parse(const source::SourceSet& sources, source::FileId file, diagnostics::S
   const std::optional<TokenList> list = filter_tokens(words, context);
   if (!list) return tree;
   LineParser parser(tree, context);
-  for (std::vector<Token>& line : cut_lines(*list)) parse_line(parser, std::move(line), *list, context);
+  for (std::vector<Token>& line : cut_lines(*list))
+    parse_line(parser, std::move(line), *list, context);
   return tree;
 }
 
-ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId file, source::Language spelling,
-                            diagnostics::Sink& sink) {
+ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId file,
+                            source::Language spelling, diagnostics::Sink& sink) {
   const source::SourceText& source = sources.text(file);
   const TokenContext context{source.text(), file, spelling, &sink};
   ParsedExpr parsed;

@@ -11,13 +11,21 @@ namespace plumb::syntax {
 
 namespace {
 
-constexpr size_t KindTypes[] = {
-    PlumbParser::END,      0,                     PlumbParser::WORD,   PlumbParser::NUMBER,   PlumbParser::QUANTITY,
-    PlumbParser::DATE,     PlumbParser::TEXT,     PlumbParser::PERCENT_SIGN, PlumbParser::LPAREN, PlumbParser::RPAREN,
-    PlumbParser::LBRACE,   PlumbParser::RBRACE,   PlumbParser::LBRACKET, PlumbParser::RBRACKET, PlumbParser::COMMA,
-    PlumbParser::LISTSEP,  PlumbParser::SEMICOLON, PlumbParser::COLON, PlumbParser::DOT,      PlumbParser::PLUS,
-    PlumbParser::MINUS,    PlumbParser::STAR,     PlumbParser::SLASH,  PlumbParser::POWER,    PlumbParser::EQ,
-    PlumbParser::NE,       PlumbParser::LE,       PlumbParser::GE,     PlumbParser::LT,       PlumbParser::GT};
+constexpr size_t KindTypes[] = {PlumbParser::END,       0,
+                                PlumbParser::WORD,      PlumbParser::NUMBER,
+                                PlumbParser::QUANTITY,  PlumbParser::DATE,
+                                PlumbParser::TEXT,      PlumbParser::PERCENT_SIGN,
+                                PlumbParser::LPAREN,    PlumbParser::RPAREN,
+                                PlumbParser::LBRACE,    PlumbParser::RBRACE,
+                                PlumbParser::LBRACKET,  PlumbParser::RBRACKET,
+                                PlumbParser::COMMA,     PlumbParser::LISTSEP,
+                                PlumbParser::SEMICOLON, PlumbParser::COLON,
+                                PlumbParser::DOT,       PlumbParser::PLUS,
+                                PlumbParser::MINUS,     PlumbParser::STAR,
+                                PlumbParser::SLASH,     PlumbParser::POWER,
+                                PlumbParser::EQ,        PlumbParser::NE,
+                                PlumbParser::LE,        PlumbParser::GE,
+                                PlumbParser::LT,        PlumbParser::GT};
 
 constexpr size_t KeywordTypes[] = {
 #define PLUMB_KEYWORD(token, zh, en, role) PlumbParser::token,
@@ -30,20 +38,34 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
   auto* context = dynamic_cast<antlr4::ParserRuleContext*>(node);
   if (context == nullptr) return;
   switch (context->getRuleIndex()) {
-    case Rules::RuleTypeName: use = WordUse::Type; break;
-    case Rules::RuleRoleName: use = WordUse::Role; break;
-    case Rules::RuleAbsenceKind: use = WordUse::AbsenceKind; break;
-    case Rules::RuleCombineName: use = WordUse::Combine; break;
-    case Rules::RuleName: case Rules::RuleRefName: case Rules::RuleLabelName: case Rules::RuleBoundName:
+    case Rules::RuleTypeName:
+      use = WordUse::Type;
+      break;
+    case Rules::RuleRoleName:
+      use = WordUse::Role;
+      break;
+    case Rules::RuleAbsenceKind:
+      use = WordUse::AbsenceKind;
+      break;
+    case Rules::RuleCombineName:
+      use = WordUse::Combine;
+      break;
+    case Rules::RuleName:
+    case Rules::RuleRefName:
+    case Rules::RuleLabelName:
+    case Rules::RuleBoundName:
       uses[context->start->getTokenIndex()] = use;
       return;
-    default: use = WordUse::Name; break;
+    default:
+      use = WordUse::Name;
+      break;
   }
   const bool is_tight = context->getRuleIndex() == Rules::RuleArguments ||
                         context->getRuleIndex() == Rules::RuleFunctionItem ||
                         context->getRuleIndex() == Rules::RuleAbsenceKindList ||
                         context->getRuleIndex() == Rules::RuleType;
-  if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context); pin != nullptr && is_pending(pin->expr())) {
+  if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context);
+      pin != nullptr && is_pending(pin->expr())) {
     collect_uses(pin->path(), use, uses);
     return;
   }
@@ -56,13 +78,15 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
       auto* rule = static_cast<antlr4::ParserRuleContext*>(child);
       if (rule->getRuleIndex() == Rules::RuleArguments && i > 0) {
         auto* called = static_cast<antlr4::ParserRuleContext*>(context->children[i - 1]);
-        if (called->getRuleIndex() != Rules::RuleRoundingMode) uses[called->start->getTokenIndex()] = WordUse::Function;
+        if (called->getRuleIndex() != Rules::RuleRoundingMode)
+          uses[called->start->getTokenIndex()] = WordUse::Function;
       }
       continue;
     }
     const Token& token = token_of(leaf->getSymbol());
     const size_t index = leaf->getSymbol()->getTokenIndex();
-    if (is_tight && (token.is(TokenKind::LParen) || token.is(TokenKind::Slash) || token.is(TokenKind::Star))) {
+    if (is_tight &&
+        (token.is(TokenKind::LParen) || token.is(TokenKind::Slash) || token.is(TokenKind::Star))) {
       uses[index] = WordUse::Tight;
     } else if (token.is(TokenKind::Minus) && context->getRuleIndex() == Rules::RuleNegation) {
       uses[index] = WordUse::Unary;
@@ -88,7 +112,7 @@ void add_expected(ExpectedSet& expected, size_t type) {
 size_t antlr_type(const Token& token) {
   if (token.opens_authority) return PlumbParser::K_AUTHORITY;
   return token.is(TokenKind::LanguageWord) ? KeywordTypes[static_cast<size_t>(token.keyword)]
-                                      : KindTypes[static_cast<size_t>(token.kind)];
+                                           : KindTypes[static_cast<size_t>(token.kind)];
 }
 
 AntlrTokens::AntlrTokens(const std::vector<Token>& tokens) {
@@ -112,7 +136,8 @@ antlr4::Token* AntlrTokens::LT(ssize_t k) {
 struct CarefulParser {
   CarefulParser() : none({}), parser(&none) {
     const antlr4::atn::ATN& atn = parser.getATN();
-    for (size_t i = 0; i < atn.getNumberOfDecisions(); ++i) decisions.emplace_back(atn.getDecisionState(i), i);
+    for (size_t i = 0; i < atn.getNumberOfDecisions(); ++i)
+      decisions.emplace_back(atn.getDecisionState(i), i);
     simulator = new WatchfulSimulator(&parser, atn, decisions, contexts);
     simulator->setPredictionMode(antlr4::atn::PredictionMode::LL);
     parser.setInterpreter(simulator);  // owns it
@@ -131,11 +156,13 @@ struct LineParser::Impl {
   Impl(Tree& t, const TokenContext& c) : tree(t), context(c), none({}), parser(&none) {
     parser.setErrorHandler(std::make_shared<StopAtError>(nullptr));
     parser.removeErrorListeners();
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
+        antlr4::atn::PredictionMode::SLL);
   }
 
   template <class Rule, class Build>
-  static std::optional<SyntaxError> parse_with(PlumbParser& with, AntlrTokens& tokens, Rule rule, Build build) {
+  static std::optional<SyntaxError> parse_with(PlumbParser& with, AntlrTokens& tokens, Rule rule,
+                                               Build build) {
     std::optional<SyntaxError> error;
     tokens.seek(0);  // setting it does not rewind it
     with.setTokenStream(&tokens);
@@ -147,8 +174,8 @@ struct LineParser::Impl {
     return error;
   }
 
-  // Twice: first without the context of rules (SLL), which is fast and nearly always enough; then with it,
-  // which decides whether there is a mistake at all.
+  // Twice: first without the context of rules (SLL), which is fast and nearly always enough; then
+  // with it, which decides whether there is a mistake at all.
   template <class Rule, class Build>
   std::optional<SyntaxError> parse(const std::vector<Token>& line, Rule rule, Build build) {
     AntlrTokens tokens(line);
@@ -169,7 +196,8 @@ struct LineParser::Impl {
   std::unique_ptr<CarefulParser> careful;
 };
 
-LineParser::LineParser(Tree& tree, const TokenContext& context) : impl_(std::make_unique<Impl>(tree, context)) {}
+LineParser::LineParser(Tree& tree, const TokenContext& context)
+    : impl_(std::make_unique<Impl>(tree, context)) {}
 LineParser::~LineParser() = default;
 
 std::optional<SyntaxError> LineParser::parse_items(const std::vector<Token>& line) {
@@ -186,7 +214,8 @@ std::optional<SyntaxError> LineParser::parse_expr(const std::vector<Token>& line
   });
 }
 
-std::optional<SyntaxError> LineParser::classify(const std::vector<Token>& line, std::vector<WordUse>& uses) {
+std::optional<SyntaxError> LineParser::classify(const std::vector<Token>& line,
+                                                std::vector<WordUse>& uses) {
   uses.assign(line.size() + 1, WordUse::Plain);
   return impl_->parse(line, &PlumbParser::itemLine, [&](PlumbParser::ItemLineContext* items) {
     collect_uses(items, WordUse::Name, uses);

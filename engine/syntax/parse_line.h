@@ -1,5 +1,5 @@
-// One line of items (what stands between two ENDs outside braces) → items of the tree, or the first mistake in it.
-// Hides the parser runtime from the rest of the room. Throws nothing.
+// One line of items (what stands between two ENDs outside braces) → items of the tree, or the first
+// mistake in it. Hides the parser runtime from the rest of the room. Throws nothing.
 #pragma once
 
 #include <bitset>
@@ -20,7 +20,9 @@ struct ExpectedSet {
   bool line_end = false;
 
   [[nodiscard]] bool has(TokenKind kind) const { return kinds.test(static_cast<size_t>(kind)); }
-  [[nodiscard]] bool has(Keyword keyword) const { return keywords.test(static_cast<size_t>(keyword)); }
+  [[nodiscard]] bool has(Keyword keyword) const {
+    return keywords.test(static_cast<size_t>(keyword));
+  }
 };
 
 struct SyntaxError {
@@ -31,11 +33,15 @@ struct SyntaxError {
 
 // What a token is to the layout and to the other spelling.
 enum class WordUse : uint8_t {
-  Plain,                                        // a keyword or a sign
-  Name,                                         // keeps its text
-  Function, Type, Role, AbsenceKind, Combine,   // a name that is translated when it is a builtin word
-  Tight,                                        // a sign without blanks: the bracket of a call, the / of a type
-  Unary,                                        // a sign minus
+  Plain,  // a keyword or a sign
+  Name,   // keeps its text
+  Function,
+  Type,
+  Role,
+  AbsenceKind,
+  Combine,  // a name that is translated when it is a builtin word
+  Tight,    // a sign without blanks: the bracket of a call, the / of a type
+  Unary,    // a sign minus
 };
 
 class LineParser {
@@ -48,7 +54,8 @@ class LineParser {
   [[nodiscard]] std::optional<SyntaxError> parse_items(const std::vector<Token>& line);
   [[nodiscard]] std::optional<SyntaxError> parse_expr(const std::vector<Token>& line, ExprId& root);
   // A use for each token of the line; the tree stays as it is.
-  [[nodiscard]] std::optional<SyntaxError> classify(const std::vector<Token>& line, std::vector<WordUse>& uses);
+  [[nodiscard]] std::optional<SyntaxError> classify(const std::vector<Token>& line,
+                                                    std::vector<WordUse>& uses);
 
  private:
   struct Impl;

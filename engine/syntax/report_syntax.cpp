@@ -5,6 +5,7 @@
 
 #include "diagnostics/catalogue_text.h"
 #include "syntax/keyword_table.h"
+#include "syntax/token_words.h"
 
 namespace plumb::syntax {
 
@@ -12,25 +13,6 @@ namespace {
 
 using diagnostics::Bilingual;
 using enum Keyword;
-
-enum class TokenWord : uint8_t {
-#define PLUMB_TOKEN_WORD(id, zh, en) id,
-#include "syntax/token_words.def"
-#undef PLUMB_TOKEN_WORD
-};
-
-Bilingual word(TokenWord id) {
-  static constexpr struct {
-    const char* zh;
-    const char* en;
-  } Words[] = {
-#define PLUMB_TOKEN_WORD(id, zh, en) {zh, en},
-#include "syntax/token_words.def"
-#undef PLUMB_TOKEN_WORD
-  };
-  const auto& row = Words[static_cast<size_t>(id)];
-  return {row.zh, row.en};
-}
 
 constexpr size_t MostWords = 5;
 
@@ -47,7 +29,8 @@ bool is_expression_word(Keyword keyword) {
 
 class Describer {
  public:
-  Describer(ExpectedSet expected, source::Language spelling) : left_(expected), spelling_(spelling) {}
+  Describer(ExpectedSet expected, source::Language spelling)
+      : left_(expected), spelling_(spelling) {}
 
   std::vector<Bilingual> run() {
     using enum TokenKind;
@@ -59,12 +42,15 @@ class Describer {
     }
     if (after_operand) {
       // What goes on with the item says more than what goes on with the expression.
-      drop_if([](syntax::Keyword keyword) { return is_expression_word(keyword) && !is_bound_word(keyword); });
+      drop_if([](syntax::Keyword keyword) {
+        return is_expression_word(keyword) && !is_bound_word(keyword);
+      });
       add_keywords(false);
       add(TokenWord::Operator, true);
       add(TokenWord::Comparison, left_.has(Lt));
       add(TokenWord::Value, left_.has(Number));
-      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, Word, LParen, LBracket, ListSep});
+      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, Word, LParen,
+            LBracket, ListSep});
       drop({Eq, Ne, Lt, Le, Gt, Ge});
     } else if (wants_value) {
       add(TokenWord::Value, true);
@@ -74,14 +60,15 @@ class Describer {
       add(TokenWord::Name, true);
       drop({Word});
       drop_if([](syntax::Keyword keyword) {
-        return row_of(keyword).role != KeywordRole::Reserved && row_of(keyword).role != KeywordRole::Infix;
+        return row_of(keyword).role != KeywordRole::Reserved &&
+               row_of(keyword).role != KeywordRole::Infix;
       });
     }
     if (left_.has(Lt)) {
       add(TokenWord::Comparison, true);
       drop({Eq, Ne, Lt, Le, Gt, Ge});
-      drop({K_EXCEEDS, K_BELOW, K_NOT_LATER, K_NOT_EARLIER, K_STARTS_WITH, K_IS_ONE_OF, K_IS_NONE_OF, K_MEMBER,
-            K_NOT_MEMBER, K_IN_FORCE, K_NOT_IN_FORCE});
+      drop({K_EXCEEDS, K_BELOW, K_NOT_LATER, K_NOT_EARLIER, K_STARTS_WITH, K_IS_ONE_OF,
+            K_IS_NONE_OF, K_MEMBER, K_NOT_MEMBER, K_IN_FORCE, K_NOT_IN_FORCE});
     }
     if (left_.has(K_HALF_UP)) {
       add(TokenWord::RoundingMode, true);
@@ -100,7 +87,7 @@ class Describer {
 
  private:
   void add(TokenWord id, bool is_there) {
-    if (is_there) words_.push_back(word(id));
+    if (is_there) words_.push_back(word_for(id));
   }
   void drop(std::initializer_list<TokenKind> kinds) {
     for (const TokenKind kind : kinds) left_.kinds.reset(static_cast<size_t>(kind));
@@ -122,8 +109,9 @@ class Describer {
     add(TokenWord::Quantity, left_.has(Quantity));
     add(TokenWord::Text, left_.has(Text));
     static constexpr std::pair<TokenKind, const char*> Signs[] = {
-        {Eq, "="},     {Colon, ":"},  {LBrace, "{"},   {LParen, "("},      {RParen, ")"},
-        {LBracket, "["}, {RBracket, "]"}, {Comma, ","}, {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
+        {Eq, "="},       {Colon, ":"},       {LBrace, "{"},   {LParen, "("},
+        {RParen, ")"},   {LBracket, "["},    {RBracket, "]"}, {Comma, ","},
+        {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
     for (const auto& [kind, text] : Signs) {
       if (left_.has(kind)) words_.push_back(quoted(text));
     }
@@ -157,16 +145,32 @@ bool is_comparison_sign(const Token& token) {
   for (const TokenKind kind : {Eq, Ne, Lt, Le, Gt, Ge}) {
     if (token.is(kind)) return true;
   }
-  return token.is(K_EXCEEDS) || token.is(K_BELOW) || token.is(K_NOT_LATER) || token.is(K_NOT_EARLIER);
+  return token.is(K_EXCEEDS) || token.is(K_BELOW) || token.is(K_NOT_LATER) ||
+         token.is(K_NOT_EARLIER);
 }
 
 }  // namespace
 
-void report_syntax(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error) {
+Bilingual word_for(TokenWord id) {
+  static constexpr struct {
+    const char* zh;
+    const char* en;
+  } Words[] = {
+#define PLUMB_TOKEN_WORD(id, zh, en) {zh, en},
+#include "syntax/token_words.def"
+#undef PLUMB_TOKEN_WORD
+  };
+  const auto& row = Words[static_cast<size_t>(id)];
+  return {row.zh, row.en};
+}
+
+void report_syntax(const TokenContext& context, const std::vector<Token>& line,
+                   const SyntaxError& error) {
   std::vector<Bilingual> expected = Describer(error.expected, context.spelling).run();
   // A line that goes on with the line before: what is missing is missing there.
-  const bool is_on_new_line = error.at > 0 && error.at < line.size() && line[error.at].starts_line &&
-                              !line[error.at - 1].is(TokenKind::LBrace) && !line[error.at - 1].is(TokenKind::End);
+  const bool is_on_new_line =
+      error.at > 0 && error.at < line.size() && line[error.at].starts_line &&
+      !line[error.at - 1].is(TokenKind::LBrace) && !line[error.at - 1].is(TokenKind::End);
   const bool at_end = is_on_new_line || error.at >= line.size() || line[error.at].is_made ||
                       line[error.at].is(TokenKind::End);
   if (at_end) {
@@ -176,12 +180,14 @@ void report_syntax(const TokenContext& context, const std::vector<Token>& line, 
     return;
   }
   const Token& found = line[error.at];
-  if (is_comparison_sign(found) && error.expected.has(TokenKind::Star) && !error.expected.has(TokenKind::Lt)) {
+  if (is_comparison_sign(found) && error.expected.has(TokenKind::Star) &&
+      !error.expected.has(TokenKind::Lt)) {
     context.sink->report(diag::ChainedComparison{}, context.span(found));
     return;
   }
-  context.sink->report(diag::UnexpectedToken{std::string(context.slice(found)), {std::move(expected)}},
-                       context.span(found));
+  context.sink->report(
+      diag::UnexpectedToken{std::string(context.slice(found)), {std::move(expected)}},
+      context.span(found));
 }
 
 }  // namespace plumb::syntax

@@ -1,5 +1,6 @@
-// Text → raw tokens, the same as grammar/PlumbLexer.g4 makes (a test compares the two on every rule file).
-// By hand, since the generated lexer caches its states for ASCII only and took 85 % of a cold parse.
+// Text → raw tokens, the same as grammar/PlumbLexer.g4 makes (a test compares the two on every rule
+// file). By hand, since the generated lexer caches its states for ASCII only and took 85 % of a
+// cold parse.
 #pragma once
 
 #include <optional>

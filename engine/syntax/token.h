@@ -1,6 +1,6 @@
-// Tokens of a rule file: made by scan_tokens() from text, turned into the parser's input by filter_tokens().
-// Spans are bytes. INVARIANT: in order, not overlapping; a scanned token is never empty, an END made by the
-// line rule and a bracket put in for a missing one are (`is_made`).
+// Tokens of a rule file: made by scan_tokens() from text, turned into the parser's input by
+// filter_tokens(). Spans are bytes. INVARIANT: in order, not overlapping; a scanned token is never
+// empty, an END made by the line rule and a bracket put in for a missing one are (`is_made`).
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,41 @@
 namespace plumb::syntax {
 
 enum class TokenKind : uint8_t {
-  End, LanguageWord, Word, Number, Quantity, Date, Text, PercentSign, LParen, RParen, LBrace, RBrace, LBracket, RBracket,
-  Comma, ListSep, Semicolon, Colon, Dot, Plus, Minus, Star, Slash, Power, Eq, Ne, Le, Ge, Lt, Gt,
+  End,
+  LanguageWord,
+  Word,
+  Number,
+  Quantity,
+  Date,
+  Text,
+  PercentSign,
+  LParen,
+  RParen,
+  LBrace,
+  RBrace,
+  LBracket,
+  RBracket,
+  Comma,
+  ListSep,
+  Semicolon,
+  Colon,
+  Dot,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  Power,
+  Eq,
+  Ne,
+  Le,
+  Ge,
+  Lt,
+  Gt,
   // only before the filter
-  OpenText, BadCharacter, Comment, Newline,
+  OpenText,
+  BadCharacter,
+  Comment,
+  Newline,
 };
 
 struct Token {
@@ -36,7 +67,8 @@ struct Token {
 struct TokenList {
   source::Language spelling = source::Language::Zh;
   std::vector<Token> tokens;
-  // Something in the brackets was repaired: [begin, end) in bytes. Syntax errors in there say nothing new.
+  // Something in the brackets was repaired: [begin, end) in bytes. Syntax errors in there say
+  // nothing new.
   struct Damage {
     uint32_t begin = 0;
     uint32_t end = 0;

@@ -1,11 +1,11 @@
 // The syntax tree: what a rule file says, with nothing resolved.
 //
 // Made by parse() from text, read by check and by the dump. Data only. Both spellings of a program
-// make the same tree: words of the language are Keyword ids, names and literals keep their (NFC) text.
-// Parentheses leave no trace. Expressions live in one arena (Tree::exprs) and are named by ExprId.
-// INVARIANT: every node has a span that is not empty; children come before their parent in the arena.
-// A part that could not be parsed is an Invalid expression or an item that is left out, and the sink
-// already has an error for it: later steps stay silent about it.
+// make the same tree: words of the language are Keyword ids, names and literals keep their (NFC)
+// text. Parentheses leave no trace. Expressions live in one arena (Tree::exprs) and are named by
+// ExprId. INVARIANT: every node has a span that is not empty; children come before their parent in
+// the arena. A part that could not be parsed is an Invalid expression or an item that is left out,
+// and the sink already has an error for it: later steps stay silent about it.
 #pragma once
 
 #include <optional>
@@ -13,199 +13,18 @@
 #include <variant>
 #include <vector>
 
-#include "base/id.h"
-#include "source/source.h"
-#include "syntax/keyword.h"
+#include "source/language.h"
+#include "syntax/expr_tree.h"
 
 namespace plumb::syntax {
 
-struct ExprTag;
-using ExprId = base::Id<ExprTag>;  // not valid = absent
-
-using source::Span;
-
-struct Name {
-  std::string text;
-  Span span;
-};
-
-// A declared name: 总分 别名 total 原名 「综合得分」.
-struct DeclName {
-  Name name;
-  std::optional<Name> alias;
-  std::optional<Name> former;
-};
-
-// 通知.三.3: document and clause number ("三.3").
-struct ClauseRef {
-  Name document;
-  std::string clause;
-  Span span;
-};
-
-enum class BasisKind : uint8_t { Cited, Assumed, NotGiven, OtherReading };
-
-struct Basis {
-  BasisKind kind = BasisKind::Cited;
-  std::vector<ClauseRef> clauses;  // Cited; OtherReading: none or one
-  std::string reason;              // Assumed, NotGiven (may be empty), OtherReading
-  ExprId other;                    // OtherReading: the value that is not taken
-  Span span;
-};
-
-// 元/小时, %, 分/人, 多个 学科, 某 量. Empty factors and not percent: no type was written.
-struct TypeFactor {
-  Name name;             // a name, or "1" for a bare number
-  bool is_divisor = false;
-};
-struct TypeRef {
-  bool is_many = false;
-  bool is_percent = false;
-  bool is_variable = false;  // 某 量
-  std::vector<TypeFactor> factors;
-  Span span;
-  [[nodiscard]] bool is_written() const { return is_percent || !factors.empty(); }
-};
-
-struct Interval {
-  ExprId low;  // not valid: no bound
-  ExprId high;
-  bool low_open = false;
-  bool high_open = false;
-  Span span;
-};
-
-// a.b.排除 c 经 d.e
-struct PathStep {
-  Name name;
-  std::optional<Keyword> population_part;  // K_EXCLUDE or K_INCLUDE before the name
-};
-struct Path {
-  std::vector<PathStep> steps;  // at least one
-  std::vector<Name> via;        // empty: no 经
-  Span span;
-};
-
-// 全体 X · 同 a、b 的 X · 含前身 X · plain path
-struct SetRef {
-  std::optional<Keyword> prefix;  // K_WHOLE, K_SAME, K_INHERITED
-  std::vector<Path> keys;         // K_SAME only
-  Path path;
-  Span span;
-};
-
-// --- expressions ---------------------------------------------------------------------------------
-
-enum class LiteralKind : uint8_t { Number, Quantity, Date, Text, Truth };
-
-struct LiteralExpr {
-  LiteralKind kind = LiteralKind::Number;
-  // Number "0.25", Quantity "50万元" (half-width digits), Date "2021-06-15" (ISO whatever was written),
-  // Text without its marks, Truth "true"/"false".
-  std::string text;
-};
-struct RunContextExpr { Keyword word; };  // K_REFERENCE_DATE, K_PERIOD_START, K_PERIOD_END, K_THIS_ASSESSMENT
-struct ModeExpr { Keyword word; };        // a rounding mode or a month-end word, as an argument
-struct ReferenceExpr { Path path; };
-struct SetExpr { SetRef set; };           // only with a prefix; a plain path is a ReferenceExpr
-struct RowExpr { Keyword word; Path path; };  // 本.x, 其.x
-struct ChooseExpr { ExprId condition, then, otherwise; };
-enum class UnaryOp : uint8_t { Negate, Not };
-struct UnaryExpr { UnaryOp op; ExprId operand; };
-
-enum class BinaryOp : uint8_t {
-  Add, Subtract, Multiply, Divide, Power, And, Or, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, StartsWith,
-};
-// One value of a settlement: a value, "leave the row out", or "my own definition is absent".
-enum class AnswerKind : uint8_t { Value, NotCounted, SelfAbsent };
-struct Answer {
-  AnswerKind kind = AnswerKind::Value;
-  ExprId value;        // Value
-  std::string reason;  // SelfAbsent
-  Span span;
-};
-struct BinaryExpr {
-  BinaryOp op;
-  std::optional<Keyword> word;  // the word that wrote it, where it is not a sign: K_EXCEEDS, K_NOT_LATER, K_OR_MORE …
-  ExprId left, right;
-  std::optional<Answer> if_zero;  // Divide only
-};
-struct OneOfExpr { bool negated = false; ExprId subject; std::vector<ExprId> alternatives; };
-struct WithinExpr { bool negated = false; ExprId subject; Interval interval; };  // x 在 [a, b)
-struct MemberExpr { bool negated = false; ExprId subject; SetRef set; };         // x 在 参评单位
-struct InForceExpr { bool negated = false; Path path; };
-struct PresenceExpr { bool lacks = false; Path path; std::vector<Name> kinds; };  // 有 x, 缺 x(未填报)
-struct AtDateExpr { ExprId operand; ExprId date; };
-struct KindAnswer { std::vector<Name> kinds; Answer answer; };
-struct IfAbsentExpr { ExprId operand; std::optional<Answer> all; std::vector<KindAnswer> by_kind; };
-struct IfNoneExpr { ExprId operand; Answer answer; };
-
-struct SortKey {
-  ExprId value;
-  std::optional<Keyword> direction;  // K_ASCENDING, K_DESCENDING
-};
-struct Argument {
-  ExprId value;
-  ExprId each;      // X 各 (body)
-  std::optional<Answer> absent_all;  // 缺失时 on the whole argument, after 各
-  std::vector<KindAnswer> absent_by_kind;
-  ExprId filter;    // 当
-  std::optional<SortKey> key;  // 按
-  Span span;
-};
-// A builtin, a rounding mode used as a function, or a 函数 of a rule file.
-struct CallExpr { Name name; std::optional<Keyword> mode; std::vector<Argument> arguments; };
-
-enum class CellKind : uint8_t { Any, Absent, Interval, Values, Compare };
-struct Cell {
-  CellKind kind = CellKind::Any;
-  std::vector<Name> absence_kinds;  // Absent; empty: every kind
-  Interval interval;
-  std::vector<ExprId> values;       // Values: any of them; Compare: one
-  BinaryOp op = BinaryOp::Equal;    // Compare
-  std::optional<Keyword> word;      // Compare: the word that wrote it
-  Span span;
-};
-struct TableRow {
-  bool is_otherwise = false;
-  std::vector<Cell> cells;
-  Answer value;
-  std::vector<Basis> bases;
-  Span span;
-};
-enum class HitPolicy : uint8_t { Unique, InOrder, AllHits };
-struct LookupExpr { std::vector<ExprId> inputs; HitPolicy hits = HitPolicy::Unique; std::vector<TableRow> rows; };
-
-struct LabelRange { Name label; Interval interval; std::vector<Basis> bases; Span span; };
-struct JudgementBody {
-  std::vector<Name> judges;            // 由; several are levels, lowest first
-  std::optional<Interval> range;       // 值域 a 至 b is the closed interval
-  ExprId range_label;                  // 值域 按 x { label : interval }
-  std::vector<LabelRange> label_ranges;
-  ExprId grain;
-  std::optional<Name> combine;         // 取
-  std::optional<std::string> least_answers;  // 至少 n 人
-  std::vector<Name> labels;            // 选项
-  std::vector<Name> reasons;           // 理由项
-  std::optional<Path> recorded_in;     // 记于
-  ExprId when;                         // asked only when
-};
-struct JudgementExpr { DeclName name; TypeRef type; JudgementBody body; };  // inside a score part
-struct InvalidExpr {};
-
-struct Expr {
-  std::variant<InvalidExpr, LiteralExpr, RunContextExpr, ModeExpr, ReferenceExpr, SetExpr, RowExpr, ChooseExpr, UnaryExpr,
-               BinaryExpr, OneOfExpr, WithinExpr, MemberExpr, InForceExpr, PresenceExpr, AtDateExpr, IfAbsentExpr, IfNoneExpr,
-               CallExpr, LookupExpr, JudgementExpr>
-      node;
-  Span span;
-};
-
 // --- items ---------------------------------------------------------------------------------------
 
-struct RulesetItem { std::string title; };
+struct RulesetItem {
+  std::string title;
+};
 struct AssessmentItem {
-  std::string number;  // "2021"
+  std::string number;                                          // "2021"
   std::optional<Name> period_from, period_to, reference_date;  // ISO dates
   std::vector<Basis> bases;
 };
@@ -217,10 +36,24 @@ struct ClauseEntry {
   std::optional<std::string> no_rule;
   Span span;
 };
-struct AuthorityItem { Name name; std::string number; std::optional<Name> issued; std::vector<ClauseEntry> clauses; };
-struct UseItem { Name target; };
-struct UnitsItem { DeclName name; ExprId factor; };
-struct EnumItem { DeclName name; bool ordered = false; std::vector<DeclName> labels; };
+struct AuthorityItem {
+  Name name;
+  std::string number;
+  std::optional<Name> issued;
+  std::vector<ClauseEntry> clauses;
+};
+struct UseItem {
+  Name target;
+};
+struct UnitsItem {
+  DeclName name;
+  ExprId factor;
+};
+struct EnumItem {
+  DeclName name;
+  bool ordered = false;
+  std::vector<DeclName> labels;
+};
 
 enum class Control : uint8_t { Unstated, Actionable, Correctable, Fixed };
 struct Column {
@@ -229,28 +62,43 @@ struct Column {
   TypeRef type;
   std::optional<std::string> stored;
   std::optional<std::string> origin;
-  std::optional<std::string> scale;   // decimals
+  std::optional<std::string> scale;  // decimals
   std::optional<Interval> range;
   std::optional<std::string> length;
-  std::vector<Name> absence_kinds;    // 可缺
-  bool is_optional = false;           // 可无: the reference may have no parent
+  std::vector<Name> absence_kinds;  // 可缺
+  bool is_optional = false;         // 可无: the reference may have no parent
   bool is_unique = false;
   Control control = Control::Unstated;
-  std::vector<Name> roles;            // 作 名称
+  std::vector<Name> roles;  // 作 名称
   std::vector<Basis> bases;
   Span span;
 };
-struct TableItem { DeclName name; std::optional<std::string> stored; std::vector<Name> roles; std::vector<Column> columns; };
-struct AbsenceEntry { Path column; std::vector<Name> kinds; Answer answer; std::vector<Basis> bases; Span span; };
-struct AbsenceItem { DeclName name; std::vector<Basis> bases; std::vector<AbsenceEntry> entries; };
+struct TableItem {
+  DeclName name;
+  std::optional<std::string> stored;
+  std::vector<Name> roles;
+  std::vector<Column> columns;
+};
+struct AbsenceEntry {
+  Path column;
+  std::vector<Name> kinds;
+  Answer answer;
+  std::vector<Basis> bases;
+  Span span;
+};
+struct AbsenceItem {
+  DeclName name;
+  std::vector<Basis> bases;
+  std::vector<AbsenceEntry> entries;
+};
 
 enum class DatedKind : uint8_t { FromTo, Since, Before };
 struct DatedValue {
   DatedKind kind = DatedKind::FromTo;
-  Name from;                 // FromTo and Since: first day; Before: first day that is no longer in
-  std::optional<Name> to;    // FromTo: last day, included
+  Name from;               // FromTo and Since: first day; Before: first day that is no longer in
+  std::optional<Name> to;  // FromTo: last day, included
   std::optional<std::string> same_as;  // 同 2020
-  ExprId value;              // not valid: no value (未载) or same_as
+  ExprId value;                        // not valid: no value (未载) or same_as
   std::vector<Basis> bases;
   Span span;
 };
@@ -262,10 +110,30 @@ struct ParameterItem {
   std::vector<DatedValue> dated;
   std::vector<Basis> bases;
 };
-struct ParameterDecl { Name name; bool is_set = false; TypeRef type; };
-struct FunctionItem { DeclName name; std::vector<ParameterDecl> parameters; TypeRef type; ExprId body; std::vector<Basis> bases; };
-struct ConditionItem { DeclName name; std::optional<Path> of; ExprId value; std::vector<Basis> bases; };
-struct ChecklistEntry { Name rule; ExprId condition; std::vector<Basis> bases; Span span; };
+struct ParameterDecl {
+  Name name;
+  bool is_set = false;
+  TypeRef type;
+};
+struct FunctionItem {
+  DeclName name;
+  std::vector<ParameterDecl> parameters;
+  TypeRef type;
+  ExprId body;
+  std::vector<Basis> bases;
+};
+struct ConditionItem {
+  DeclName name;
+  std::optional<Path> of;
+  ExprId value;
+  std::vector<Basis> bases;
+};
+struct ChecklistEntry {
+  Name rule;
+  ExprId condition;
+  std::vector<Basis> bases;
+  Span span;
+};
 struct ChecklistItem {
   DeclName name;
   Path of;
@@ -291,8 +159,18 @@ struct ScopeEntry {
   std::vector<Basis> bases;
   Span span;
 };
-struct ScopeItem { DeclName name; Path source; std::vector<Basis> bases; std::vector<ScopeEntry> entries; };
-struct VerifyItem { DeclName name; std::optional<Path> of; ExprId condition; std::vector<Basis> bases; };
+struct ScopeItem {
+  DeclName name;
+  Path source;
+  std::vector<Basis> bases;
+  std::vector<ScopeEntry> entries;
+};
+struct VerifyItem {
+  DeclName name;
+  std::optional<Path> of;
+  ExprId condition;
+  std::vector<Basis> bases;
+};
 struct CaseEntry {
   bool is_otherwise = false;
   Name rule;  // empty text for 否则
@@ -314,7 +192,10 @@ struct MeasureItem {
 };
 
 enum class GroupKind : uint8_t { Sum, Weighted, BestOf };
-struct NotApplicable { ExprId condition; Keyword points; };  // K_LOST, K_FULL, K_SHARED_OUT
+struct NotApplicable {
+  ExprId condition;
+  Keyword points;
+};  // K_LOST, K_FULL, K_SHARED_OUT
 struct Part {
   DeclName name;
   std::optional<Name> mark;  // "40分"
@@ -323,24 +204,36 @@ struct Part {
   ExprId cap;                // 封顶于
   ExprId precondition, otherwise;
   std::vector<NotApplicable> not_applicable;
-  ExprId value;              // a line; else a group
+  ExprId value;  // a line; else a group
   GroupKind group = GroupKind::Sum;
   std::vector<Part> parts;
   std::vector<Basis> bases;
   Span span;
 };
-struct ScoreItem { Path of; Part root; };
-struct JudgementItem { DeclName name; Path of; TypeRef type; JudgementBody body; std::vector<Basis> bases; };
+struct ScoreItem {
+  Path of;
+  Part root;
+};
+struct JudgementItem {
+  DeclName name;
+  Path of;
+  TypeRef type;
+  JudgementBody body;
+  std::vector<Basis> bases;
+};
 
 struct RankKey {
   ExprId value;
   bool exact = false;
-  ExprId rounding_place;              // not exact: 取 0.01分 四舍五入
+  ExprId rounding_place;  // not exact: 取 0.01分 四舍五入
   std::optional<Keyword> rounding_mode;
   bool descending = false;
   Span span;
 };
-struct TiePolicy { Keyword word; std::optional<Name> judgement; };  // K_SHARE_PLACE … K_NO_TIES; K_REFER names a judgement
+struct TiePolicy {
+  Keyword word;
+  std::optional<Name> judgement;
+};  // K_SHARE_PLACE … K_NO_TIES; K_REFER names a judgement
 struct RankingItem {
   DeclName name;
   Path of;
@@ -355,12 +248,12 @@ enum class GradeFormKind : uint8_t { When, Top, Next, Otherwise };
 struct GradeEntry {
   Name label, rule;
   bool is_veto = false;
-  bool no_better = false;   // veto: 不优于 instead of 定为
-  bool after_cut = false;   // veto: 切档后
+  bool no_better = false;  // veto: 不优于 instead of 定为
+  bool after_cut = false;  // veto: 切档后
   GradeFormKind form = GradeFormKind::When;
-  ExprId condition;         // When, veto
+  ExprId condition;             // When, veto
   std::optional<Path> ranking;  // Top, Next
-  ExprId size;              // a count or a share
+  ExprId size;                  // a count or a share
   std::optional<Keyword> size_rounding;
   std::optional<bool> vacancy_filled;
   std::optional<bool> overflow_in;
@@ -369,7 +262,13 @@ struct GradeEntry {
   std::vector<Basis> bases;
   Span span;
 };
-struct GradeItem { DeclName name; Path of; bool in_order = false; std::vector<Basis> bases; std::vector<GradeEntry> entries; };
+struct GradeItem {
+  DeclName name;
+  Path of;
+  bool in_order = false;
+  std::vector<Basis> bases;
+  std::vector<GradeEntry> entries;
+};
 
 struct AllotmentItem {
   DeclName name;
@@ -392,7 +291,7 @@ struct NormItem {
   std::optional<Name> actor;
   std::optional<Path> of;
   ExprId condition;
-  ExprId term;       // a date (deadline) or a length
+  ExprId term;  // a date (deadline) or a length
   ExprId term_start;
   std::optional<Keyword> month_end;
   bool term_inclusive = false;
@@ -403,26 +302,44 @@ struct NormItem {
   std::vector<Basis> bases;
 };
 
-struct GivenCell { Name column; bool is_absent = false; std::optional<Name> absence_kind; ExprId value; };
-struct GivenRow { Name table; std::optional<Name> row; std::vector<GivenCell> cells; Span span; };
-struct RuleRef { Name rule; std::optional<Keyword> part; };  // K_INCLUDE, K_EXCLUDE
+struct GivenCell {
+  Name column;
+  bool is_absent = false;
+  std::optional<Name> absence_kind;
+  ExprId value;
+};
+struct GivenRow {
+  Name table;
+  std::optional<Name> row;
+  std::vector<GivenCell> cells;
+  Span span;
+};
+struct RuleRef {
+  Name rule;
+  std::optional<Keyword> part;
+};  // K_INCLUDE, K_EXCLUDE
 enum class Expected : uint8_t { Holds, Absent, Pending, Faulty };
 struct TestStep {
   enum class Kind : uint8_t { Given, Pin, Expect } kind = Kind::Given;
-  std::vector<GivenRow> rows;      // Given
-  std::optional<Path> path;        // Pin; Expect absent/pending/faulty
-  ExprId value;                    // Pin (not valid: pending); Expect Holds: a condition
+  std::vector<GivenRow> rows;  // Given
+  std::optional<Path> path;    // Pin; Expect absent/pending/faulty
+  ExprId value;                // Pin (not valid: pending); Expect Holds: a condition
   Expected expected = Expected::Holds;
   std::optional<RuleRef> because;
   std::vector<RuleRef> and_not;
   Span span;
 };
-struct TestItem { std::string title; std::optional<Name> reference_date; std::vector<TestStep> steps; };
+struct TestItem {
+  std::string title;
+  std::optional<Name> reference_date;
+  std::vector<TestStep> steps;
+};
 
 struct Item {
-  std::variant<RulesetItem, AssessmentItem, AuthorityItem, UseItem, UnitsItem, EnumItem, TableItem, AbsenceItem, ParameterItem,
-               FunctionItem, ConditionItem, ChecklistItem, SpanItem, ScopeItem, VerifyItem, MeasureItem, ScoreItem, JudgementItem,
-               RankingItem, GradeItem, AllotmentItem, NormItem, TestItem>
+  std::variant<RulesetItem, AssessmentItem, AuthorityItem, UseItem, UnitsItem, EnumItem, TableItem,
+               AbsenceItem, ParameterItem, FunctionItem, ConditionItem, ChecklistItem, SpanItem,
+               ScopeItem, VerifyItem, MeasureItem, ScoreItem, JudgementItem, RankingItem, GradeItem,
+               AllotmentItem, NormItem, TestItem>
       node;
   Span span;
 };

@@ -1,8 +1,8 @@
 #include "syntax/builtin_words.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "syntax/keyword_table.h"
 
@@ -21,8 +21,8 @@ TEST(BuiltinWords, AreUniqueWithinTheirKind) {
   }
 }
 
-// A word that is never a name could not be written where a builtin stands; one that is a keyword must be the same
-// keyword in both spellings.
+// A word that is never a name could not be written where a builtin stands; one that is a keyword
+// must be the same keyword in both spellings.
 TEST(BuiltinWords, MayBeWrittenAsNames) {
   for (const BuiltinWord& word : builtin_words()) {
     const auto zh = find_keyword(word.zh, Language::Zh);

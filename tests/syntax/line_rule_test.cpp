@@ -9,7 +9,8 @@ namespace {
 
 size_t items(const std::string& text) {
   const Parsed parsed = parse_text(text);
-  EXPECT_FALSE(parsed.sink.has_errors()) << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+  EXPECT_FALSE(parsed.sink.has_errors())
+      << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
   return parsed.tree.items.size();
 }
 
@@ -32,7 +33,9 @@ TEST(LineRule, SignsJoinLines) {
 TEST(LineRule, AMinusDoesNotJoin) { EXPECT_EQ(codes("参数 甲 = 1\n - 2\n"), "R1003"); }
 
 TEST(LineRule, ClausesJoinLines) {
-  EXPECT_EQ(items("后果 补助 应\n  由 财政部\n  对 单位\n  当 等级 = 优秀\n  期限 1年\n  自 公布日\n  依据 通知.一\n"), 1u);
+  EXPECT_EQ(items("后果 补助 应\n  由 财政部\n  对 单位\n  当 等级 = 优秀\n  期限 1年\n  自 "
+                  "公布日\n  依据 通知.一\n"),
+            1u);
   EXPECT_EQ(items("排名 甲 对 乙\n  除去 丙\n  按 总分 精确 降序\n  并列 同名次\n"), 1u);
   EXPECT_EQ(items("范围 甲 取自 乙\n{\n 纳入 丙\n}\n"), 1u);
 }
@@ -43,21 +46,26 @@ TEST(LineRule, ADocumentAtTheStartOfALineIsAnItem) {
 }
 
 TEST(LineRule, ColumnsMayBeNamedByClauses) {
-  EXPECT_EQ(items("数据表 甲 {\n  键 编号 : 文本\n  期限 : 日期\n  由 别名 judge : 文本\n  范围 : 文本 值域 [0, 5]\n"
+  EXPECT_EQ(items("数据表 甲 {\n  键 编号 : 文本\n  期限 : 日期\n  由 别名 judge : 文本\n  范围 : "
+                  "文本 值域 [0, 5]\n"
                   "    可缺 未填报\n  对 : 文本\n}\n"),
             1u);
-  const Parsed parsed = parse_text("数据表 甲 {\n  编号 : 文本\n  期限 : 日期\n    可缺 未填报\n  自 : 日期\n}\n");
+  const Parsed parsed =
+      parse_text("数据表 甲 {\n  编号 : 文本\n  期限 : 日期\n    可缺 未填报\n  自 : 日期\n}\n");
   EXPECT_EQ(std::get<TableItem>(parsed.tree.items[0].node).columns.size(), 3u);
 }
 
 TEST(LineRule, GivenCellsMayBeNamedByClauses) {
-  const Parsed parsed = parse_text("用例 「甲」 {\n  给定 单位 乙 {\n    部门 丙\n    期限 1年\n    由 丁, 满分 5分\n  }\n}\n");
+  const Parsed parsed = parse_text(
+      "用例 「甲」 {\n  给定 单位 乙 {\n    部门 丙\n    期限 1年\n    由 丁, 满分 5分\n  }\n}\n");
   ASSERT_FALSE(parsed.sink.has_errors());
   EXPECT_EQ(std::get<TestItem>(parsed.tree.items[0].node).steps[0].rows[0].cells.size(), 4u);
 }
 
 TEST(LineRule, PartsMayBeNamedByClauses) {
-  const Parsed parsed = parse_text("评分 总分 对 单位 满分 100分 {\n  机时 25分 = a\n    封顶于 5分\n  期限 10分 = b\n  总额 = c\n}\n");
+  const Parsed parsed = parse_text(
+      "评分 总分 对 单位 满分 100分 {\n  机时 25分 = a\n    封顶于 5分\n  期限 10分 = b\n  总额 = "
+      "c\n}\n");
   ASSERT_FALSE(parsed.sink.has_errors());
   EXPECT_EQ(std::get<ScoreItem>(parsed.tree.items[0].node).root.parts.size(), 3u);
 }
@@ -79,7 +87,8 @@ TEST(Recovery, AMistakeNeverHidesTheNextItem) {
 }
 
 TEST(Recovery, AMistakeInAnEntryLeavesTheOthers) {
-  const Parsed parsed = parse_text("范围 甲 取自 乙 {\n  纳入 一 当 = 1\n  纳入 二 当 a = 1\n  纳入 三 a\n  排除 四 当 b\n}\n");
+  const Parsed parsed = parse_text(
+      "范围 甲 取自 乙 {\n  纳入 一 当 = 1\n  纳入 二 当 a = 1\n  纳入 三 a\n  排除 四 当 b\n}\n");
   EXPECT_EQ(parsed.sink.error_count(), 2u);
   ASSERT_EQ(parsed.tree.items.size(), 1u);
   EXPECT_EQ(std::get<ScopeItem>(parsed.tree.items[0].node).entries.size(), 2u);
@@ -95,7 +104,9 @@ TEST(Recovery, AnUnclosedBracketIsClosedBeforeTheNextItem) {
   EXPECT_EQ(codes("参数 甲 = (1 + 2\n参数 乙 = 3\n"), "R1004");
   EXPECT_EQ(underlined("参数 甲 = (1 + 2\n参数 乙 = 3\n"), "(");
   EXPECT_EQ(codes("范围 甲 取自 乙 {\n  纳入 一 当 (a\n  排除 二 当 b\n}\n"), "R1004");
-  EXPECT_EQ(codes("评分 总分 对 单位 满分 9分 {\n  机时 9分 = a\n等级 丙 对 单位 {\n  优 一 当 b\n}\n参数 乙 = 3\n"), "R1004");
+  EXPECT_EQ(codes("评分 总分 对 单位 满分 9分 {\n  机时 9分 = a\n等级 丙 对 单位 {\n  优 一 当 "
+                  "b\n}\n参数 乙 = 3\n"),
+            "R1004");
   EXPECT_EQ(codes("范围 甲 取自 乙 {\n  纳入 一\n"), "R1004");
   EXPECT_EQ(codes("参数 甲 = 1)\n"), "R1014");
   EXPECT_EQ(codes("参数 甲 = 1\n}\n参数 乙 = 2\n"), "R1014");

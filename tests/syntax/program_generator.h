@@ -1,5 +1,5 @@
-// Random programs of the Chinese spelling that parse: any construct, any operator, odd blanks, comments, line ends and
-// full-width signs. What they mean does not matter here.
+// Random programs of the Chinese spelling that parse: any construct, any operator, odd blanks,
+// comments, line ends and full-width signs. What they mean does not matter here.
 #pragma once
 
 #include <random>

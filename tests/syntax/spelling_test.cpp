@@ -37,20 +37,30 @@ TEST(Spelling, FullWidthSignsAreTheSame) {
     EXPECT_FALSE(parsed.sink.has_errors());
     return dump_tree(parsed.tree, parsed.sources, false);
   };
-  EXPECT_EQ(tree("测算 甲 对 乙：％＝取大（１２．５％，c＋１）；参数 丙＝３\n"), tree("测算 甲 对 乙 : % = 取大(12.5%, c+1); 参数 丙 = 3\n"));
+  EXPECT_EQ(tree("测算 甲 对 乙：％＝取大（１２．５％，c＋１）；参数 丙＝３\n"),
+            tree("测算 甲 对 乙 : % = 取大(12.5%, c+1); 参数 丙 = 3\n"));
 }
 
 TEST(Format, KeepsCommentsAndBlankLines) {
-  EXPECT_EQ(format_text("// 头\n\n\n\n参数 甲=1//尾\n   // 独行\n范围 甲 取自 乙｛\n纳入 一   当 a≥１ 且\nb\n依据 通知 . 二 、 通知.三\n//末\n｝", Language::Zh),
-            "// 头\n\n参数 甲 = 1  //尾\n// 独行\n范围 甲 取自 乙 {\n  纳入 一 当 a >= １ 且\n    b\n    依据 通知.二、通知.三\n"
+  EXPECT_EQ(format_text("// 头\n\n\n\n参数 甲=1//尾\n   // 独行\n范围 甲 取自 乙｛\n纳入 一   当 "
+                        "a≥１ 且\nb\n依据 通知 . 二 、 通知.三\n//末\n｝",
+                        Language::Zh),
+            "// 头\n\n参数 甲 = 1  //尾\n// 独行\n范围 甲 取自 乙 {\n  纳入 一 当 a >= １ 且\n    "
+            "b\n    依据 通知.二、通知.三\n"
             "  //末\n}\n");
 }
 
 TEST(Format, TurnsWordsIntoTheOtherSpelling) {
-  EXPECT_EQ(format_text("测算 甲 对 乙 : 小时/日期 = 合计(丙.合计) 若无 0小时 缺失时 { 未填报 : 不计 }\n", Language::En),
-            "measure 甲 of 乙 : 小时/date = sum(丙.合计) if none 0小时 if absent { not_reported : not counted }\n");
-  EXPECT_EQ(format_text("table t {\n  key term : text as name // x\n  key : many date may lack not_reported\n}\n", Language::Zh),
-            "数据表 t {\n  键 term : 文本 作 名称  // x\n  key : 多个 日期 可缺 未填报\n}\n");
+  EXPECT_EQ(
+      format_text("测算 甲 对 乙 : 小时/日期 = 合计(丙.合计) 若无 0小时 缺失时 { 未填报 : 不计 }\n",
+                  Language::En),
+      "measure 甲 of 乙 : 小时/date = sum(丙.合计) if none 0小时 if absent { not_reported : not "
+      "counted }\n");
+  EXPECT_EQ(
+      format_text(
+          "table t {\n  key term : text as name // x\n  key : many date may lack not_reported\n}\n",
+          Language::Zh),
+      "数据表 t {\n  键 term : 文本 作 名称  // x\n  key : 多个 日期 可缺 未填报\n}\n");
 }
 
 TEST(Format, RefusesATextWithMistakes) {

@@ -1,4 +1,5 @@
-// What the tests of this room share: parsing texts, rendering what was reported, finding rule files.
+// What the tests of this room share: parsing texts, rendering what was reported, finding rule
+// files.
 #pragma once
 
 #include <filesystem>
