@@ -1,0 +1,102 @@
+#include "explain/teller.h"
+
+namespace plumb::explain {
+
+using namespace program;
+
+namespace {
+
+// A condition that is one formula with one case is opened; anything else is told by its own course.
+ExprId single_formula(const Definition& definition) {
+  const auto* by = std::get_if<ByCases>(&definition.by);
+  const bool is_single = by != nullptr && by->cases.size() == 1 && !by->cases.front().guard.valid();
+  return is_single ? by->cases.front().value.value : ExprId{};
+}
+
+Line leaf_line(Teller& t, ExprId id, const Where& where, bool holds) {
+  const std::string written = words_at(t, t.program.at(id).span);
+  const std::string filled = with_values(t, id, where);
+  Line line = line_of(LineKind::Condition, written);
+  if (!filled.empty() && filled != written) {
+    line.text = t.say(word::WithValues, {written, filled});
+  }
+  line.text = t.say(holds ? word::PartHolds : word::PartFails, {line.text});
+  append_reads(t, id, where, line.children);
+  return line;
+}
+
+void append_definition(Teller& t, const DefinitionOf& e, const Where& where, bool holds, ExprId id, Lines& lines) {
+  const Value row = e.row.valid() ? evaluate(t, e.row, where.rows) : Value(RowRef{});
+  const auto* ref = std::get_if<RowRef>(&row);
+  const ExprId formula = single_formula(t.program.at(e.definition));
+  if (ref == nullptr || !formula.valid() || where.depth >= t.options.depth_limit) {
+    lines.push_back(leaf_line(t, id, where, holds));
+    return;
+  }
+  const Definition& definition = t.program.at(e.definition);
+  Line line = line_of(LineKind::Condition, t.say(holds ? word::PartHolds : word::PartFails, {name_of(t, e.definition)}));
+  line.bases = show_bases(t, definition.bases);
+  Where inside{e.definition, ref->row, {}, where.depth + 1, where.nesting};
+  if (definition.table.valid()) {
+    inside.rows.push_back(*ref);
+  }
+  append_reasons(t, formula, inside, holds, line.children);
+  lines.push_back(std::move(line));
+}
+
+}  // namespace
+
+void append_reasons(Teller& t, ExprId id, const Where& where, bool holds, Lines& lines) {
+  const Expr& e = t.program.at(id);
+  const Value value = evaluate(t, id, where.rows);
+  if (is_open(value)) {
+    lines.push_back(open_line(t, value));
+    return;
+  }
+  if (const auto* negation = std::get_if<NotExpr>(&e.node)) {
+    return append_reasons(t, negation->operand, where, !holds, lines);
+  }
+  const auto* binary = std::get_if<BinaryExpr>(&e.node);
+  if (binary != nullptr && (binary->op == Op::And || binary->op == Op::Or)) {
+    // One side decides a false 且 and a true 或; else both do.
+    const bool one_decides = (binary->op == Op::And) != holds;
+    const Value left = evaluate(t, binary->left, where.rows);
+    const bool left_decides = std::holds_alternative<bool>(left) && is_true(left) == holds;
+    if (!one_decides || left_decides) {
+      append_reasons(t, binary->left, where, holds, lines);
+    }
+    if (!one_decides || !left_decides) {
+      append_reasons(t, binary->right, where, holds, lines);
+    }
+    return;
+  }
+  if (const auto* read = std::get_if<DefinitionOf>(&e.node)) {
+    return append_definition(t, *read, where, holds, id, lines);
+  }
+  if (const auto* member = std::get_if<InPopulation>(&e.node)) {
+    const Value row = evaluate(t, member->row, where.rows);
+    if (const auto* ref = std::get_if<RowRef>(&row)) {
+      lines.push_back(scope_line(t, member->population, ref->row, true));
+      return;
+    }
+  }
+  lines.push_back(leaf_line(t, id, where, holds));
+}
+
+Line condition_line(Teller& t, ExprId id, const Where& where, const std::string& name) {
+  if (!id.valid()) {
+    return line_of(LineKind::Rule, t.say(word::RuleHoldsAlways, {name}));
+  }
+  const Value value = evaluate(t, id, where.rows);
+  if (is_open(value)) {
+    Line line = line_of(LineKind::Rule, t.say(word::RuleOpen, {name}));
+    line.children.push_back(open_line(t, value));
+    return line;
+  }
+  const bool holds = is_true(value);
+  Line line = line_of(LineKind::Rule, t.say(holds ? word::RuleHolds : word::RuleFails, {name, words_at(t, t.program.at(id).span)}));
+  append_reasons(t, id, where, holds, line.children);
+  return line;
+}
+
+}  // namespace plumb::explain
