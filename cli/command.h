@@ -30,6 +30,9 @@ struct Command {
 };
 
 [[nodiscard]] Command make_check_command();
+[[nodiscard]] Command make_evaluate_command();
+[[nodiscard]] Command make_init_command();
+[[nodiscard]] Command make_load_command();
 [[nodiscard]] Command make_fmt_command();
 [[nodiscard]] Command make_dump_command();
 [[nodiscard]] Command make_calc_command();

@@ -1,7 +1,6 @@
 // One function a command: options in, outcome out. Files are read and written here, terminals are not.
 #pragma once
 
-#include <istream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,5 +45,27 @@ struct DumpCommand {
 [[nodiscard]] Outcome run_words(const std::string& word, const Console& console);
 // All names, or the JSON Schema of one output.
 [[nodiscard]] Outcome run_schema(const std::string& name, const Console& console);
+
+struct EvaluateCommand {
+  std::string rules, database;
+  std::string as_of, period;           // empty: as the rule file says
+  std::vector<std::string> quarantine, quarantine_keeping;  // UNIT=REASON
+  std::string format = "table";        // table, json, csv
+  std::string out;                     // a file; empty: the output
+  bool other_readings = false;
+};
+[[nodiscard]] Outcome run_evaluate(const EvaluateCommand& command, const Console& console);
+
+struct InitCommand {
+  std::string rules, database;
+};
+[[nodiscard]] Outcome run_init(const InitCommand& command, const Console& console);
+
+struct LoadCommand {
+  std::string rules, database;
+  std::vector<std::string> what;  // a folder, or a table and a file
+  bool replace = false;
+};
+[[nodiscard]] Outcome run_load(const LoadCommand& command, const Console& console);
 
 }  // namespace plumb::pipeline

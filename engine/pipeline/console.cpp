@@ -1,6 +1,7 @@
 #include "pipeline/console.h"
 
 #include "diagnostics/catalogue_command.h"
+#include "diagnostics/catalogue_data.h"
 #include "diagnostics/catalogue_text.h"
 #include "diagnostics/render.h"
 #include "pipeline/commands.h"
@@ -26,6 +27,7 @@ int urgency(ExitCode code) {
 ExitCode code_of(const diagnostics::Row& row) {
   if (row.code == diag::TooDeep::row.code || row.code == diag::FileTooLarge::row.code) return ExitCode::Limit;
   if (row.code == diag::FileNotWritten::row.code || row.code == diag::OutputNotWritten::row.code) return ExitCode::DataError;
+  if (row.code == diag::DatabaseCorrupt::row.code) return ExitCode::Broken;
   switch (row.code.size() > 1 ? row.code[1] : '9') {
     case '7': return ExitCode::DataError;
     case '9': return ExitCode::Internal;

@@ -1,8 +1,6 @@
-// A finished evaluation and what a report shows of it. Made by evaluate_rules.cpp and summarise_units.cpp,
-// read by the three renderers.
+// What a report shows of a finished evaluation: made by summarise_units.cpp, read by the three renderers.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,16 +12,6 @@
 #include "results/results.h"
 
 namespace plumb::pipeline {
-
-struct Evaluation {
-  std::unique_ptr<CheckedRules> rules;  // always there, also when the rules have errors
-  data::Data data;
-  results::Results results;
-  std::string database;   // as it was named
-  bool is_whole = false;  // false: errors stopped it before there were results
-
-  [[nodiscard]] const program::Program& program() const { return rules->program; }
-};
 
 // The table whose rows are the units of the report, and what is shown of them.
 struct UnitView {

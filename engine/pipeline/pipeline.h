@@ -1,6 +1,7 @@
 // The façade: the whole way on one page, for the command line and for tests. Nothing below is needed beside it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,7 +11,6 @@
 #include "data/data.h"
 #include "diagnostics/diagnostics.h"
 #include "eval/eval.h"
-#include "pipeline/exit_code.h"
 #include "program/program.h"
 #include "results/results.h"
 #include "source/source.h"
@@ -27,5 +27,38 @@ struct CheckedRules {
 // Reads the rule file and what it uses (beside it, then in `library_folders`: rules/, stdlib/), checks it.
 [[nodiscard]] std::unique_ptr<CheckedRules> check_rules(const std::string& file, const check::Options& options,
                                                         const std::vector<std::string>& library_folders);
+
+// What a run is told beside the rules; texts as they were typed.
+struct QuarantineWish {
+  std::string text;          // UNIT=REASON or TABLE:KEY=REASON
+  bool keeps_place = false;
+};
+struct RunWishes {
+  std::optional<std::string> as_of;   // a date
+  std::optional<std::string> period;  // FIRST..LAST
+  std::vector<QuarantineWish> quarantine;
+};
+
+struct Evaluation {
+  std::unique_ptr<CheckedRules> rules;  // always there, also when the rules have errors
+  data::Data data;
+  results::Results results;
+  std::string database;                 // as it was named
+  bool is_whole = false;                // false: errors in rules->sink stopped it before there were results
+
+  [[nodiscard]] const program::Program& program() const { return rules->program; }
+};
+// Called with the share that is done (0 to 1000) while data is read and while it is evaluated.
+struct RunProgress {
+  std::function<void(std::string_view table, int64_t rows)> reading;
+  std::function<void(int)> evaluating;
+};
+// rules → program, database → data, both → results. Stops at the first step that reports an error.
+[[nodiscard]] Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
+                                        const check::Options& options, const RunProgress& progress);
+
+// The inputs of a run: defaults of the program, replaced by wishes. Quarantined rows are named by key, found in `data`.
+[[nodiscard]] std::optional<results::RunInputs> make_inputs(const program::Program& program, const data::Data& data,
+                                                            const RunWishes& wishes, diagnostics::Sink& sink);
 
 }  // namespace plumb::pipeline

@@ -1,0 +1,20 @@
+#include <memory>
+
+#include "command.h"
+#include "pipeline/commands.h"
+
+namespace plumb::cli {
+
+Command make_init_command() {
+  // Shared: a Command is copied, and its options point into one state.
+  auto state = std::make_shared<pipeline::InitCommand>();
+  return {.name = "init",
+          .help = HelpId::Init,
+          .options = {{.names = "--rules,RULES", .help = HelpId::Rules, .target = &state->rules, .value = "RULES",
+                       .required = true},
+                      {.names = "--db,DB", .help = HelpId::NewDatabase, .target = &state->database, .value = "DB",
+                       .required = true}},
+          .run = [state](Terminal& terminal) { terminal.show(pipeline::run_init(*state, terminal.console())); }};
+}
+
+}  // namespace plumb::cli
