@@ -57,7 +57,7 @@ const std::vector<Foreign>& foreign() {
       {"openssl/", {"base", "record"}},
       {"utf8proc.h", {"base"}},
       {"iconv.h", {"base", "intake"}},
-      {"csv.h", {"intake"}},
+      {"csv.h", {"store", "intake"}},
       {"zip.h", {"intake"}},
       {"expat.h", {"intake"}},
       {"freexl.h", {"intake"}},
