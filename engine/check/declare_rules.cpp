@@ -98,6 +98,7 @@ DefinitionId declare_part(Context& context, const syntax::Tree& tree, const synt
   context.program.score_parts.emplace_back();
   context.program.score_parts[index].definition = id;
   context.program.score_parts[index].parent = parent;
+  context.program.score_parts[index].is_best_of = part.group == syntax::GroupKind::BestOf;
   for (const syntax::Part& inner : part.parts) {
     const DefinitionId inner_id = declare_part(context, tree, whole, inner, id);
     context.program.score_parts[index].parts.push_back(inner_id);

@@ -49,6 +49,7 @@ struct Judgement {
   DefinitionId definition;    // not valid: a tie's judgement, answered by members
   TableId table;              // of the object
   std::vector<std::string> judges;  // levels, lowest first
+  std::vector<std::string> reasons; // that an answer may give; empty: any text
   Type type;
   ExprId low, high;
   bool low_open = false, high_open = false;
