@@ -39,7 +39,7 @@ constexpr Builtin Table[] = {
     {"per_full", StepKind::Full, 2, 2},
     {"per", StepKind::Proportional, 2, 2},
     {"per_begun", StepKind::Begun, 2, 2},
-    {"square_root", Special::Root, 2, 3},
+    {"square_root", Special::Root, 3, 3},
     {"value_in", Special::ValueIn, 2, 2},
     {"after", Function::After, 2, 3},
     {"earlier", Function::Earlier, 2, 3},

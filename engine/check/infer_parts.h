@@ -32,7 +32,7 @@ inline constexpr size_t ExprLimit = 2'000'000;     // nodes of one program
 [[nodiscard]] constexpr program::AbsenceSet bit_of(program::BuiltinAbsence kind) { return 1ull << static_cast<uint8_t>(kind); }
 // As the reader wrote it, on one line and not longer than a few words.
 [[nodiscard]] std::string written(const Context&, source::Span);
-// Refuses (R3101 …) a type that does not fit; true if it fits or either is unknown.
+// Refuses (R33xx) a type that does not fit; true if it fits or either is unknown.
 bool require_fit(Context&, const Typed& found, const program::Type& wanted, source::Span);
 
 // --- find_range.cpp ---
@@ -52,11 +52,15 @@ struct PresenceKey { std::optional<uint8_t> depth; std::string text; };  // no d
 [[nodiscard]] std::optional<PresenceKey> presence_key(const program::Program&, program::ExprId);
 [[nodiscard]] bool is_proved_present(const Context&, const Scope&, program::ExprId);
 [[nodiscard]] bool is_proved_member(const Context&, const Scope&, program::ExprId row, program::PopulationId);
+// As add_proofs, for a condition that is already inferred in this scope.
+void prove_expr(const Context&, program::ExprId condition, bool holds, Scope&);
 // Is a member of `inner` always one of `outer`?
 [[nodiscard]] bool is_within(const program::Program&, program::PopulationId inner, program::PopulationId outer);
 
 // --- infer_settle.cpp ---
 
+// What is said once per column and kind, for the kinds that the use leaves open.
+Typed apply_conventions(Context&, const Typed&, source::Span, Scope&);
 // The value as an operand: conventions applied, absence that is left refused. `what` names it.
 Typed need_present(Context&, Typed, source::Span, Scope&);
 // infer_expr and need_present.
@@ -154,7 +158,7 @@ std::optional<SetHead> resolve_set_head(Context&, const syntax::Tree&, const syn
 
 // --- expand_frames.cpp ---
 
-// A copy of the expression for a place that lies `by` frames further in.
+// A copy of the expression for a place that lies `by` frames further in; not valid where it aggregates this row's members.
 program::ExprId shift_frames(Context&, program::ExprId, size_t by);
 
 // --- find_table_gaps.cpp ---

@@ -1,0 +1,395 @@
+// Aggregates over a set: what is taken of each member, which members count, what nothing gives (law L5).
+#include <algorithm>
+
+#include "check/infer_parts.h"
+#include "check/value_word.h"
+#include "diagnostics/catalogue_names.h"
+#include "diagnostics/catalogue_types.h"
+
+namespace plumb::check {
+
+using program::AggregateKind;
+using program::ExprId;
+using program::Type;
+using program::TypeKind;
+
+namespace {
+
+// An argument as a set, with its clauses. A set parameter of a 函数 stands for the argument it was called with.
+struct SetUse {
+  const syntax::Tree* tree = nullptr;
+  const syntax::Argument* argument = nullptr;
+  syntax::SetRef set;
+  const std::optional<syntax::Answer>* absent_all = nullptr;
+  const std::vector<syntax::KindAnswer>* absent_by_kind = nullptr;
+  const Scope* scope = nullptr;
+};
+
+const BoundArgument* set_parameter(const syntax::SetRef& set, const Scope& scope) {
+  if (scope.arguments == nullptr || set.prefix || !set.path.via.empty() || set.path.steps.size() != 1) return nullptr;
+  const auto found = scope.arguments->find(set.path.steps[0].name.text);
+  return found != scope.arguments->end() && found->second.set != nullptr ? &found->second : nullptr;
+}
+
+// The set of an argument's value: X, 全体 X, X 缺失时 … ; a plain name counts only where it names a table or a scope.
+std::optional<SetUse> as_set(Context& context, const syntax::Tree& tree, const syntax::Argument& argument, const Scope& scope) {
+  SetUse use{&tree, &argument, {}, &argument.absent_all, &argument.absent_by_kind, &scope};
+  const syntax::Expr* value = &tree.at(argument.value);
+  if (const auto* settled = std::get_if<syntax::IfAbsentExpr>(&value->node)) {
+    use.absent_all = &settled->all;
+    use.absent_by_kind = &settled->by_kind;
+    value = &tree.at(settled->operand);
+  }
+  if (const auto* marked = std::get_if<syntax::SetExpr>(&value->node)) {
+    use.set = marked->set;
+    return use;
+  }
+  const auto* reference = std::get_if<syntax::ReferenceExpr>(&value->node);
+  if (reference == nullptr) return std::nullopt;
+  use.set.path = reference->path;
+  use.set.span = reference->path.span;
+  if (set_parameter(use.set, scope) != nullptr) return use;
+  const auto symbol = context.symbols.find(reference->path.steps[0].name.text);
+  const bool names_set = symbol != context.symbols.end() &&
+                         (symbol->second.kind == SymbolKind::Table || symbol->second.kind == SymbolKind::Population);
+  const bool has_clauses = argument.each.valid() || argument.filter.valid() || argument.key || !reference->path.via.empty();
+  if (names_set || has_clauses) return use;
+  return std::nullopt;
+}
+
+bool is_settled(const SetUse& use) { return use.absent_all->has_value() || !use.absent_by_kind->empty(); }
+
+struct Members {
+  program::SetSource source;
+  Scope inside;            // the member's frame is first
+  ExprId filter;
+  std::optional<Typed> body;
+  source::Span body_span;
+};
+
+Typed infer_body(Context& context, const SetUse& use, const SetHead& head, Scope& inside, source::Span& span) {
+  const syntax::Tree& tree = *use.tree;
+  Typed body;
+  if (use.argument->each.valid()) {
+    span = tree.at(use.argument->each).span;
+    body = infer_expr(context, tree, use.argument->each, inside);
+  } else {
+    span = use.set.span;
+    body = infer_steps(context, tree, row_of_frame(context, inside, 0), head.rest, inside);
+  }
+  if (body.expr.valid() && is_settled(use)) {
+    body = infer_settlement(context, tree, body, span, *use.absent_all, *use.absent_by_kind, inside);
+  }
+  return need_present(context, body, span, inside);
+}
+
+std::optional<Members> infer_members(Context& context, const Call& call, const SetUse& use) {
+  Scope outer = *use.scope;
+  std::optional<SetHead> head = resolve_set_head(context, *use.tree, use.set, outer);
+  if (!head) return std::nullopt;
+  Members members;
+  members.source = head->source;
+  members.inside = std::move(outer);
+  members.inside.frames.insert(members.inside.frames.begin(), head->member);
+  members.inside.in_aggregate = true;
+  members.inside.may_be_absent = false;
+  bool is_good = true;
+  if (use.argument->filter.valid()) {
+    const Typed filter = infer_condition(context, *use.tree, use.argument->filter, members.inside);
+    is_good = filter.expr.valid();
+    members.filter = filter.expr;
+    // Only members that meet the filter are taken a value of.
+    if (is_good) prove_expr(context, filter.expr, true, members.inside);
+  }
+  if (use.argument->each.valid() && !head->rest.empty()) {
+    context.sink.report(diag::ClauseNotAllowed{call.node.name.text}, use.argument->span);
+    return std::nullopt;
+  }
+  if (use.argument->each.valid() || !head->rest.empty()) {
+    members.body = infer_body(context, use, *head, members.inside, members.body_span);
+    is_good = is_good && members.body->expr.valid();
+  }
+  if (!is_good) return std::nullopt;
+  return members;
+}
+
+// --- keys that order the members: no two may be equal ---
+
+bool depends_on_member(const program::Program& program, ExprId id) {
+  const auto& node = program.at(id).node;
+  if (const auto* frame = std::get_if<program::FrameRow>(&node)) return frame->depth == 0;
+  if (const auto* column = std::get_if<program::ColumnOf>(&node)) return depends_on_member(program, column->row);
+  if (const auto* definition = std::get_if<program::DefinitionOf>(&node)) {
+    return definition->row.valid() && depends_on_member(program, definition->row);
+  }
+  return !is_constant_like(program, id) && !std::holds_alternative<program::RunDate>(node);
+}
+
+program::ColumnId member_column(const program::Program& program, ExprId id) {
+  const auto* column = std::get_if<program::ColumnOf>(&program.at(id).node);
+  if (column == nullptr) return {};
+  const auto* frame = std::get_if<program::FrameRow>(&program.at(column->row).node);
+  return frame != nullptr && frame->depth == 0 ? column->column : program::ColumnId{};
+}
+
+// Columns that the filter holds to one value.
+void add_fixed(const program::Program& program, ExprId filter, std::vector<program::ColumnId>& fixed) {
+  if (!filter.valid()) return;
+  const auto* binary = std::get_if<program::BinaryExpr>(&program.at(filter).node);
+  if (binary == nullptr) return;
+  if (binary->op == program::Op::And) {
+    add_fixed(program, binary->left, fixed);
+    add_fixed(program, binary->right, fixed);
+  } else if (binary->op == program::Op::Equal) {
+    if (!depends_on_member(program, binary->right)) fixed.push_back(member_column(program, binary->left));
+    if (!depends_on_member(program, binary->left)) fixed.push_back(member_column(program, binary->right));
+  }
+}
+
+bool is_unique_key(const program::Program& program, const Members& members, ExprId key) {
+  const program::ColumnId column = member_column(program, key);
+  if (!column.valid()) return false;
+  const program::Table& table = program.at(members.source.table);
+  if (program.at(column).is_unique) return true;
+  std::vector<program::ColumnId> fixed{column};
+  add_fixed(program, members.filter, fixed);
+  // The rows of one owner share the reference to it; those of its predecessors don't.
+  if (members.source.mode == program::SetMode::Members && members.source.path.size() == 1 && !members.source.inherited) {
+    fixed.push_back(members.source.path[0]);
+  }
+  for (const ExprId group : members.source.group_keys) fixed.push_back(member_column(program, group));
+  return std::ranges::all_of(table.keys, [&](program::ColumnId one) { return std::ranges::find(fixed, one) != fixed.end(); });
+}
+
+bool infer_key(Context& context, const Call& call, const SetUse& use, Members& members, program::Aggregate& aggregate) {
+  if (!use.argument->key) {
+    context.sink.report(diag::KeyWanted{call.node.name.text}, call.span);
+    return false;
+  }
+  const source::Span span = use.tree->at(use.argument->key->value).span;
+  const Typed key = infer_present(context, *use.tree, use.argument->key->value, members.inside);
+  if (!key.expr.valid()) return false;
+  if (!is_ordered(context, key.type)) {
+    context.sink.report(diag::NoOrder{type_word(context, key.type)}, span);
+    return false;
+  }
+  aggregate.key = key.expr;
+  aggregate.descending = use.argument->key->direction == syntax::Keyword::K_DESCENDING;
+  if (is_unique_key(context.program, members, key.expr)) return true;
+  context.sink.report(diag::KeyNotUnique{written(context, span), call.node.name.text}, span);
+  return false;
+}
+
+// --- what an aggregate is of ---
+
+bool require_body(Context& context, const Call& call, AggregateKind kind, const Typed& body, source::Span span) {
+  const bool adds = kind == AggregateKind::Sum || kind == AggregateKind::Average || kind == AggregateKind::Median;
+  if (adds && body.type.kind != TypeKind::Number) {
+    context.sink.report(diag::TypeMismatch{value_word::ANumber(), type_word(context, body.type)}, span);
+    return false;
+  }
+  const bool sorts = kind == AggregateKind::Min || kind == AggregateKind::Max || kind == AggregateKind::Percentile;
+  if (sorts && !is_ordered(context, body.type)) {
+    context.sink.report(diag::NoOrder{type_word(context, body.type)}, span);
+    return false;
+  }
+  if ((kind == AggregateKind::Sum || kind == AggregateKind::Average) && !body.type.is_bounded) {
+    context.sink.report(diag::UnboundedQuotients{call.node.name.text}, span);
+    return false;
+  }
+  return true;
+}
+
+Type result_type(AggregateKind kind, const Type& body) {
+  switch (kind) {
+    case AggregateKind::Count:
+    case AggregateKind::Distinct:
+    case AggregateKind::EndingRun: return number_type(true, 0);
+    case AggregateKind::Share: {
+      Type type = ratio_type();
+      type.is_bounded = false;
+      type.low = program::Bound{0, false};
+      type.high = program::Bound{1, false};
+      return type;
+    }
+    case AggregateKind::Any:
+    case AggregateKind::All:
+    case AggregateKind::AtLeast: return type_of(TypeKind::Truth);
+    case AggregateKind::Sum: {
+      Type type = body;
+      if (type.low && type.low->value.sign() >= 0) {
+        type.low = program::Bound{0, false};
+      } else {
+        type.low.reset();
+      }
+      type.high.reset();
+      return type;
+    }
+    case AggregateKind::Average: {
+      Type type = body;
+      type.is_bounded = false;
+      type.is_whole = false;
+      return type;
+    }
+    case AggregateKind::Median: {
+      Type type = body;
+      type.is_whole = false;
+      return type;
+    }
+    case AggregateKind::Min:
+    case AggregateKind::Max:
+    case AggregateKind::Percentile:
+    case AggregateKind::First:
+    case AggregateKind::Last: return body;
+  }
+  return body;
+}
+
+// The answer for nothing, and the whole node.
+Typed finish(Context& context, const Call& call, program::Aggregate aggregate, Type type, Scope& scope) {
+  type.absence = 0;
+  const bool needs = builtins::of_nothing(aggregate.kind) == builtins::OfNothing::NeedsAnswer;
+  if (needs && call.if_none == nullptr) {
+    context.sink.report(diag::IfNoneMissing{call.node.name.text}, call.span);
+    return {};
+  }
+  if (!needs && call.if_none != nullptr) {
+    context.sink.report(diag::IfNoneNeedless{}, call.if_none->span);
+    return {};
+  }
+  if (call.if_none != nullptr) {
+    Type answer_type;
+    program::Answer answer = infer_answer(context, call.tree, *call.if_none, scope, &type, answer_type);
+    if (answer.kind == program::AnswerKind::Value) {
+      const Typed value = need_present(context, {answer.value, answer_type}, call.if_none->span, scope);
+      Type wanted = type;
+      wanted.is_whole = false;
+      if (!value.expr.valid() || !require_fit(context, value, wanted, call.if_none->span)) return {};
+      answer.value = value.expr;
+      type = join(type, value.type);
+    }
+    aggregate.if_none = std::move(answer);
+  }
+  return {context.add({std::move(aggregate), type, call.span}), type};
+}
+
+bool infer_parameter(Context& context, const Call& call, AggregateKind kind, Scope& scope, program::Aggregate& aggregate) {
+  if (kind != AggregateKind::Percentile && kind != AggregateKind::AtLeast) return true;
+  const size_t index = kind == AggregateKind::Percentile ? 1 : 0;
+  const Typed value = infer_argument(context, call, index, scope);
+  const Type wanted = kind == AggregateKind::Percentile ? ratio_type() : number_type(true);
+  if (!value.expr.valid() || !require_fit(context, value, wanted, call.node.arguments[index].span)) return false;
+  aggregate.parameter = value.expr;
+  return true;
+}
+
+// Set parameters keep their own scope; the rest is seen from here.
+std::optional<SetUse> find_use(Context& context, const Call& call, const syntax::Argument& argument, const Scope& scope, bool& is_refused) {
+  std::optional<SetUse> use = as_set(context, call.tree, argument, scope);
+  if (!use) return use;
+  while (const BoundArgument* bound = set_parameter(use->set, *use->scope)) {
+    const bool has_clauses = use->argument->filter.valid() || use->argument->key || use->argument->each.valid() || is_settled(*use);
+    const std::string name = use->set.path.steps[0].name.text;
+    if (has_clauses) context.sink.report(diag::ClauseNotAllowed{call.node.name.text}, use->argument->span);
+    if (bound->frame_count != scope.frames.size()) context.sink.report(diag::SetParameterInside{name}, use->set.span);
+    is_refused = has_clauses || bound->frame_count != scope.frames.size();
+    if (is_refused) return std::nullopt;
+    use = as_set(context, *bound->tree, *bound->set, *bound->scope);
+    if (!use) return use;
+  }
+  return use;
+}
+
+bool is_from_parameter(const SetUse& use, const Call& call) { return use.tree != &call.tree || use.scope->arguments == nullptr; }
+
+}  // namespace
+
+Typed infer_aggregate(Context& context, const Call& call, AggregateKind kind, Scope& scope) {
+  const syntax::Argument& argument = call.node.arguments[kind == AggregateKind::AtLeast ? 1 : 0];
+  bool is_refused = false;
+  const std::optional<SetUse> use = find_use(context, call, argument, scope, is_refused);
+  if (is_refused) return {};
+  if (!use) return infer_list(context, call, kind, scope);
+  const bool takes_more = kind == AggregateKind::Percentile || kind == AggregateKind::AtLeast;
+  if (call.node.arguments.size() > 1 && !takes_more) {
+    context.sink.report(diag::ArgumentCount{call.node.name.text, "1", call.node.arguments.size()}, call.span);
+    return {};
+  }
+  program::Aggregate aggregate;
+  aggregate.kind = kind;
+  const bool has_parameter = infer_parameter(context, call, kind, scope, aggregate);
+  std::optional<Members> members = infer_members(context, call, *use);
+  if (!members || !has_parameter) return {};
+  const bool counts = !builtins::has_body(kind);
+  const bool is_condition = kind != AggregateKind::Count;
+  if (counts && members->body && !(kind == AggregateKind::Count && is_from_parameter(*use, call) && scope.arguments != nullptr)) {
+    // 任一(集.真假列) asks the column itself.
+    const bool is_truth = members->body->type.kind == TypeKind::Truth && is_condition && !members->filter.valid();
+    if (!is_truth) {
+      context.sink.report(diag::BodyUnwanted{call.node.name.text}, members->body_span);
+      return {};
+    }
+    members->filter = members->body->expr;
+  }
+  if (counts && is_condition && !members->filter.valid()) {
+    context.sink.report(diag::FilterWanted{call.node.name.text}, call.span);
+    return {};
+  }
+  if (!counts && !members->body) {
+    context.sink.report(diag::BodyWanted{call.node.name.text}, call.span);
+    return {};
+  }
+  Type body;
+  if (!counts) {
+    if (!require_body(context, call, kind, *members->body, members->body_span)) return {};
+    body = members->body->type;
+    aggregate.body = members->body->expr;
+  }
+  const bool sorts = kind == AggregateKind::First || kind == AggregateKind::Last || kind == AggregateKind::EndingRun;
+  if (sorts && !infer_key(context, call, *use, *members, aggregate)) return {};
+  if (!sorts && use->argument->key) {
+    context.sink.report(diag::ClauseNotAllowed{call.node.name.text}, use->argument->span);
+    return {};
+  }
+  aggregate.set = std::move(members->source);
+  aggregate.filter = members->filter;
+  return finish(context, call, std::move(aggregate), result_type(kind, body), scope);
+}
+
+// 上次(历年结果.等级): the value of the row with the latest assessment.
+Typed infer_previous(Context& context, const Call& call, Scope& scope) {
+  bool is_refused = false;
+  const std::optional<SetUse> use = find_use(context, call, call.node.arguments[0], scope, is_refused);
+  if (is_refused) return {};
+  if (!use) {
+    context.sink.report(diag::NotOfThisKind{written(context, call.node.arguments[0].span), value_word::AHistory()}, call.node.arguments[0].span);
+    return {};
+  }
+  std::optional<Members> members = infer_members(context, call, *use);
+  if (!members) return {};
+  const program::Table& table = context.program.at(members->source.table);
+  const auto has_role = [&](program::ColumnId id) {
+    return std::ranges::find(context.program.at(id).roles, program::Role::Assessment) != context.program.at(id).roles.end();
+  };
+  const auto assessment = std::ranges::find_if(table.columns, has_role);
+  if (table.role != program::TableRole::History || assessment == table.columns.end() || !members->body) {
+    context.sink.report(diag::NotOfThisKind{written(context, use->set.span), value_word::AHistory()}, use->set.span);
+    return {};
+  }
+  program::Aggregate aggregate;
+  aggregate.kind = AggregateKind::Last;
+  const Type key_type = context.program.at(*assessment).type;
+  const Typed row = row_of_frame(context, members->inside, 0);
+  aggregate.key = context.add({program::ColumnOf{row.expr, *assessment}, key_type, call.span});
+  if (!is_unique_key(context.program, *members, aggregate.key)) {
+    context.sink.report(diag::KeyNotUnique{context.program.at(*assessment).name, call.node.name.text}, call.span);
+    return {};
+  }
+  const Type body = members->body->type;
+  aggregate.body = members->body->expr;
+  aggregate.set = std::move(members->source);
+  aggregate.filter = members->filter;
+  return finish(context, call, std::move(aggregate), body, scope);
+}
+
+}  // namespace plumb::check
