@@ -38,10 +38,16 @@ const Step* search(const Trace& trace, const Step& from, ExprId id, const Where&
   return nullptr;
 }
 
-bool is_left_out(const Trace& trace, const Step& step) {
-  return step.kind == results::StepKind::LeftOut || std::holds_alternative<LeftOut>(step.value) ||
-         std::any_of(step.children.begin(), step.children.end(),
-                     [&](uint32_t child) { return trace.steps[child].kind == results::StepKind::LeftOut; });
+// What became of a visited row: a row that its condition keeps out has no step that says so.
+enum class Fate : uint8_t { Counted, Unmet, Filtered, LeftOut };
+
+Fate fate_of(const Trace& trace, const Step& step, bool asks) {
+  const bool is_settled_out = std::any_of(step.children.begin(), step.children.end(),
+                                          [&](uint32_t child) { return trace.steps[child].kind == results::StepKind::LeftOut; });
+  if (std::holds_alternative<LeftOut>(step.value)) {
+    return is_settled_out ? Fate::LeftOut : Fate::Filtered;
+  }
+  return asks && step.value == Value(false) ? Fate::Unmet : Fate::Counted;
 }
 
 // The column that a body is, seen through its settlements; not valid if it is a formula.
@@ -59,44 +65,46 @@ ColumnId column_of(const Program& program, ExprId id) {
   return {};
 }
 
-// Sets whose answer is about single members: their condition is told for each.
-bool tells_condition(AggregateKind kind) {
-  switch (kind) {
-    case AggregateKind::Any:
-    case AggregateKind::All:
-    case AggregateKind::AtLeast:
-    case AggregateKind::EndingRun:
-    case AggregateKind::First:
-    case AggregateKind::Last:
-      return true;
-    case AggregateKind::Count:
-    case AggregateKind::Sum:
-    case AggregateKind::Average:
-    case AggregateKind::Min:
-    case AggregateKind::Max:
-    case AggregateKind::Median:
-    case AggregateKind::Percentile:
-    case AggregateKind::Share:
-    case AggregateKind::Distinct:
-      return false;
+// Sets that ask which members meet a condition: it is told for each of them.
+bool asks_condition(AggregateKind kind) {
+  return kind == AggregateKind::Any || kind == AggregateKind::All || kind == AggregateKind::AtLeast || kind == AggregateKind::EndingRun ||
+         kind == AggregateKind::Share;
+}
+
+bool picks_one(AggregateKind kind) { return kind == AggregateKind::First || kind == AggregateKind::Last; }
+
+// The members by what became of them, in key order.
+std::vector<const Step*> members_of(const Trace& trace, const Step& step, const Aggregate& set, Fate wanted) {
+  std::vector<const Step*> found;
+  std::set<uint32_t> seen;
+  for (const uint32_t child : step.children) {
+    const Step& member = trace.steps[child];
+    if (member.kind != results::StepKind::Member) {
+      continue;
+    }
+    const bool is_first = seen.insert(member.row).second;
+    const Fate fate = fate_of(trace, member, asks_condition(set.kind));
+    // First and last visit every row for its key, and once more the one whose value they give.
+    const bool is_told = !picks_one(set.kind) || !is_first || fate == Fate::Filtered;
+    if (is_told && fate == wanted) {
+      found.push_back(&member);
+    }
   }
-  return false;
+  return found;
 }
 
 struct Members {
   Teller& t;
   const Aggregate& set;
   const Where& where;
-  const Trace& trace;
 
-  [[nodiscard]] Line tell(const Step& step) const {
-    const RowRef row{step.table.valid() ? step.table : set.set.table, step.row};
-    Line line = line_of(is_left_out(trace, step) ? LineKind::LeftOut : LineKind::Member, row_name(t, row.table, row.row));
-    const ExprId body = set.body.valid() ? set.body : set.filter;
+  [[nodiscard]] Line tell(const Step& step, Fate fate) const {
+    const RowRef row{set.set.table, step.row};
+    Line line = line_of(fate == Fate::LeftOut ? LineKind::LeftOut : LineKind::Member, row_name(t, row.table, row.row));
     const ColumnId column = set.body.valid() ? column_of(t.program, set.body) : ColumnId{};
     line.origin = origin_of(t, row.table, row.row, column);
-    if (line.kind == LineKind::Member && body.valid() && !std::holds_alternative<LeftOut>(step.value)) {
-      line.value = show(t, t.program.at(body).type, step.value);
+    if (fate == Fate::Counted && set.body.valid()) {
+      line.value = show(t, t.program.at(set.body).type, step.value);
     }
     Where inside = where;
     inside.rows.insert(inside.rows.begin(), row);
@@ -107,8 +115,8 @@ struct Members {
     } else if (set.body.valid()) {
       append_reads(t, set.body, inside, line.children);
     }
-    if (set.filter.valid() && tells_condition(set.kind)) {
-      append_reads(t, set.filter, inside, line.children);
+    if (set.filter.valid() && asks_condition(set.kind) && fate != Fate::LeftOut) {
+      append_reasons(t, set.filter, inside, fate == Fate::Counted, line.children);
     }
     return line;
   }
@@ -150,37 +158,29 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
   if (step == nullptr) {
     return line;
   }
-  const Members members{t, set, where, *trace};
+  const Members members{t, set, where};
   const uint32_t limit = t.options.all_rows ? UINT32_MAX : std::max(1U, t.options.row_limit >> where.nesting);
-  Lines counted, left_out;
-  uint64_t counted_total = 0, left_out_total = 0;
-  for (const uint32_t child : step->children) {
-    const Step& member = trace->steps[child];
-    if (member.kind != results::StepKind::Member && member.kind != results::StepKind::LeftOut) {
-      continue;
+  const auto tell_group = [&](const Phrase& phrase, Fate fate, bool with_rows) {
+    const std::vector<const Step*> found = members_of(*trace, *step, set, fate);
+    if (found.empty() && fate != Fate::Counted) {
+      return;
     }
-    const bool is_out = is_left_out(*trace, member);
-    uint64_t& total = is_out ? left_out_total : counted_total;
-    if (++total <= limit) {
-      (is_out ? left_out : counted).push_back(members.tell(member));
+    Line group = line_of(LineKind::Statement, t.say(phrase, {std::to_string(found.size()), name_of(t, set.set.table)}));
+    const size_t shown = with_rows ? std::min<size_t>(limit, found.size()) : 0;
+    for (size_t i = 0; i < shown; ++i) {
+      group.children.push_back(members.tell(*found[i], fate));
     }
-  }
-  counted_total = std::max(counted_total, step->member_count);
-  left_out_total = std::max(left_out_total, step->left_out_count);
-  const auto tell_group = [&](const Phrase& phrase, Lines lines, uint64_t total) {
-    Line group = line_of(LineKind::Statement, t.say(phrase, {std::to_string(total), name_of(t, set.set.table)}));
-    const uint64_t shown = lines.size();
-    group.children = std::move(lines);
-    if (shown < total) {
-      group.children.push_back(line_of(LineKind::More, t.say(word::MoreRows, {std::to_string(total - shown)})));
+    if (with_rows && shown < found.size()) {
+      group.children.push_back(line_of(LineKind::More, t.say(word::MoreRows, {std::to_string(found.size() - shown)})));
     }
     line.children.push_back(std::move(group));
   };
-  tell_group(word::RowsCounted, std::move(counted), counted_total);
-  if (left_out_total > 0) {
-    tell_group(word::RowsLeftOut, std::move(left_out), left_out_total);
-  }
-  if (counted_total == 0 && set.if_none.kind == AnswerKind::Value) {
+  const bool asks = asks_condition(set.kind);
+  tell_group(asks ? word::RowsMet : picks_one(set.kind) ? word::RowsPicked : word::RowsCounted, Fate::Counted, true);
+  tell_group(word::RowsUnmet, Fate::Unmet, true);
+  tell_group(word::RowsFiltered, Fate::Filtered, false);
+  tell_group(word::RowsLeftOut, Fate::LeftOut, true);
+  if (step->member_count == 0 && set.if_none.kind == AnswerKind::Value) {
     line.children.push_back(line_of(LineKind::Settled, t.say(word::NothingInSet, {plain(t.options.language, *line.value)})));
   }
   return line;
