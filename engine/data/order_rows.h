@@ -9,7 +9,7 @@
 namespace plumb::data {
 
 // Positions of the key columns in `columns`. Row numbers in key order: present parts by value, then absent
-// ones, then faulty ones by what was found. Rows of equal keys by their other cells, last by origin.
+// ones, then faulty ones by kind and what was found. Rows of equal keys by their other cells, last by origin.
 [[nodiscard]] std::vector<uint32_t> order_rows(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys,
                                                const std::vector<int64_t>& origin);
 
