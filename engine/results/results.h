@@ -35,12 +35,12 @@ enum class PlaceKind : uint8_t {
 };
 struct Place {
   PlaceKind kind = PlaceKind::DataFault;
-  program::DefinitionId definition;
-  program::ParameterId parameter;
-  program::TableId table;
+  program::DefinitionId definition{};
+  program::ParameterId parameter{};
+  program::TableId table{};
   uint32_t row = UINT32_MAX;
   uint32_t fault = UINT32_MAX;   // index into Data::faults
-  std::string detail;            // names of the two cases, the answer found …
+  std::string detail{};          // names of the two cases, the answer found …
   friend bool operator==(const Place&, const Place&) = default;
 };
 
@@ -72,7 +72,7 @@ struct CutResult {                      // of one entry of a grade that cuts a r
   std::vector<uint32_t> tied_on_line;   // rows; empty: no tie
 };
 struct Question {                       // an unanswered (or insufficiently answered) judgement
-  program::JudgementId judgement;
+  program::JudgementId judgement{};
   std::string subject;                  // key text; a tie: keys joined by ";" then "@" and the label of the line
   std::string fingerprint;              // SHA-256 of what was asked
   uint32_t answers = 0, least = 1;

@@ -21,17 +21,17 @@ enum class StepKind : uint8_t {
 };
 struct Step {
   StepKind kind = StepKind::Definition;
-  program::DefinitionId definition;
-  program::ExprId expr;
-  program::TableId table;
+  program::DefinitionId definition{};
+  program::ExprId expr{};
+  program::TableId table{};
   uint32_t row = UINT32_MAX;
-  program::ColumnId column;
-  program::ParameterId parameter;
-  program::PopulationId population;
+  program::ColumnId column{};
+  program::ParameterId parameter{};
+  program::PopulationId population{};
   int32_t detail_index = -1;
-  std::string detail;
-  program::Value value;
-  std::vector<uint32_t> children;  // indexes into Trace::steps
+  std::string detail{};
+  program::Value value{};
+  std::vector<uint32_t> children{};  // indexes into Trace::steps
   uint64_t member_count = 0, left_out_count = 0;  // Aggregate
 };
 struct Trace {

@@ -1,0 +1,195 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+
+#include "diagnostics/abort_internal.h"
+
+namespace plumb::eval {
+
+using results::Place;
+
+Evaluator::Evaluator(const program::Program& program, const data::Data& data, const results::RunInputs& inputs)
+    : program_(program), data_(data), inputs_(inputs) {
+  definitions_.resize(program.definitions.size());
+  populations_.resize(program.populations.size());
+  rankings_.resize(program.rankings.size());
+  ranking_states_.resize(program.rankings.size(), State::Unknown);
+  places_by_row_.resize(program.rankings.size());
+  columns_.resize(program.columns.size());
+  parameter_values_.resize(program.parameters.size());
+  independent_.resize(program.exprs.size(), 0);
+  taken_out_.resize(program.tables.size());
+  for (const results::RunInputs::Quarantine& entry : inputs.quarantine) {
+    if (entry.keeps_place || !entry.table.valid()) continue;
+    const uint32_t row = data::find_row(program, data, entry.table, entry.key);
+    if (row == UINT32_MAX) continue;  // who made the inputs has reported it
+    std::vector<uint8_t>& rows = taken_out_[entry.table.value];
+    rows.resize(row_count(entry.table), 0);
+    rows[row] = 1;
+  }
+}
+
+void Evaluator::take_from(const results::Results& given) {
+  given_ = &given;
+  for (const Place& place : given.places) place_id(place);  // equal places keep their ids
+}
+
+void Evaluator::pin(const Pins& pins) {
+  pinned_parameters_ = pins.parameters;
+  for (const Pins::OfDefinition& entry : pins.definitions) {
+    DefinitionMemo& memo = memo_of(entry.definition);
+    const bool is_pending = std::holds_alternative<program::Pending>(entry.value);
+    memo.values[entry.row] = is_pending ? pending({.kind = PlaceKind::JudgementPending,
+                                                   .definition = entry.definition,
+                                                   .table = program_.at(entry.definition).table,
+                                                   .row = entry.row})
+                                        : entry.value;
+    memo.states[entry.row] = State::Done;
+  }
+}
+
+// --- places ---
+
+program::PlaceId Evaluator::place_id(Place place) {
+  auto key = std::make_tuple(static_cast<int>(place.kind), place.definition.value, place.parameter.value, place.table.value,
+                             place.row, place.fault, place.detail);
+  const program::PlaceId next{static_cast<uint32_t>(places_.size())};
+  const auto [found, is_new] = place_ids_.emplace(std::move(key), next);
+  if (is_new) places_.push_back(std::move(place));
+  return found->second;
+}
+
+Value Evaluator::pending(Place place) { return program::Pending{place_id(std::move(place))}; }
+Value Evaluator::faulty(Place place) { return program::Faulty{place_id(std::move(place))}; }
+
+Value Evaluator::faulty_here(PlaceKind kind, std::string detail) {
+  Place place{.kind = kind, .detail = std::move(detail)};
+  if (!computing_.empty()) {
+    place.definition = computing_.back().first;
+    place.row = computing_.back().second;
+    if (place.definition.valid()) place.table = program_.at(place.definition).table;
+  }
+  return faulty(std::move(place));
+}
+
+Value Evaluator::checked(base::Number number) {
+  if (!number.is_small() && number.digit_count() > DigitLimit) return faulty_here(PlaceKind::LimitReached);
+  return number;
+}
+
+Value Evaluator::not_given(const std::vector<program::Basis>& bases) {
+  const bool is_missing = std::any_of(bases.begin(), bases.end(), [](const program::Basis& basis) {
+    return basis.kind == program::BasisKind::NotGiven;
+  });
+  if (!is_missing) return true;
+  Place place{.kind = PlaceKind::NotGivenValue};
+  if (!computing_.empty()) {
+    place.definition = computing_.back().first;
+    place.row = computing_.back().second;
+    if (place.definition.valid()) place.table = program_.at(place.definition).table;
+  }
+  return pending(std::move(place));
+}
+
+// --- definitions ---
+
+Evaluator::DefinitionMemo& Evaluator::memo_of(DefinitionId id) {
+  DefinitionMemo& memo = definitions_[id.value];
+  if (memo.states.empty()) {
+    const TableId table = program_.at(id).table;
+    const size_t rows = table.valid() ? row_count(table) : 1;
+    memo.values.resize(rows);
+    memo.states.resize(rows, State::Unknown);
+    memo.fired.resize(rows, -1);
+  }
+  return memo;
+}
+
+const Value& Evaluator::definition_value(DefinitionId id, uint32_t row) {
+  if (given_ != nullptr) return given_->definitions[id.value].values[row];
+  DefinitionMemo& memo = memo_of(id);
+  if (memo.states[row] != State::Done) [[unlikely]] compute(id, row, memo);
+  return memo.values[row];
+}
+
+int32_t Evaluator::fired(DefinitionId id, uint32_t row) {
+  if (given_ != nullptr) return given_->definitions[id.value].fired[row];
+  definition_value(id, row);
+  return definitions_[id.value].fired[row];
+}
+
+void Evaluator::compute(DefinitionId id, uint32_t row, DefinitionMemo& memo) {
+  if (memo.states[row] == State::InProgress) diagnostics::abort_internal("eval", "a definition needs itself");
+  memo.states[row] = State::InProgress;
+  const program::Definition& definition = program_.at(id);
+  computing_.emplace_back(id, row);
+  if (definition.table.valid()) frames_.push_back({definition.table, row});
+  Value value = true;
+  if (definition.table.valid() && !is_taken_out(definition.table, row) && is_row_faulty(definition.table, row)) {
+    value = row_fault(definition.table, row, {});
+  } else if (definition.domain.valid()) {
+    value = membership(definition.domain, row);
+    if (value == Value(false)) {
+      value = program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}};
+    }
+  }
+  if (value == Value(true)) {
+    value = std::visit([&](const auto& by) { return compute_by(by, id, row, memo); }, definition.by);
+    value = within_declared_range(id, std::move(value));
+  }
+  if (definition.table.valid()) frames_.pop_back();
+  computing_.pop_back();
+  memo.values[row] = std::move(value);
+  memo.states[row] = State::Done;
+}
+
+Value Evaluator::within_declared_range(DefinitionId id, Value value) {
+  const program::Type& type = program_.at(id).type;
+  const base::Number* number = std::get_if<base::Number>(&value);
+  if (number == nullptr || (!type.low && !type.high)) return value;
+  const bool too_low = type.low && (type.low->open ? *number <= type.low->value : *number < type.low->value);
+  const bool too_high = type.high && (type.high->open ? *number >= type.high->value : *number > type.high->value);
+  if (too_low || too_high) return faulty_here(PlaceKind::BrokenPromise, number->to_string());
+  return value;
+}
+
+// --- the whole ---
+
+results::Results Evaluator::evaluate_all(const Options& options) {
+  std::vector<DefinitionId> order = program_.order;
+  std::vector<uint8_t> is_listed(program_.definitions.size(), 0);
+  for (const DefinitionId id : order) is_listed[id.value] = 1;
+  for (uint32_t i = 0; i < is_listed.size(); ++i) {
+    if (is_listed[i] == 0) order.push_back(DefinitionId{i});
+  }
+  results::Results results;
+  results.inputs = inputs_;
+  bool goes_on = true;
+  for (size_t done = 0; done < order.size(); ++done) {
+    DefinitionMemo& memo = memo_of(order[done]);
+    for (uint32_t row = 0; row < memo.values.size(); ++row) definition_value(order[done], row);
+    if (options.progress && !options.progress(static_cast<int>((done + 1) * 1000 / order.size()))) {
+      goes_on = false;
+      break;
+    }
+  }
+  for (uint32_t i = 0; i < populations_.size() && goes_on; ++i) {
+    const uint32_t rows = row_count(program_.populations[i].table);
+    for (uint32_t row = 0; row < rows; ++row) membership(PopulationId{i}, row);
+  }
+  for (uint32_t i = 0; i < rankings_.size() && goes_on; ++i) ranking(program::RankingId{i});
+  for (uint32_t i = 0; i < program_.norms.size() && goes_on; ++i) results.norms.push_back(norm_result(i));
+
+  for (DefinitionMemo& memo : definitions_) results.definitions.push_back({std::move(memo.values), std::move(memo.fired)});
+  for (PopulationMemo& memo : populations_) results.populations.push_back({std::move(memo.member), std::move(memo.held)});
+  results.rankings = std::move(rankings_);
+  results.cuts = std::move(cuts_);
+  results.questions = std::move(questions_);
+  std::sort(results.questions.begin(), results.questions.end(), [](const results::Question& a, const results::Question& b) {
+    return a.judgement != b.judgement ? a.judgement < b.judgement : a.subject < b.subject;
+  });
+  results.places = std::move(places_);
+  return results;
+}
+
+}  // namespace plumb::eval
