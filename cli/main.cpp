@@ -6,6 +6,7 @@ std::vector<Command> all_commands() {
   std::vector<Command> commands;
   commands.push_back(make_check_command());
   commands.push_back(make_evaluate_command());
+  commands.push_back(make_explain_command());
   commands.push_back(make_init_command());
   commands.push_back(make_load_command());
   commands.push_back(make_fmt_command());

@@ -56,6 +56,17 @@ struct EvaluateCommand {
 };
 [[nodiscard]] Outcome run_evaluate(const EvaluateCommand& command, const Console& console);
 
+struct ExplainCommand {
+  std::string rules, database;
+  std::string unit;                    // key or name
+  std::string why_not;                 // a label of the grade; empty: the whole explanation
+  std::string as_of, period;
+  std::vector<std::string> quarantine;
+  std::string format = "text";         // text, json, md
+  bool all_rows = false;
+};
+[[nodiscard]] Outcome run_explain(const ExplainCommand& command, const Console& console);
+
 struct InitCommand {
   std::string rules, database;
 };
