@@ -82,6 +82,8 @@ Typed infer_expr(Context& context, const syntax::Tree& tree, syntax::ExprId id, 
     context.sink.report(diag::ExpansionTooDeep{ExpansionLimit}, tree.at(id).span);
     return {};
   }
+  // A type that nobody knows helps nobody: the branches of a choice then help each other.
+  if (wanted != nullptr && is_unknown(*wanted)) wanted = nullptr;
   const syntax::Expr& expr = tree.at(id);
   Typed typed = std::visit(Dispatch{context, tree, expr.span, scope, wanted}, expr.node);
   if (!typed.expr.valid() || is_unknown(typed.type)) return {};

@@ -1,0 +1,62 @@
+// Absence is in the types (law L5): every use settles it, by a value, a guard or a convention.
+#include <gtest/gtest.h>
+
+#include "check/infer_support.h"
+
+namespace plumb::check::test {
+
+TEST(Absence, IsRefusedWhereAValueIsUsed) {
+  EXPECT_EQ(instrument_value("小时", "机时"), "R3304");
+  EXPECT_EQ(instrument_condition("机时 > 10小时"), "R3304");
+  EXPECT_EQ(instrument_value("小时", "机时 + 对外"), "R3304");
+  EXPECT_EQ(unit_value("小时", "合计(仪器.机时)"), "R3304");
+  EXPECT_NE(rendered("条件 试 对 仪器 = 机时 > 1小时 暂定 「例」").find("待核实"), std::string::npos);
+}
+
+TEST(Absence, IsSettledByAValue) {
+  EXPECT_EQ(instrument_value("小时", "机时 缺失时 0小时"), "");
+  EXPECT_EQ(instrument_value("小时", "机时 缺失时 { 未填报 : 0小时 ⏎ 待核实 : 8小时 }"), "");
+  EXPECT_EQ(instrument_value("小时", "机时 缺失时 { 未填报 : 0小时 }"), "R3304");
+  EXPECT_EQ(instrument_value("小时", "机时 缺失时 0元"), "R3301");
+  EXPECT_EQ(instrument_value("小时", "对外 缺失时 0小时"), "R3308");
+}
+
+TEST(Absence, IsLeftOutInAggregatesOnly) {
+  EXPECT_EQ(unit_value("小时", "合计(仪器.机时 缺失时 不计)"), "");
+  EXPECT_EQ(instrument_value("小时", "机时 缺失时 不计"), "R3306");
+  EXPECT_EQ(unit_value("小时", "合计(仪器 各 (机时 缺失时 0小时 + 对外))"), "");
+}
+
+TEST(Absence, IsGuardedLeftToRight) {
+  EXPECT_EQ(instrument_condition("有 机时 且 机时 > 10小时"), "");
+  EXPECT_EQ(instrument_condition("缺 机时 或 机时 > 10小时"), "");
+  EXPECT_EQ(instrument_condition("有 机时 或 机时 > 10小时"), "R3304");
+  EXPECT_EQ(instrument_condition("机时 > 10小时 且 有 机时"), "R3304");
+  EXPECT_EQ(instrument_value("小时", "若 有 机时 则 机时 否则 0小时"), "");
+  EXPECT_EQ(unit_value("小时", "合计(仪器.机时 当 有 机时)"), "");
+  EXPECT_EQ(instrument_condition("缺 机时(未填报)"), "");
+  EXPECT_EQ(instrument_condition("缺 机时(没听说)"), "R2111");
+}
+
+TEST(Absence, OfAReferenceGoesWithWhatIsReadThroughIt) {
+  EXPECT_EQ(unit_condition("上级.部门.级别 = 优秀"), "R3304");
+  EXPECT_EQ(unit_condition("有 上级 且 上级.部门.级别 = 优秀"), "");
+  EXPECT_EQ(unit_condition("部门.级别 = 优秀"), "");
+}
+
+TEST(Absence, OfAScopeIsProvedByMembership) {
+  EXPECT_EQ(unit_value("小时", "均值"), "R3305");
+  EXPECT_EQ(codes("测算 试 对 参评单位 : 小时 = 均值 暂定 「例」"), "");
+  EXPECT_EQ(instrument_value("小时", "单位.均值"), "R3305");
+  EXPECT_EQ(instrument_value("小时", "若 单位 在 参评单位 则 单位.均值 否则 0小时"), "");
+  EXPECT_EQ(codes("测算 试 : 小时 = 最大(参评单位.均值) 若无 0小时 暂定 「例」"), "");
+}
+
+TEST(Absence, ConventionsSettleOnceForAll) {
+  const std::string convention = "缺失约定 约定 暂定 「例」 { 仪器.机时 未填报 : 0小时 ⏎ 仪器.机时 待核实 : 不计 }\n";
+  EXPECT_EQ(codes(convention + "测算 试 对 单位 : 小时 = 合计(仪器.机时) 暂定 「例」"), "");
+  EXPECT_EQ(codes(convention + "测算 试 对 仪器 : 小时 = 机时 暂定 「例」"), "R3304");
+  EXPECT_EQ(codes(convention + "测算 试 对 仪器 : 小时 = 机时 缺失时 { 待核实 : 1小时 } 暂定 「例」"), "");
+}
+
+}  // namespace plumb::check::test
