@@ -94,6 +94,7 @@ Line cut_line(Teller& t, DefinitionId id, uint32_t entry, uint32_t stratum) {
 Section grade_section(Teller& t, DefinitionId id, uint32_t row) {
   const Definition& grade = t.program.at(id);
   const Value value = value_at(t, id, row);
+  t.told.insert({id.value, row});
   Section section{SectionKind::Grade, name_of(t, id), {}};
   Line line = line_of(LineKind::Value, name_of(t, id));
   line.value = show(t, grade.type, value);

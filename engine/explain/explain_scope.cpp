@@ -148,6 +148,11 @@ Lines why_outside(Teller& t, PopulationId id, uint32_t row) {
 
 Section scope_section(Teller& t, TableId table, uint32_t row) {
   Section section{SectionKind::Scope, t.say(word::SectionScope), {}};
+  for (const results::RunInputs::Quarantine& one : t.results.inputs.quarantine) {
+    if (one.table == table && one.key == data::key_text(t.program, t.data, table, row)) {
+      section.lines.push_back(line_of(LineKind::Open, t.say(one.keeps_place ? word::QuarantinedInPlace : word::Quarantined, {one.reason})));
+    }
+  }
   for (uint32_t i = 0; i < t.program.populations.size(); ++i) {
     const PopulationId id{i};
     const Population& population = t.program.populations[i];
