@@ -65,7 +65,10 @@ std::vector<program::Basis> lower_bases(Context& context, const syntax::Tree& tr
     one.reason = basis.reason;
     one.span = basis.span;
     for (const syntax::ClauseRef& ref : basis.clauses) {
-      if (const std::optional<program::CitedClause> cited = cite(context, ref)) one.clauses.push_back(*cited);
+      if (const std::optional<program::CitedClause> cited = cite(context, ref)) {
+        one.clauses.push_back(*cited);
+        context.cited_clauses.insert({cited->authority.value, cited->clause});
+      }
     }
     if (basis.other.valid()) {
       Scope scope;
