@@ -45,6 +45,11 @@ void Evaluator::pin(const Pins& pins) {
                                                    .row = entry.row})
                                         : entry.value;
     memo.states[entry.row] = State::Done;
+    if (const auto* scope = std::get_if<program::ByPopulation>(&program_.at(entry.definition).by)) {
+      PopulationMemo& members = memo_of(scope->population);
+      members.member[entry.row] = memo.values[entry.row];
+      members.states[entry.row] = State::Done;
+    }
   }
 }
 
