@@ -18,7 +18,9 @@ Command make_check_command() {
                       {.names = "--format", .help = HelpId::CheckFormat, .target = &state->format,
                        .choices = {"text", "json"}},
                       {.names = "--other-readings", .help = HelpId::OtherReadings,
-                       .target = &state->command.other_readings}},
+                       .target = &state->command.other_readings},
+                      {.names = "--authority", .help = HelpId::Authority, .target = &state->command.authority},
+                      {.names = "--rehash", .help = HelpId::Rehash, .target = &state->command.rehash}},
           .run = [state](Terminal& terminal) {
             state->command.as_json = state->format == "json";
             terminal.show(pipeline::run_check(state->command, terminal.console()));

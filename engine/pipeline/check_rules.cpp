@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "diagnostics/render.h"
+#include "pipeline/check_authority.h"
 #include "pipeline/commands.h"
 #include "pipeline/files.h"
 #include "pipeline/pipeline.h"
@@ -36,6 +37,10 @@ Outcome run_check(const CheckCommand& command, const Console& console) {
   const auto rules = check_rules(command.rules, options, library_folders());
   const Language language = console.reader(rules->spelling);
   Outcome outcome;
+  if (!command.authority.empty()) {
+    const size_t written = check_authority(*rules, command.authority, command.rehash);
+    if (command.rehash) outcome.messages += filled(TextId::FingerprintsWritten, language, {std::to_string(written)}) + "\n";
+  }
   add_messages(outcome, rules->sink, rules->sources, language, console, true);
   if (command.as_json) {
     outcome.messages.clear();

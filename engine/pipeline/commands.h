@@ -19,6 +19,8 @@ struct CheckCommand {
   std::string rules;
   bool as_json = false;
   bool other_readings = false;  // take the 另载 values
+  std::string authority;        // a folder with the documents' texts; empty: none
+  bool rehash = false;          // write the fingerprints of the clauses into the rule files
 };
 [[nodiscard]] Outcome run_check(const CheckCommand& command, const Console& console);
 
