@@ -255,11 +255,10 @@ Typed infer_divide(Context& context, const syntax::Tree& tree, const syntax::Bin
     answer.value = value.expr;
     quotient.type = join(quotient.type, value.type);
   }
-  program::Expr& expr = context.program.exprs[quotient.expr.value];
-  std::get<program::BinaryExpr>(expr.node).if_zero = std::move(answer);
-  expr.type = quotient.type;
   // The answer is an operand: it has to stand before the quotient in the arena.
-  program::Expr moved = expr;
+  program::Expr moved = context.program.at(quotient.expr);
+  std::get<program::BinaryExpr>(moved.node).if_zero = std::move(answer);
+  moved.type = quotient.type;
   quotient.expr = context.add(std::move(moved));
   return quotient;
 }
