@@ -1,0 +1,69 @@
+#include "pipeline/texts.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "diagnostics/catalogue.h"
+#include "pipeline/commands.h"
+
+namespace plumb::pipeline {
+namespace {
+
+using source::Language;
+
+TEST(Texts, BothLanguagesHaveTheSamePlaces) {
+  const auto places = [](std::string_view text) {
+    std::vector<int> counts(10, 0);
+    for (size_t i = 0; i + 2 < text.size(); ++i) {
+      if (text[i] == '{' && text[i + 2] == '}') ++counts[static_cast<size_t>(text[i + 1] - '0')];
+    }
+    return counts;
+  };
+#define PLUMB_TEXT(name, zh, en) EXPECT_EQ(places(zh), places(en)) << #name; EXPECT_NE(std::string_view(zh), "");
+#include "pipeline/texts.def"
+#undef PLUMB_TEXT
+}
+
+TEST(Texts, AreFilledInOrder) {
+  EXPECT_EQ(filled(TextId::TitleWithCount, Language::En, {"a", "{1}"}), "a ({1})");
+  EXPECT_EQ(filled(TextId::TitleWithCount, Language::En, {"a"}), "a ({1})") << "what is not given stays visible";
+}
+
+TEST(Codes, AreListedAndExplained) {
+  const Console console;
+  const Outcome all = run_codes("", console);
+  for (const diagnostics::Row* row : diagnostics::all_rows()) {
+    EXPECT_NE(all.output.find(row->code), std::string::npos) << row->code;
+    EXPECT_EQ(run_codes(std::string(row->code), console).code, ExitCode::Ok);
+  }
+  EXPECT_EQ(all.output.find("{0}"), std::string::npos) << "places of arguments are not shown raw";
+  const Outcome unknown = run_codes("R0000", console);
+  EXPECT_EQ(unknown.code, ExitCode::Refused);
+  EXPECT_NE(unknown.messages.find("R8010"), std::string::npos);
+}
+
+TEST(Schemas, AreJson) {
+  const Console console;
+  for (const char* name : {"evaluate", "explain", "check", "test"}) {
+    const Outcome outcome = run_schema(name, console);
+    ASSERT_EQ(outcome.code, ExitCode::Ok);
+    const auto schema = nlohmann::json::parse(outcome.output, nullptr, false);
+    ASSERT_FALSE(schema.is_discarded()) << name;
+    EXPECT_TRUE(schema.contains("$schema"));
+    EXPECT_NE(run_schema("", console).output.find(name), std::string::npos);
+  }
+  EXPECT_EQ(run_schema("nothing", console).code, ExitCode::Refused);
+}
+
+TEST(ExitCodes, TheMoreUrgentWins) {
+  const ExitCode ascending[] = {ExitCode::Ok,      ExitCode::Findings, ExitCode::Incomplete, ExitCode::DataError,
+                                ExitCode::Refused, ExitCode::Limit,    ExitCode::Broken,     ExitCode::Internal};
+  for (size_t i = 0; i < std::size(ascending); ++i) {
+    for (size_t j = 0; j < std::size(ascending); ++j) {
+      EXPECT_EQ(worse_of(ascending[i], ascending[j]), ascending[std::max(i, j)]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plumb::pipeline

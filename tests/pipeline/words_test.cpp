@@ -1,0 +1,97 @@
+// Every word of the language is explained by an example that is a program.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "diagnostics/render.h"
+#include "pipeline/commands.h"
+#include "pipeline/words.h"
+#include "syntax/builtin_words.h"
+#include "syntax/keyword.h"
+#include "syntax/syntax.h"
+
+namespace plumb::pipeline {
+namespace {
+
+TEST(Words, AreComplete) {
+  const std::vector<Word> words = all_words();
+  const size_t least = static_cast<size_t>(syntax::keyword_count()) + syntax::builtin_words().size();
+  EXPECT_GT(words.size(), least);  // and measures
+  for (const Word& word : words) {
+    EXPECT_FALSE(word.zh.empty());
+    EXPECT_FALSE(word.en.empty());
+  }
+}
+
+TEST(Words, EachHasAnExampleInBothSpellings) {
+  for (const Word& word : all_words()) {
+    EXPECT_NE(word.example.zh.find(word.zh), std::string::npos) << word.zh << " is not in: " << word.example.zh;
+    EXPECT_NE(word.example.en.find(word.en), std::string::npos) << word.en << " is not in: " << word.example.en;
+  }
+}
+
+std::string mistakes_in(const std::string& text, Language spelling) {
+  source::SourceSet sources;
+  diagnostics::Sink sink;
+  const source::FileId file = sources.add("example", text);
+  static_cast<void>(syntax::parse(sources, file, sink));
+  if (syntax::detect_spelling(text) != spelling) return "is of the other spelling: " + text;
+  return diagnostics::render_text(sink.sorted(), sources, Language::En, false);
+}
+
+TEST(Words, EveryExampleCanBeRead) {
+  for (const Example& example : all_examples()) {
+    EXPECT_EQ(mistakes_in(example.zh, Language::Zh), "");
+    EXPECT_EQ(mistakes_in(example.en, Language::En), "");
+  }
+  for (const Word& word : all_words()) {
+    EXPECT_EQ(mistakes_in(word.example.zh, Language::Zh), "");
+    EXPECT_EQ(mistakes_in(word.example.en, Language::En), "");
+  }
+}
+
+// The English example is the Chinese one: the same words of the language at the same places.
+std::string skeleton(const std::string& text) {
+  source::SourceSet sources;
+  const std::string dump = syntax::dump_tokens(sources, sources.add("example", text));
+  std::string words;
+  for (size_t at = 0; at < dump.size();) {
+    const size_t end = std::min(dump.find('\n', at), dump.size());
+    const size_t start = std::min(dump.find(' ', at) + 1, end);
+    const std::string token = dump.substr(start, end - start);
+    if (token.starts_with("keyword ")) words += token.substr(8) + '\n';
+    at = end + 1;
+  }
+  return words;
+}
+
+TEST(Words, ExamplesOfBothSpellingsUseTheSameKeywords) {
+  for (const Example& example : all_examples()) {
+    std::multiset<std::string> zh, en;
+    std::string word;
+    for (const char c : skeleton(example.zh)) {
+      if (c == '\n') { zh.insert(word); word.clear(); } else { word += c; }
+    }
+    for (const char c : skeleton(example.en)) {
+      if (c == '\n') { en.insert(word); word.clear(); } else { word += c; }
+    }
+    // A domain noun may be a keyword elsewhere in one spelling only: openers and operators must agree.
+    for (const std::string& one : zh) {
+      const bool is_phrase = one.find(' ') != std::string::npos;
+      if (is_phrase) EXPECT_EQ(zh.count(one), en.count(one)) << one << " in " << example.zh << " / " << example.en;
+    }
+  }
+}
+
+TEST(Words, AreFoundInEitherSpelling) {
+  const Console console;
+  EXPECT_EQ(run_words("scope", console).code, ExitCode::Ok);
+  EXPECT_EQ(run_words("if divided by zero", console).output.find(all_words()[0].zh), std::string::npos);
+  const Outcome unknown = run_words("scop", console);
+  EXPECT_EQ(unknown.code, ExitCode::Refused);
+  EXPECT_NE(unknown.messages.find("R8011"), std::string::npos);
+  EXPECT_NE(unknown.messages.find("scope"), std::string::npos) << "suggests what is near";
+}
+
+}  // namespace
+}  // namespace plumb::pipeline
