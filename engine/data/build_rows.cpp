@@ -88,6 +88,7 @@ class Builder {
   void reorder(Built& table, std::vector<int64_t>& origin);
   void find_row_faults(TableId id);
   void find_repeated_cells(TableId id, uint32_t position);
+  void mark_row(TableId id, uint32_t row);
   void add_row_fault(TableId id, uint32_t row, FaultKind kind, std::string found);
   void finish_table(TableId id);
 
@@ -210,12 +211,16 @@ void Builder::build_table(TableId id) {
   table.stage = Built::Stage::Done;
 }
 
-void Builder::add_row_fault(TableId id, uint32_t row, FaultKind kind, std::string found) {
+void Builder::mark_row(TableId id, uint32_t row) {
   TableData& table = data_.tables[id.value];
   if (table.row_faulty.empty()) {
     table.row_faulty.assign(table.row_count, 0);
   }
   table.row_faulty[row] = 1;
+}
+
+void Builder::add_row_fault(TableId id, uint32_t row, FaultKind kind, std::string found) {
+  mark_row(id, row);
   data_.faults.push_back({kind, id, row, {}, std::move(found)});
 }
 
@@ -237,8 +242,13 @@ void Builder::find_row_faults(TableId id) {
     const ColumnData& cells = table.columns[key].cells;
     for (uint32_t row = 0; row < cells.states.size(); ++row) {
       const CellFault* fault = cells.states[row] == CellFaulty ? fault_of(table.columns[key], row) : nullptr;
-      if (cells.states[row] != CellPresent && (fault == nullptr || fault->kind != FaultKind::Orphan)) {
-        add_row_fault(id, row, FaultKind::MissingKey, fault == nullptr ? std::string() : fault->found);
+      if (cells.states[row] == CellPresent || (fault != nullptr && fault->kind == FaultKind::Orphan)) {
+        continue;
+      }
+      if (fault != nullptr) {
+        mark_row(id, row);
+      } else {
+        add_row_fault(id, row, FaultKind::MissingKey, {});
       }
     }
   }

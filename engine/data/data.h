@@ -64,7 +64,7 @@ struct Data {
 [[nodiscard]] program::Value cell_value(const program::Program&, const Data&, program::TableId, program::ColumnId, uint32_t row);
 // Position of a column within its table.
 [[nodiscard]] uint32_t column_position(const program::Program&, program::ColumnId);
-// Index into faults of a cell's fault, else of its row's; UINT32_MAX if there is none.
+// Index into faults of a cell's fault, else of what makes its row faulty; UINT32_MAX if there is none.
 [[nodiscard]] uint32_t find_fault(const Data&, program::TableId, uint32_t row, program::ColumnId);
 // The row's key as text, also of a faulty row: parts joined by "|", numbers in the stored measure, labels by
 // name, references by their parent's key.

@@ -200,8 +200,18 @@ uint32_t find_fault(const Data& data, TableId table, uint32_t row, ColumnId colu
     const bool is_it = at != data.faults.end() && at->table == table && at->row == row && at->column == wanted;
     return is_it ? static_cast<uint32_t>(at - data.faults.begin()) : UINT32_MAX;
   };
-  const uint32_t own = find(column);
-  return own != UINT32_MAX ? own : find(ColumnId{});
+  for (const ColumnId wanted : {column, ColumnId{}}) {
+    if (const uint32_t fault = find(wanted); fault != UINT32_MAX) {
+      return fault;
+    }
+  }
+  const std::vector<uint8_t>& faulty = data.tables[table.value].row_faulty;
+  if (faulty.empty() || faulty[row] == 0) {
+    return UINT32_MAX;
+  }
+  // A key that is missing or unreadable makes the row faulty by its cell; keys stand first.
+  const auto at = std::lower_bound(data.faults.begin(), data.faults.end(), std::tuple{table, row, ColumnId{0}}, is_before);
+  return at != data.faults.end() && at->table == table && at->row == row ? static_cast<uint32_t>(at - data.faults.begin()) : UINT32_MAX;
 }
 
 std::string key_text(const Program& program, const Data& data, TableId table, uint32_t row) {

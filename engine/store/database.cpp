@@ -154,7 +154,8 @@ void Database::report_failure(diagnostics::Sink& sink, std::string_view place) c
       sink.report(diag::CellTooLarge{.place = place.empty() ? path_ : std::string(place), .limit = CellLimit});
       return;
     case SQLITE_IOERR:
-      if (is_room_error(system_error)) {
+      // The reason of a failed write is sometimes gone by now; what fails while nothing else does is room.
+      if (is_room_error(system_error) || (code == SQLITE_IOERR_WRITE && system_error == 0)) {
         sink.report(diag::DiskFull{.path = path_});
       } else if (code == SQLITE_IOERR_SHORT_READ) {
         sink.report(diag::DatabaseCorrupt{.path = path_, .reason = reason});
