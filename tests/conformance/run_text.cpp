@@ -1,0 +1,65 @@
+#include "conformance/run_text.h"
+
+#include "check/check.h"
+#include "eval/eval.h"
+#include "syntax/syntax.h"
+
+namespace plumb::conformance {
+
+namespace {
+
+std::vector<std::string> error_codes(const diagnostics::Sink& sink) {
+  std::vector<std::string> codes;
+  for (const diagnostics::Diagnostic& one : sink.sorted()) {
+    if (one.row->severity == diagnostics::Severity::Error) codes.emplace_back(one.row->code);
+  }
+  return codes;
+}
+
+}  // namespace
+
+Outcome run_expression(const std::string& text, source::Language spelling) {
+  source::SourceSet sources;
+  diagnostics::Sink sink;
+  const source::FileId file = sources.add("case", text);
+  const syntax::ParsedExpr parsed = syntax::parse_expression(sources, file, spelling, sink);
+  Outcome outcome;
+  outcome.codes = error_codes(sink);
+  if (sink.has_errors()) {
+    outcome.stage = Stage::Syntax;
+    return outcome;
+  }
+  const check::CheckedExpr checked = check::check_expression(parsed, sink);
+  outcome.codes = error_codes(sink);
+  if (sink.has_errors() || !checked.expr.valid()) {
+    outcome.stage = Stage::Check;
+    return outcome;
+  }
+  const data::Data data;
+  const results::Results results;
+  outcome.value = eval::evaluate_expression(checked.program, data, results, checked.expr);
+  outcome.type = checked.program.at(checked.expr).type;
+  outcome.stage = program::is_known(outcome.value) ? Stage::Known : Stage::Evaluation;
+  return outcome;
+}
+
+std::string describe(const Outcome& outcome) {
+  std::string shown;
+  for (const std::string& code : outcome.codes) shown += code + " ";
+  switch (outcome.stage) {
+    case Stage::Syntax: return "syntax error " + shown;
+    case Stage::Check: return "refused " + shown;
+    case Stage::Evaluation: return "no value";
+    case Stage::Known: break;
+  }
+  if (const auto* number = std::get_if<base::Number>(&outcome.value)) return number->to_string();
+  if (const auto* truth = std::get_if<bool>(&outcome.value)) return *truth ? "true" : "false";
+  if (const auto* text = std::get_if<std::string>(&outcome.value)) return '"' + *text + '"';
+  if (const auto* date = std::get_if<base::Date>(&outcome.value)) return base::to_string(*date);
+  if (const auto* span = std::get_if<base::Span>(&outcome.value)) {
+    return std::to_string(span->months) + " months " + std::to_string(span->days) + " days";
+  }
+  return "a value of another kind";
+}
+
+}  // namespace plumb::conformance

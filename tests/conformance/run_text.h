@@ -1,0 +1,29 @@
+// A text of our language to its value: parse, check, evaluate, in an empty world.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "program/type.h"
+#include "program/value.h"
+#include "source/language.h"
+
+namespace plumb::conformance {
+
+enum class Stage { Syntax, Check, Evaluation, Known };
+
+struct Outcome {
+  Stage stage = Stage::Known;      // where it stopped; Known: there is a value
+  std::vector<std::string> codes;  // of the errors reported
+  program::Type type;
+  program::Value value;
+
+  [[nodiscard]] bool is_known() const { return stage == Stage::Known; }
+};
+
+[[nodiscard]] Outcome run_expression(const std::string& text, source::Language spelling);
+
+// For messages of failed tests.
+[[nodiscard]] std::string describe(const Outcome& outcome);
+
+}  // namespace plumb::conformance
