@@ -122,7 +122,8 @@ diagnostics::WordList absence_words(const Context& context, program::AbsenceSet 
 }
 
 std::string written(const Context& context, source::Span span) {
-  if (!span.has_place()) return {};
+  // The calculator checks a tree without its text.
+  if (!span.has_place() || span.file >= context.sources.count()) return {};
   std::string text(context.sources.slice(span));
   if (const size_t line_end = text.find('\n'); line_end != std::string::npos) text.resize(line_end);
   if (text.size() <= ShownBytes) return text;
