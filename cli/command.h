@@ -34,6 +34,7 @@ struct Command {
 [[nodiscard]] Command make_explain_command();
 [[nodiscard]] Command make_init_command();
 [[nodiscard]] Command make_load_command();
+[[nodiscard]] Command make_test_command();
 [[nodiscard]] Command make_fmt_command();
 [[nodiscard]] Command make_dump_command();
 [[nodiscard]] Command make_calc_command();

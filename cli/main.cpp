@@ -5,6 +5,7 @@ namespace plumb::cli {
 std::vector<Command> all_commands() {
   std::vector<Command> commands;
   commands.push_back(make_check_command());
+  commands.push_back(make_test_command());
   commands.push_back(make_evaluate_command());
   commands.push_back(make_explain_command());
   commands.push_back(make_init_command());

@@ -69,6 +69,13 @@ struct ExplainCommand {
 };
 [[nodiscard]] Outcome run_explain(const ExplainCommand& command, const Console& console);
 
+struct TestCommand {
+  std::string rules;
+  bool as_json = false;
+};
+// Findings when a test fails. A rule file without 期次 is tested at 0001-01-01 unless a test names its day.
+[[nodiscard]] Outcome run_test(const TestCommand& command, const Console& console);
+
 struct InitCommand {
   std::string rules, database;
 };

@@ -38,7 +38,7 @@ void answer_in(const std::string& expression, Language spelling, Answered& answe
   const source::FileId file = answer.sources.add("calc", expression);
   const syntax::ParsedExpr parsed = syntax::parse_expression(answer.sources, file, spelling, answer.sink);
   if (answer.sink.has_errors()) return answer_error(answer);
-  const check::CheckedExpr checked = check::check_expression(parsed, answer.sink);
+  const check::CheckedExpr checked = check::check_expression(answer.sources, parsed, answer.sink);
   if (answer.sink.has_errors() || !checked.expr.valid()) return answer_error(answer);
   // No tables, no run: an empty world, in which every literal expression has its value.
   const data::Data data;
