@@ -1,5 +1,6 @@
 // 函数 (law L19): expanded where it is called. Values are computed once by name; a set stays unexpanded until it is aggregated.
-#include "check/infer_parts.h"
+#include "check/infer_set.h"
+#include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
 
 namespace plumb::check {
@@ -27,6 +28,23 @@ bool bind_type(Context& context, const syntax::TypeRef& type, const Typed& value
   }
   const Type wanted = resolve_type(context, type, &variables);
   return !is_unknown(wanted) && require_fit(context, value, wanted, span);
+}
+
+// A set with its column: what is taken of each member must be of the parameter's type.
+bool bind_set(Context& context, const Call& call, const syntax::ParameterDecl& parameter, size_t index, Scope& scope,
+              std::map<std::string, Type>& variables) {
+  const syntax::Argument& argument = call.node.arguments[index];
+  bool is_refused = false;
+  const std::optional<SetUse> use = find_use(context, call, argument, scope, is_refused);
+  if (is_refused) return false;
+  if (!use) {
+    context.sink.report(diag::NotASet{written(context, argument.span)}, argument.span);
+    return false;
+  }
+  const std::optional<Members> members = infer_members(context, call, *use);
+  if (!members) return false;
+  if (!members->body) return true;
+  return bind_type(context, parameter.type, *members->body, argument.span, variables);
 }
 
 }  // namespace
@@ -58,6 +76,7 @@ Typed infer_function(Context& context, const Call& call, uint32_t function, Scop
     if (parameter.is_set) {
       bound.tree = &call.tree;
       bound.set = &call.node.arguments[i];
+      is_good = bind_set(context, call, parameter, i, scope, variables) && is_good;
     } else {
       // A type that is known by now says what a label or a literal means.
       const Typed value = infer_argument(context, call, i, scope);

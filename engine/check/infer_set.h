@@ -1,0 +1,42 @@
+// The set of an aggregate: which argument it is, its members, what is taken of each. Internal to the expression half.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "check/infer_parts.h"
+
+namespace plumb::check {
+
+// An argument as a set, with its clauses. A set parameter of a 函数 stands for the argument it was called with.
+struct SetUse {
+  const syntax::Tree* tree = nullptr;
+  const syntax::Argument* argument = nullptr;
+  syntax::SetRef set;
+  const std::optional<syntax::Answer>* absent_all = nullptr;
+  const std::vector<syntax::KindAnswer>* absent_by_kind = nullptr;
+  const Scope* scope = nullptr;
+};
+
+struct Members {
+  program::SetSource source;
+  Scope inside;            // the member's frame is first
+  program::ExprId filter;
+  std::optional<Typed> body;
+  source::Span body_span;
+};
+
+// --- resolve_argument.cpp ---
+
+// The argument as a set; empty where it is a plain value. Set parameters of a 函数 keep their own scope. `is_refused`: a
+// mistake was reported, the argument is neither.
+std::optional<SetUse> find_use(Context&, const Call&, const syntax::Argument&, const Scope&, bool& is_refused);
+// Set, filter and body; empty after a report. What the filter proves holds for the body.
+std::optional<Members> infer_members(Context&, const Call&, const SetUse&);
+
+// --- prove_key.cpp ---
+
+// No two members can have the same value of this key.
+[[nodiscard]] bool is_unique_key(const program::Program&, const Members&, program::ExprId key);
+
+}  // namespace plumb::check
