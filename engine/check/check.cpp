@@ -82,8 +82,7 @@ program::Program check(source::SourceSet& sources, source::FileId main, const Lo
   return std::move(context.program);
 }
 
-CheckedExpr check_expression(const syntax::ParsedExpr& parsed, diagnostics::Sink& sink) {
-  source::SourceSet sources;
+CheckedExpr check_expression(source::SourceSet& sources, const syntax::ParsedExpr& parsed, diagnostics::Sink& sink) {
   Context context{.sources = sources, .sink = sink, .options = {}};
   declare_builtin_absence_kinds(context);
   context.program.spelling = parsed.tree.spelling;

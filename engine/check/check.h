@@ -31,6 +31,7 @@ struct CheckedExpr {
   program::Program program;
   program::ExprId expr;  // not valid: there are errors
 };
-[[nodiscard]] CheckedExpr check_expression(const syntax::ParsedExpr& parsed, diagnostics::Sink& sink);
+// `sources` holds the text that was parsed: messages quote it.
+[[nodiscard]] CheckedExpr check_expression(source::SourceSet& sources, const syntax::ParsedExpr& parsed, diagnostics::Sink& sink);
 
 }  // namespace plumb::check

@@ -7,8 +7,6 @@ using enum syntax::Keyword;
 
 namespace {
 
-Level next(Level level) { return static_cast<Level>(static_cast<int>(level) + 1); }
-
 bool is_literal(const std::string& head) { return head == "num" || head == "str" || head == "bool" || head == "at"; }
 
 }  // namespace

@@ -29,7 +29,7 @@ Outcome run_expression(const std::string& text, source::Language spelling) {
     outcome.stage = Stage::Syntax;
     return outcome;
   }
-  const check::CheckedExpr checked = check::check_expression(parsed, sink);
+  const check::CheckedExpr checked = check::check_expression(sources, parsed, sink);
   outcome.codes = error_codes(sink);
   if (sink.has_errors() || !checked.expr.valid()) {
     outcome.stage = Stage::Check;
