@@ -57,20 +57,20 @@ struct ConventionAnswer { program::AbsenceSet kinds = 0; const syntax::Tree* tre
 struct Context {
   source::SourceSet& sources;
   diagnostics::Sink& sink;
-  Options options;
-  program::Program program;
-  std::vector<std::unique_ptr<syntax::Tree>> trees;   // stable addresses: symbols point into them
-  std::unordered_map<std::string, Symbol> symbols;    // names and aliases of the whole program: one space
-  std::vector<FunctionDecl> functions;
-  std::vector<DefinitionSource> sources_of;           // by DefinitionId
-  std::vector<LazySource> units_of;                   // by index into Program::units
-  std::vector<LazySource> parameters_of;              // by ParameterId
-  std::vector<program::DefinitionId> stack;           // being lowered, outermost first (for the cycle's text)
-  std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions;
-  std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements;
-  std::vector<LazySource> judgements_of;              // by JudgementId; item only where there is one
+  Options options = {};
+  program::Program program = {};
+  std::vector<std::unique_ptr<syntax::Tree>> trees = {};   // stable addresses: symbols point into them
+  std::unordered_map<std::string, Symbol> symbols = {};    // names and aliases of the whole program: one space
+  std::vector<FunctionDecl> functions = {};
+  std::vector<DefinitionSource> sources_of = {};           // by DefinitionId
+  std::vector<LazySource> units_of = {};                   // by index into Program::units
+  std::vector<LazySource> parameters_of = {};              // by ParameterId
+  std::vector<program::DefinitionId> stack = {};           // being lowered, outermost first (for the cycle's text)
+  std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions = {};
+  std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements = {};
+  std::vector<LazySource> judgements_of = {};              // by JudgementId; item only where there is one
   uint16_t next_base_measure = 0;
-  std::set<std::pair<uint32_t, uint32_t>> cited_clauses;  // (authority, clause) that some basis cites
+  std::set<std::pair<uint32_t, uint32_t>> cited_clauses = {};  // (authority, clause) that some basis cites
 
   program::ExprId add(program::Expr expr) {
     program.exprs.push_back(std::move(expr));
