@@ -10,9 +10,6 @@ using program::AggregateKind;
 using program::Function;
 using program::StepKind;
 
-// Several plain values are a list of their own: 最大(1, 2, 3).
-constexpr uint8_t Many = 64;
-
 constexpr Builtin Table[] = {
     {"count", AggregateKind::Count, 1, Many},
     {"sum", AggregateKind::Sum, 1, Many},

@@ -26,6 +26,9 @@ enum class Special : uint8_t {
 
 using Form = std::variant<program::AggregateKind, program::Function, program::StepKind, Special>;
 
+// Several plain values are a list of their own: 最大(1, 2, 3).
+inline constexpr uint8_t Many = 64;
+
 struct Builtin {
   std::string_view id;
   Form form;

@@ -16,7 +16,9 @@ bool require_count(Context& context, const Call& call) {
   const size_t found = call.node.arguments.size();
   const size_t least = call.builtin->least, most = call.builtin->most;
   if (found >= least && found <= most) return true;
-  const std::string wanted = least == most ? std::to_string(least) : std::to_string(least) + "–" + std::to_string(most);
+  const std::string wanted = least == most ? std::to_string(least)
+                             : most >= builtins::Many ? "≥ " + std::to_string(least)
+                                                      : std::to_string(least) + "–" + std::to_string(most);
   context.sink.report(diag::ArgumentCount{call.node.name.text, wanted, found}, call.span);
   return false;
 }

@@ -82,6 +82,23 @@ TEST(Labels, MeanWhatTheOtherSideSays) {
   EXPECT_EQ(instrument_condition("有 学科 且 学科 = 物理"), "R3301");
 }
 
+TEST(Functions, AreNotExpandedWithoutEnd) {
+  std::string chain = "函数 层0(x : 数) : 数 = x + 1 暂定 「例」\n";
+  for (int i = 1; i <= 70; ++i) {
+    chain += "函数 层" + std::to_string(i) + "(x : 数) : 数 = 层" + std::to_string(i - 1) + "(x) 暂定 「例」\n";
+  }
+  EXPECT_EQ(codes(chain + "测算 试 : 数 = 层60(1) 暂定 「例」"), "");
+  EXPECT_EQ(codes(chain + "测算 试 : 数 = 层70(1) 暂定 「例」"), "R3331");
+}
+
+TEST(Functions, BindTheMeasureOfASet) {
+  const std::string mean = "函数 均(x : 集 某 量, 无时 : 某 量) : 某 量 = 平均(x) 若无 无时 暂定 「例」\n";
+  EXPECT_EQ(codes(mean + "测算 试 对 单位 : 小时 = 均(仪器.对外, 0小时) 暂定 「例」"), "");
+  EXPECT_EQ(codes(mean + "测算 试 对 单位 : 小时 = 均(仪器.对外, 0元) 暂定 「例」"), "R3301");
+  EXPECT_EQ(codes(mean + "测算 试 对 单位 : 小时 = 均(仪器.机时, 0小时) 暂定 「例」"), "R3304");
+  EXPECT_EQ(codes(mean + "测算 试 对 单位 : 小时 = 均(仪器.机时 缺失时 不计, 0小时) 暂定 「例」"), "");
+}
+
 TEST(Names, AreSuggestedAndUnglued) {
   EXPECT_EQ(instrument_condition("年陷 > 3"), "R2001");
   EXPECT_NE(rendered("条件 试 对 仪器 = 年陷 > 3 暂定 「例」").find("年限"), std::string::npos);
