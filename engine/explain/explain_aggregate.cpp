@@ -165,7 +165,8 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
     if (found.empty() && fate != Fate::Counted) {
       return;
     }
-    Line group = line_of(LineKind::Statement, t.say(phrase, {std::to_string(found.size()), name_of(t, set.set.table)}));
+    const std::string of = set.set.population.valid() ? name_of(t, t.program.at(set.set.population).definition) : name_of(t, set.set.table);
+    Line group = line_of(LineKind::Statement, t.say(phrase, {std::to_string(found.size()), of}));
     const size_t shown = with_rows ? std::min<size_t>(limit, found.size()) : 0;
     for (size_t i = 0; i < shown; ++i) {
       group.children.push_back(members.tell(*found[i], fate));

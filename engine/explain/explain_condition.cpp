@@ -13,14 +13,22 @@ ExprId single_formula(const Definition& definition) {
   return is_single ? by->cases.front().value.value : ExprId{};
 }
 
-Line leaf_line(Teller& t, ExprId id, const Where& where, bool holds) {
+// A condition that has no parts which are conditions.
+bool is_leaf(const Expr& e) {
+  const auto* binary = std::get_if<BinaryExpr>(&e.node);
+  const bool is_joined = binary != nullptr && (binary->op == Op::And || binary->op == Op::Or);
+  return !is_joined && !std::holds_alternative<NotExpr>(e.node) && !std::holds_alternative<DefinitionOf>(e.node) &&
+         !std::holds_alternative<InPopulation>(e.node);
+}
+
+std::string leaf_text(const Teller& t, ExprId id, const Where& where) {
   const std::string written = words_at(t, t.program.at(id).span);
-  const std::string filled = with_values(t, id, where);
-  Line line = line_of(LineKind::Condition, written);
-  if (!filled.empty() && filled != written) {
-    line.text = t.say(word::WithValues, {written, filled});
-  }
-  line.text = t.say(holds ? word::PartHolds : word::PartFails, {line.text});
+  const std::string filled = is_read(t.program, id) ? std::string() : with_values(t, id, where);
+  return filled.empty() || filled == written ? written : t.say(word::WithValues, {written, filled});
+}
+
+Line leaf_line(Teller& t, ExprId id, const Where& where, bool holds) {
+  Line line = line_of(LineKind::Condition, t.say(holds ? word::PartHolds : word::PartFails, {leaf_text(t, id, where)}));
   append_reads(t, id, where, line.children);
   return line;
 }
@@ -94,8 +102,14 @@ Line condition_line(Teller& t, ExprId id, const Where& where, const std::string&
     return line;
   }
   const bool holds = is_true(value);
-  Line line = line_of(LineKind::Rule, t.say(holds ? word::RuleHolds : word::RuleFails, {name, words_at(t, t.program.at(id).span)}));
-  append_reasons(t, id, where, holds, line.children);
+  const bool is_short = is_leaf(t.program.at(id));
+  const std::string written = is_short ? leaf_text(t, id, where) : words_at(t, t.program.at(id).span);
+  Line line = line_of(LineKind::Rule, t.say(holds ? word::RuleHolds : word::RuleFails, {name, written}));
+  if (is_short) {
+    append_reads(t, id, where, line.children);
+  } else {
+    append_reasons(t, id, where, holds, line.children);
+  }
   return line;
 }
 

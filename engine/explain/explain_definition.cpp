@@ -16,7 +16,11 @@ struct Course {
   [[nodiscard]] std::string value_text() const { return plain(t, definition().type, value_at(t, id, where.row)); }
 
   void formula(ExprId expr) const {
-    if (!expr.valid()) {
+    if (!expr.valid() || std::holds_alternative<Literal>(t.program.at(expr).node)) {
+      return;
+    }
+    if (is_read(t.program, expr)) {
+      append_reads(t, expr, where, lines);
       return;
     }
     Line line = formula_line(t, expr, where, value_text());

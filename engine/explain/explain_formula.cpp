@@ -9,7 +9,7 @@ using namespace program;
 namespace {
 
 // What stands for one value in a formula: it is read, not computed there.
-bool is_read(const Expr& e) {
+bool is_put_in(const Expr& e) {
   const auto& node = e.node;
   return std::holds_alternative<ColumnOf>(node) || std::holds_alternative<DefinitionOf>(node) || std::holds_alternative<ParameterAt>(node) ||
          std::holds_alternative<Aggregate>(node) || std::holds_alternative<PlaceOf>(node) || std::holds_alternative<IfAbsent>(node) ||
@@ -25,11 +25,11 @@ void collect_replacements(const Teller& t, ExprId id, const Where& where, source
   const Expr& e = t.program.at(id);
   // A function of the library was written elsewhere; its inside has no place in this formula.
   const bool is_inside = e.span.has_place() && e.span.file == whole.file && e.span.begin >= whole.begin && e.span.end <= whole.end;
-  if (is_read(e)) {
+  if (is_put_in(e)) {
     if (is_inside) {
       const Value value = evaluate(t, id, where.rows);
       if (!std::holds_alternative<LeftOut>(value)) {
-        found.push_back({e.span, plain(t, e.type, value)});
+        found.push_back({e.span, plain_near(t.options.language, show(t, e.type, value))});
       }
     }
     return;
@@ -67,6 +67,8 @@ std::string with_values(const Teller& t, ExprId id, const Where& where) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
+
+bool is_read(const Program& program, ExprId id) { return is_put_in(program.at(id)); }
 
 Line formula_line(Teller& t, ExprId id, const Where& where, const std::string& value_text) {
   const std::string written = words_at(t, t.program.at(id).span);

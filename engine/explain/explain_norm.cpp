@@ -34,13 +34,23 @@ void append_text(const Teller& t, const Phrase& phrase, const std::string& text,
   }
 }
 
+// The words of a deadline stand apart in the file (期限 1年 自 公布日), so they are put together again.
+void append_deadline(Teller& t, ExprId id, const Where& where, Lines& lines) {
+  const auto* call = std::get_if<CallExpr>(&t.program.at(id).node);
+  if (call != nullptr && call->function == Function::After && call->operands.size() == 2) {
+    const auto shown = [&](size_t i) { return plain(t, t.program.at(call->operands[i]).type, evaluate(t, call->operands[i], where.rows)); };
+    lines.push_back(line_of(LineKind::Formula, t.say(word::DeadlineFrom, {shown(0), shown(1)})));
+  }
+  append_reads(t, id, where, lines);
+}
+
 void append_state(Teller& t, const Norm& norm, const NormResult& result, size_t at, const Where& where, Lines& lines) {
   if (at < result.deadlines.size() && !is_absent(result.deadlines[at])) {
     const Phrase& phrase = norm.inclusive ? word::DeadlineInclusive : word::DeadlineExclusive;
     Line line = line_of(LineKind::Norm, t.say(phrase));
     line.value = show(t, norm.deadline.valid() ? t.program.at(norm.deadline).type : Type{}, result.deadlines[at]);
     if (norm.deadline.valid()) {
-      line.children.push_back(formula_line(t, norm.deadline, where, plain(t.options.language, *line.value)));
+      append_deadline(t, norm.deadline, where, line.children);
     }
     lines.push_back(std::move(line));
   }
@@ -85,9 +95,7 @@ Section norms_section(Teller& t, TableId table, uint32_t row) {
       for (const Case& one : by->cases) {
         const bool is_trivial = !one.value.value.valid() || std::holds_alternative<Literal>(t.program.at(one.value.value).node);
         if (!is_trivial) {
-          Line trigger = line_of(LineKind::Condition, t.say(word::TriggeredBy, {words_at(t, t.program.at(one.value.value).span)}));
-          append_reasons(t, one.value.value, where, true, trigger.children);
-          line.children.push_back(std::move(trigger));
+          line.children.push_back(condition_line(t, one.value.value, where, t.say(word::TriggeredBy)));
         }
       }
     }

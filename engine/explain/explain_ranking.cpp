@@ -116,7 +116,8 @@ Line ranking_line(Teller& t, RankingId id, uint32_t row) {
   line.text = among.empty() ? t.say(word::PlaceOfMany, {name, place, count}) : t.say(word::PlaceInStratum, {name, among, place, count});
   for (size_t i = 0; i < ranking.keys.size() && i < standing.ranked->keys.size(); ++i) {
     const SortKey& key = ranking.keys[i];
-    const Phrase& direction = key.descending ? word::KeyDescending : word::KeyAscending;
+    const bool is_written = !words_at(t, key.span).empty();
+    const Phrase& direction = is_written ? word::KeyWritten : key.descending ? word::KeyDescending : word::KeyAscending;
     Line one = line_of(LineKind::Key, t.say(direction, {key_name(t, key)}));
     one.value = show(t, t.program.at(key.value).type, standing.ranked->keys[i]);
     line.children.push_back(std::move(one));

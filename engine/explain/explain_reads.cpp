@@ -11,7 +11,8 @@ namespace {
 // A formula may read one cell or parameter twice; it is told once.
 void push_once(Lines& lines, Line line) {
   const bool is_known = std::any_of(lines.begin(), lines.end(), [&](const Line& one) {
-    return one.kind == line.kind && one.text == line.text && one.value == line.value && one.children.size() == line.children.size();
+    const bool is_same_row = one.origin.has_value() == line.origin.has_value() && (!one.origin || one.origin->key == line.origin->key);
+    return one.kind == line.kind && one.text == line.text && one.value == line.value && is_same_row;
   });
   if (!is_known) {
     lines.push_back(std::move(line));

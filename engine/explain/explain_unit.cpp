@@ -57,7 +57,7 @@ Section scores_section(Teller& t, const std::vector<DefinitionId>& roots, uint32
 Section judgements_section(Teller& t, TableId table, uint32_t row) {
   Section section{SectionKind::Judgements, t.say(word::SectionJudgements), {}};
   for (const DefinitionId id : definitions_of(t.program, table, ConstructWord::Judgement)) {
-    if (!t.told.contains({id.value, row})) {
+    if (!t.told.contains({id.value, row}) && !is_absent(value_at(t, id, row))) {
       section.lines.push_back(definition_line(t, id, row, 1, 0));
     }
   }
@@ -108,6 +108,9 @@ Section plain_section(Teller& t, TableId table, uint32_t row) {
 }
 
 std::string title_with_grade(const Teller& t, const std::string& title, DefinitionId grade, uint32_t row) {
+  if (grade.valid() && t.program.at(grade).domain.valid() && is_absent(value_at(t, grade, row))) {
+    return t.say(word::TitleOutside, {title, name_of(t, t.program.at(t.program.at(grade).domain).definition)});
+  }
   return grade.valid() ? t.say(word::TitleWithValue, {title, name_of(t, grade), plain(t, t.program.at(grade).type, value_at(t, grade, row))}) : title;
 }
 
@@ -128,16 +131,18 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
   made.title = title_with_grade(t, made.title, main_grade(program, table), row);
 
   add_section(made, scope_section(t, table, row));
-  std::vector<DefinitionId> roots = scores;
+  // What a row out of scope rests on is its scope alone.
+  std::vector<DefinitionId> roots;
   for (const DefinitionId grade : grades) {
-    roots.push_back(grade);
     const PopulationId domain = program.at(grade).domain;
     if (!domain.valid() || is_member(t, domain, row) || is_open(value_at(t, grade, row))) {
+      roots.push_back(grade);
       add_section(made, grade_section(t, grade, row));
     }
   }
   const bool is_scored = std::any_of(scores.begin(), scores.end(), [&](DefinitionId id) { return !is_absent(value_at(t, id, row)); });
   if (is_scored) {
+    roots.insert(roots.end(), scores.begin(), scores.end());
     add_section(made, scores_section(t, scores, row));
   }
   if (grades.empty() && scores.empty()) {
@@ -152,9 +157,7 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
     }
   }
   const Reach reach = collect_reach(program, roots);
-  if (is_scored || !grades.empty()) {
-    add_section(made, parameters_section(t, reach));
-  }
+  add_section(made, parameters_section(t, reach));
   add_section(made, assumptions_section(t, reach));
   add_section(made, open_section(t, table, row));
   return made;

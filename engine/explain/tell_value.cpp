@@ -122,6 +122,17 @@ std::string plain(Language language, const ShownValue& value) {
   return value.text.size() > FractionLimit ? say(language, word::About, {near}) : say(language, word::FractionAbout, {value.text, measure, near});
 }
 
+std::string plain_near(Language language, const ShownValue& value) {
+  const bool is_fraction = value.state == ValueState::Known && value.text.find('/') != std::string::npos;
+  const std::optional<base::Number> number = is_fraction ? base::Number::parse(value.text) : std::nullopt;
+  if (!number) {
+    return plain(language, value);
+  }
+  ShownValue near = value;
+  near.text = number->to_decimal(ShownPlaces, base::RoundingMode::HalfUp);
+  return say(language, word::Near, {plain(language, near)});
+}
+
 std::string plain(const Teller& t, const Type& type, const Value& value) { return plain(t.options.language, show(t, type, value)); }
 
 std::string row_name(const Teller& t, program::TableId table, uint32_t row) {

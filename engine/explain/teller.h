@@ -56,6 +56,8 @@ struct Teller {
 [[nodiscard]] ShownValue show_count(uint64_t count);
 // With its measure, and with an approximation beside a fraction.
 [[nodiscard]] std::string plain(source::Language, const ShownValue&);
+// A fraction by its approximation only: inside a formula.
+[[nodiscard]] std::string plain_near(source::Language, const ShownValue&);
 [[nodiscard]] std::string plain(const Teller&, const program::Type&, const program::Value&);
 // "Name (key)", or the key alone.
 [[nodiscard]] std::string row_name(const Teller&, program::TableId, uint32_t row);
@@ -94,6 +96,8 @@ void append_operands(const program::Expr&, std::vector<program::ExprId>& operand
 
 // The formula in the file's words with the values put in: "a / b" → "1380小时 / 1600小时".
 [[nodiscard]] std::string with_values(const Teller&, program::ExprId, const Where&);
+// True for an expression that is one value read elsewhere: its own line says all.
+[[nodiscard]] bool is_read(const program::Program&, program::ExprId);
 // "formula = with values = value" and what it read. `value_text` is the end of the chain.
 [[nodiscard]] Line formula_line(Teller&, program::ExprId, const Where&, const std::string& value_text);
 // Lines for everything that the expression really read: cells, parameters, definitions, sets.
