@@ -1,4 +1,6 @@
 // Consequences and duties (law L13): the definition tells whether the norm is triggered; the rest stands beside it.
+#include <algorithm>
+
 #include "check/infer_parts.h"
 #include "check/lower.h"
 
@@ -17,6 +19,41 @@ Force force_of(syntax::Keyword word) {
   if (word == syntax::Keyword::K_SERVES_AS_BASIS) return Force::ServesAsBasis;
   if (word == syntax::Keyword::K_AT_DISCRETION) return Force::AtDiscretion;
   return Force::Must;
+}
+
+// Scopes whose definitions the condition reads of its own row.
+std::vector<program::PopulationId> scopes_read(const Context& context, const syntax::Tree& tree, source::Span place, program::TableId table) {
+  std::vector<program::PopulationId> scopes;
+  for (const syntax::Expr& expr : tree.exprs) {
+    const auto* reference = std::get_if<syntax::ReferenceExpr>(&expr.node);
+    const bool is_inside = expr.span.file == place.file && expr.span.begin >= place.begin && expr.span.end <= place.end;
+    if (reference == nullptr || !is_inside) continue;
+    const auto symbol = context.symbols.find(reference->path.steps.front().name.text);
+    if (symbol == context.symbols.end() || symbol->second.kind != SymbolKind::Definition) continue;
+    const program::Definition& read = context.program.definitions[symbol->second.id];
+    const bool is_known = std::find(scopes.begin(), scopes.end(), read.domain) != scopes.end();
+    if (read.table == table && read.domain.valid() && !is_known) scopes.push_back(read.domain);
+  }
+  return scopes;
+}
+
+// Who is outside the scope that a trigger speaks of does not trigger it: 对 单位 当 考核等级 = 较差 concerns graded units.
+ExprId trigger_of(Context& context, const syntax::Tree& tree, const syntax::NormItem& item, DefinitionId id, Scope& scope) {
+  const source::Span span = tree.at(item.condition).span;
+  ExprId guard;
+  const program::Type truth = kind_type(TypeKind::Truth);
+  if (!scope.frames.empty()) {
+    for (const program::PopulationId scope_read : scopes_read(context, tree, span, scope.frames[0].table)) {
+      if (scope_read == scope.frames[0].domain) continue;
+      if (!require_definition(context, context.program.at(scope_read).definition, span)) return {};
+      const ExprId inside = context.add({program::InPopulation{scope_read, row_of(context, id, span)}, truth, span});
+      guard = guard.valid() ? binary(context, program::Op::And, guard, inside, truth, span) : inside;
+      scope.frames[0].proved.push_back(scope_read);
+    }
+  }
+  const ExprId condition = infer_condition(context, tree, item.condition, scope).expr;
+  if (!guard.valid() || !condition.valid()) return condition;
+  return binary(context, program::Op::And, guard, condition, truth, span);
 }
 
 // A date as it stands, or a length from its start.
@@ -44,7 +81,7 @@ void lower_norm(Context& context, DefinitionId id, const DefinitionSource& sourc
   if (item.if_unfulfilled) norm.if_unfulfilled = item.if_unfulfilled->text;
   Scope scope = scope_of(context, id);
   const source::Span span = item.name.name.span;
-  const ExprId trigger = item.condition.valid() ? infer_condition(context, tree, item.condition, scope).expr : truth_literal(context, true, span);
+  const ExprId trigger = item.condition.valid() ? trigger_of(context, tree, item, id, scope) : truth_literal(context, true, span);
   if (item.condition.valid() && trigger.valid()) add_proofs(tree, item.condition, true, scope, context);
   const program::Type date = kind_type(TypeKind::Date);
   if (item.term.valid()) {
