@@ -64,6 +64,46 @@ void prove_from(const program::Program& program, ExprId id, bool holds, Scope& s
   }
 }
 
+// What the rules of a scope say of each of its members, as proofs on a row of it: no exclusion that nothing excepts
+// held, and one of the inclusions did.
+std::vector<std::string> member_proofs(const program::Program& program, PopulationId id) {
+  std::vector<std::string> proofs;
+  for (; id.valid(); id = program.at(id).source) {
+    const std::vector<program::PopulationRule>& rules = program.at(id).rules;
+    std::optional<std::vector<std::string>> included;
+    for (size_t i = 0; i < rules.size(); ++i) {
+      Scope one;
+      one.frames.push_back({program.at(id).table, {}, false, {}, {}});
+      const auto excepts = [&](const program::PopulationRule& rule) { return rule.exception_to == static_cast<int32_t>(i); };
+      if (rules[i].is_exclusion) {
+        if (std::ranges::any_of(rules, excepts)) continue;
+        prove_from(program, rules[i].condition, false, one);
+        proofs.insert(proofs.end(), one.frames[0].present.begin(), one.frames[0].present.end());
+        continue;
+      }
+      prove_from(program, rules[i].condition, true, one);
+      std::vector<std::string>& found = one.frames[0].present;
+      if (included) {
+        std::erase_if(*included, [&](const std::string& proof) { return std::ranges::find(found, proof) == found.end(); });
+      } else {
+        included = std::move(found);
+      }
+    }
+    if (included) proofs.insert(proofs.end(), included->begin(), included->end());
+  }
+  return proofs;
+}
+
+// Proofs that hold on a row of a frame: by guards around this place, and because of its scope.
+std::vector<std::string> all_proofs(const program::Program& program, const Scope& scope, const PresenceKey& key) {
+  const std::vector<std::string>* written = proofs_of(scope, key);
+  std::vector<std::string> proofs = written == nullptr ? std::vector<std::string>{} : *written;
+  if (!key.depth || *key.depth >= scope.frames.size()) return proofs;
+  const std::vector<std::string> by_scope = member_proofs(program, scope.frames[*key.depth].domain);
+  proofs.insert(proofs.end(), by_scope.begin(), by_scope.end());
+  return proofs;
+}
+
 }  // namespace
 
 std::optional<PresenceKey> presence_key(const program::Program& program, ExprId id) {
@@ -94,8 +134,8 @@ bool is_within(const program::Program& program, PopulationId inner, PopulationId
 bool is_proved_present(const Context& context, const Scope& scope, ExprId expr) {
   const std::optional<PresenceKey> key = presence_key(context.program, expr);
   if (!key) return false;
-  const std::vector<std::string>* proofs = proofs_of(scope, *key);
-  return proofs != nullptr && std::ranges::find(*proofs, key->text) != proofs->end();
+  const std::vector<std::string> proofs = all_proofs(context.program, scope, *key);
+  return std::ranges::find(proofs, key->text) != proofs.end();
 }
 
 bool is_proved_member(const Context& context, const Scope& scope, ExprId row, PopulationId population) {
@@ -109,7 +149,8 @@ bool is_proved_member(const Context& context, const Scope& scope, ExprId row, Po
     }
   }
   const std::string prefix = key->text + "@";
-  return std::ranges::any_of(frame.present, [&](const std::string& proof) {
+  const std::vector<std::string> proofs = all_proofs(context.program, scope, *key);
+  return std::ranges::any_of(proofs, [&](const std::string& proof) {
     if (!proof.starts_with(prefix)) return false;
     const PopulationId proved{static_cast<uint32_t>(std::stoul(proof.substr(prefix.size())))};
     return is_within(context.program, proved, population);

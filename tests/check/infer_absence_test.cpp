@@ -52,6 +52,16 @@ TEST(Absence, OfAScopeIsProvedByMembership) {
   EXPECT_EQ(codes("测算 试 : 小时 = 最大(参评单位.均值) 若无 0小时 暂定 「例」"), "");
 }
 
+TEST(Absence, IsRuledOutByTheRulesOfAScope) {
+  const std::string scope = "范围 在用 取自 仪器 { 纳入 有数 当 有 机时 且 机时 > 0小时 暂定 「例」\n"
+                            "  排除 单位不参评 当 单位 不在 参评单位 暂定 「例」 }\n";
+  EXPECT_EQ(codes(scope + "测算 试 对 在用 : 小时 = 机时 暂定 「例」"), "");
+  EXPECT_EQ(codes(scope + "测算 试 对 在用 : 小时 = 单位.均值 暂定 「例」"), "");
+  EXPECT_EQ(codes(scope + "测算 试 对 单位 : 小时 = 合计(在用.机时) 暂定 「例」"), "");
+  const std::string either = "范围 在用 取自 仪器 { 纳入 有数 当 有 机时 暂定 「例」\n  纳入 老的 当 年限 > 3 暂定 「例」 }\n";
+  EXPECT_EQ(codes(either + "测算 试 对 在用 : 小时 = 机时 暂定 「例」"), "R3304");
+}
+
 TEST(Absence, ConventionsSettleOnceForAll) {
   const std::string convention = "缺失约定 约定 暂定 「例」 { 仪器.机时 未填报 : 0小时 ⏎ 仪器.机时 待核实 : 不计 }\n";
   EXPECT_EQ(codes(convention + "测算 试 对 单位 : 小时 = 合计(仪器.机时) 暂定 「例」"), "");
