@@ -5,6 +5,10 @@
 namespace plumb::check {
 
 void lint_names(Context& context, source::FileId main) {
+  // A file that is no rule set is a library: what it offers is for others.
+  if (context.program.title.empty()) {
+    return;
+  }
   for (const auto& [name, symbol] : context.symbols) {
     if (symbol.used || symbol.span.file != main) {
       continue;
@@ -17,6 +21,7 @@ void lint_names(Context& context, source::FileId main) {
     const bool is_own_name =
         symbol.kind == SymbolKind::Parameter ? context.program.parameters[symbol.id].name == name
         : symbol.kind == SymbolKind::Definition ? context.program.definitions[symbol.id].name == name
+        : symbol.kind == SymbolKind::Function   ? context.functions[symbol.id].item->name.name.text == name
                                                 : true;
     if (counts && is_own_name) {
       context.sink.report(diag::NameNotUsed{.name = name}, symbol.span);

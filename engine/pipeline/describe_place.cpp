@@ -54,6 +54,7 @@ diagnostics::Bilingual describe_fault(data::FaultKind kind) {
     case data::FaultKind::Orphan: return both(TextId::FaultOrphan);
     case data::FaultKind::DuplicateKey: return both(TextId::FaultDuplicateKey);
     case data::FaultKind::MissingKey: return both(TextId::FaultMissingKey);
+    case data::FaultKind::LineageCycle: return both(TextId::FaultLineageCycle);
     case data::FaultKind::NotGiven: return both(TextId::FaultNotGiven);
   }
   return {};

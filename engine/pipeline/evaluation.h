@@ -35,9 +35,11 @@ struct GradeCount {
   uint64_t count = 0;
 };
 struct VerifyLine {
+  static constexpr size_t ShownRows = 10;
   program::DefinitionId definition;
   program::Value value;
   uint64_t failed_rows = 0, open_rows = 0, row_count = 0;  // of a 核对 of rows
+  std::vector<uint32_t> bad_rows;      // the first of those that fail or are open
 };
 struct AssumptionLine {
   std::string name;            // of the definition or the parameter
@@ -50,6 +52,7 @@ struct Summary {
   uint64_t faulty = 0, pending = 0, settled = 0, absent = 0, outside = 0;
   std::vector<VerifyLine> verifies;
   std::vector<AssumptionLine> assumptions;  // what the grades, scores and places rest on; by name
+  std::vector<bool> needed_questions;  // beside results.questions: something else than the judgement itself waits for it
   bool is_provisional = false;         // something is in quarantine
 };
 [[nodiscard]] Summary summarise(const Evaluation& evaluation);

@@ -250,8 +250,10 @@ class JsonWriter {
 
   [[nodiscard]] Json questions_json() const {
     Json list = Json::array();
-    for (const results::Question& question : results_.questions) {
+    for (size_t i = 0; i < results_.questions.size(); ++i) {
+      const results::Question& question = results_.questions[i];
       list.push_back({{"judgement", program_.at(question.judgement).name},
+                      {"needed", static_cast<bool>(summary_.needed_questions[i])},
                       {"subject", question.subject},
                       {"fingerprint", question.fingerprint},
                       {"answers", question.answers},

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "pipeline/describe_place.h"
 #include "pipeline/evaluation.h"
 #include "pipeline/texts.h"
@@ -76,27 +78,35 @@ class TableWriter {
     out_ += render_columns(table, 2);
   }
 
+  [[nodiscard]] std::string detail_of(const VerifyLine& line) const {
+    const program::Definition& definition = program_.at(line.definition);
+    if (!definition.table.valid()) {
+      return program::is_open(line.value) ? show_cell(evaluation_, definition.type, line.value, language_) : "";
+    }
+    if (line.bad_rows.empty()) return "";
+    std::string keys;
+    for (const uint32_t row : line.bad_rows) {
+      keys += (keys.empty() ? "" : say(TextId::ListComma)) + data::key_text(program_, evaluation_.data, definition.table, row);
+    }
+    if (line.failed_rows + line.open_rows > line.bad_rows.size()) keys += " …";
+    return filled(TextId::VerifyRows, language_,
+                  {std::to_string(line.row_count), std::to_string(line.failed_rows), std::to_string(line.open_rows), keys});
+  }
+
   void add_verifies() {
     if (summary_.verifies.empty()) return;
     add_title(TextId::TitleVerifies, summary_.verifies.size());
     TextTable table;
     for (const VerifyLine& line : summary_.verifies) {
-      const program::Definition& definition = program_.at(line.definition);
-      std::string state;
+      TextId state = TextId::VerifyHolds;
       switch (state_of(line)) {
-        case VerifyState::Holds: state = say(TextId::VerifyHolds); break;
-        case VerifyState::Differs: state = warn(say(TextId::VerifyDiffers)); break;
-        case VerifyState::Open: state = warn(say(TextId::VerifyOpen)); break;
+        case VerifyState::Holds: state = TextId::VerifyHolds; break;
+        case VerifyState::Differs: state = TextId::VerifyDiffers; break;
+        case VerifyState::Open: state = TextId::VerifyOpen; break;
       }
-      std::string detail;
-      if (definition.table.valid() && line.failed_rows + line.open_rows > 0) {
-        detail = filled(TextId::VerifyRows, language_,
-                        {std::to_string(line.row_count), std::to_string(line.failed_rows), std::to_string(line.open_rows)});
-      } else if (program::is_open(line.value)) {
-        detail = show_cell(evaluation_, definition.type, line.value, language_);
-      }
-      out_ += "  " + definition.name + "  " + state + (detail.empty() ? "" : "  " + detail) + '\n';
+      table.rows.push_back({program_.at(line.definition).name, say(state), detail_of(line)});
     }
+    out_ += render_columns(table, 2);
   }
 
   [[nodiscard]] std::string key_of(uint32_t row) const {
@@ -105,6 +115,15 @@ class TableWriter {
   [[nodiscard]] std::string title_of(uint32_t row) const {
     const std::string title = data::title_text(program_, evaluation_.data, summary_.view.table, row);
     return title == key_of(row) ? "" : title;
+  }
+
+  // A fraction that does not end is hard to compare by eye: here, and only here, four places and a sign that
+  // says so stand for it. The exact value is in the JSON and CSV outputs and in the explanation.
+  [[nodiscard]] std::string readable(const program::Type& type, const program::Value& value) const {
+    const auto* number = std::get_if<base::Number>(&value);
+    if (number == nullptr) return show_cell(evaluation_, type, value, language_);
+    const base::Number shown = type.shown_factor.is_zero() ? *number : number->divided_by(type.shown_factor);
+    return shown.terminates() ? shown.to_string() : "≈" + shown.to_decimal(4, base::RoundingMode::HalfUp);
   }
 
   void add_open_units() {
@@ -149,7 +168,7 @@ class TableWriter {
       cells.push_back(title_of(unit.row));
       if (view.score.valid()) {
         const program::Value& score = evaluation_.results.at(view.score, unit.row);
-        cells.push_back(program::is_open(score) ? "" : show_cell(evaluation_, program_.at(view.score).type, score, language_));
+        cells.push_back(program::is_open(score) ? "" : readable(program_.at(view.score).type, score));
       }
       table.rows.push_back(std::move(cells));
     }
@@ -159,15 +178,21 @@ class TableWriter {
   void add_questions() {
     const auto& questions = evaluation_.results.questions;
     if (questions.empty()) return;
-    add_title(TextId::TitleQuestions, questions.size());
+    const auto needed = static_cast<uint64_t>(std::count(summary_.needed_questions.begin(), summary_.needed_questions.end(), true));
+    add_title(TextId::TitleQuestions, needed);
     TextTable table{.heads = {say(TextId::ColumnJudgement), say(TextId::ColumnSubject), say(TextId::ColumnAnswers)},
                     .is_number = {},
                     .rows = {}};
-    for (const results::Question& question : questions) {
+    for (size_t i = 0; i < questions.size(); ++i) {
+      if (!summary_.needed_questions[i]) continue;
+      const results::Question& question = questions[i];
       table.rows.push_back({program_.at(question.judgement).name, question.subject,
                             std::to_string(question.answers) + "/" + std::to_string(question.least)});
     }
-    out_ += render_columns(table, 2);
+    if (needed > 0) out_ += render_columns(table, 2);
+    if (needed < questions.size()) {
+      out_ += "  " + filled(TextId::QuestionsNotNeeded, language_, {std::to_string(questions.size() - needed)}) + '\n';
+    }
   }
 
   void add_faults() {

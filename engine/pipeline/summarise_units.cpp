@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "pipeline/collect_reads.h"
 #include "pipeline/describe_place.h"
@@ -109,17 +111,44 @@ void count_units(const Program& program, Summary& summary) {
 
 void add_verifies(const Evaluation& evaluation, Summary& summary) {
   for (const DefinitionId id : evaluation.program().verifies) {
-    VerifyLine line{.definition = id, .value = true};
-    for (const Value& value : evaluation.results.definitions[id.value].values) {
+    VerifyLine line;
+    line.definition = id;
+    line.value = true;
+    const std::vector<Value>& values = evaluation.results.definitions[id.value].values;
+    for (uint32_t row = 0; row < values.size(); ++row) {
+      const Value& value = values[row];
       if (is_absent(value)) continue;  // a row outside the scope that is verified
       ++line.row_count;
       const bool* holds = std::get_if<bool>(&value);
       line.open_rows += is_open(value) ? 1 : 0;
       line.failed_rows += holds != nullptr && !*holds ? 1 : 0;
-      const bool is_first_bad = (holds == nullptr || !*holds) && line.open_rows + line.failed_rows == 1;
-      if (is_first_bad) line.value = value;
+      if (holds != nullptr && *holds) continue;
+      if (line.bad_rows.empty()) line.value = value;
+      if (line.bad_rows.size() < VerifyLine::ShownRows) line.bad_rows.push_back(row);
     }
     summary.verifies.push_back(line);
+  }
+}
+
+// A judgement is asked of every row that it is defined for; only those that something waits for hold up a result.
+void add_needed_questions(const Evaluation& evaluation, Summary& summary) {
+  const Program& program = evaluation.program();
+  std::set<std::pair<uint32_t, std::string>> waited_for;  // definition of the judgement, key
+  for (uint32_t i = 0; i < program.definitions.size(); ++i) {
+    if (std::holds_alternative<ByJudgement>(program.definitions[i].by)) continue;
+    for (const Value& value : evaluation.results.definitions[i].values) {
+      const auto* pending = std::get_if<Pending>(&value);
+      if (pending == nullptr || !pending->place.valid()) continue;
+      const results::Place& place = evaluation.results.places[pending->place.value];
+      if (place.kind != results::PlaceKind::JudgementPending || !place.definition.valid()) continue;
+      const TableId table = program.at(place.definition).table;
+      if (table.valid()) waited_for.emplace(place.definition.value, data::key_text(program, evaluation.data, table, place.row));
+    }
+  }
+  for (const results::Question& question : evaluation.results.questions) {
+    const DefinitionId asked = program.at(question.judgement).definition;
+    // A tie is asked only when a line is at stake.
+    summary.needed_questions.push_back(!asked.valid() || waited_for.contains({asked.value, question.subject}));
   }
 }
 
@@ -132,7 +161,12 @@ void add_assumptions(const Evaluation& evaluation, Summary& summary) {
   if (summary.view.domain.valid()) roots.push_back(program.at(summary.view.domain).definition);
   const Reads reads = collect_reads(program, roots);
   const auto add = [&](const std::string& name, const Basis& basis) {
-    if (basis.kind != BasisKind::Cited) summary.assumptions.push_back({name, &basis});
+    if (basis.kind == BasisKind::Cited) return;
+    // A judgement carries its bases twice: as a judgement and as a definition.
+    const bool is_known = std::any_of(summary.assumptions.begin(), summary.assumptions.end(), [&](const AssumptionLine& line) {
+      return line.name == name && line.basis->kind == basis.kind && line.basis->reason == basis.reason;
+    });
+    if (!is_known) summary.assumptions.push_back({name, &basis});
   };
   for (uint32_t i = 0; i < program.parameters.size(); ++i) {
     if (!reads.parameters[i]) continue;
@@ -196,6 +230,7 @@ Summary summarise(const Evaluation& evaluation) {
   }
   count_units(evaluation.program(), summary);
   add_verifies(evaluation, summary);
+  add_needed_questions(evaluation, summary);
   add_assumptions(evaluation, summary);
   return summary;
 }
