@@ -38,6 +38,9 @@ const Step* search(const Trace& trace, const Step& from, ExprId id, const Where&
   return nullptr;
 }
 
+// Rows whose own reasons are told too, where not all rows are wanted.
+constexpr size_t FullRows = 2;
+
 // What became of a visited row: a row that its condition keeps out has no step that says so.
 enum class Fate : uint8_t { Counted, Unmet, Filtered, LeftOut };
 
@@ -98,7 +101,7 @@ struct Members {
   const Aggregate& set;
   const Where& where;
 
-  [[nodiscard]] Line tell(const Step& step, Fate fate) const {
+  [[nodiscard]] Line tell(const Step& step, Fate fate, bool in_full) const {
     const RowRef row{set.set.table, step.row};
     Line line = line_of(fate == Fate::LeftOut ? LineKind::LeftOut : LineKind::Member, row_name(t, row.table, row.row));
     const ColumnId column = set.body.valid() ? column_of(t.program, set.body) : ColumnId{};
@@ -112,10 +115,10 @@ struct Members {
     inside.depth = where.depth + 1;
     if (column.valid()) {
       tell_settlement(step, column, row, line);
-    } else if (set.body.valid()) {
+    } else if (set.body.valid() && in_full) {
       append_reads(t, set.body, inside, line.children);
     }
-    if (set.filter.valid() && asks_condition(set.kind) && fate != Fate::LeftOut) {
+    if (set.filter.valid() && asks_condition(set.kind) && fate != Fate::LeftOut && in_full) {
       append_reasons(t, set.filter, inside, fate == Fate::Counted, line.children);
     }
     return line;
@@ -169,7 +172,7 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
     Line group = line_of(LineKind::Statement, t.say(phrase, {std::to_string(found.size()), of}));
     const size_t shown = with_rows ? std::min<size_t>(limit, found.size()) : 0;
     for (size_t i = 0; i < shown; ++i) {
-      group.children.push_back(members.tell(*found[i], fate));
+      group.children.push_back(members.tell(*found[i], fate, t.options.all_rows || i < FullRows));
     }
     if (with_rows && shown < found.size()) {
       group.children.push_back(line_of(LineKind::More, t.say(word::MoreRows, {std::to_string(found.size() - shown)})));

@@ -100,6 +100,12 @@ void add_bases(std::vector<ShownBasis>& all, std::vector<ShownBasis> more) {
   }
 }
 
+void put_bases_first(const Teller& t, const std::vector<Basis>& own, Line& line) {
+  std::vector<ShownBasis> all = show_bases(t, own);
+  add_bases(all, std::move(line.bases));
+  line.bases = std::move(all);
+}
+
 std::string basis_text(source::Language language, const ShownBasis& basis) {
   std::string clauses;
   for (const Citation& cited : basis.clauses) {

@@ -23,13 +23,36 @@ bool is_leaf(const Expr& e) {
 
 std::string leaf_text(const Teller& t, ExprId id, const Where& where) {
   const std::string written = words_at(t, t.program.at(id).span);
-  const std::string filled = is_read(t.program, id) ? std::string() : with_values(t, id, where);
+  const Expr& e = t.program.at(id);
+  const bool says_enough = is_read(t.program, id) || std::holds_alternative<HasValue>(e.node);
+  const std::string filled = says_enough ? std::string() : with_values(t, id, where);
   return filled.empty() || filled == written ? written : t.say(word::WithValues, {written, filled});
+}
+
+// A condition on one cell or one set carries that value itself instead of a line below it.
+void take_only_read(const Teller& t, ExprId id, Line& line) {
+  if (line.children.size() != 1) {
+    return;
+  }
+  const bool is_bare = is_read(t.program, id) || std::holds_alternative<HasValue>(t.program.at(id).node);
+  Line& read = line.children.front();
+  const bool is_cell = read.kind == LineKind::Cell && read.children.empty();
+  if (!is_bare && !is_cell) {
+    return;
+  }
+  if (is_bare) {
+    line.value = std::move(read.value);
+    add_bases(line.bases, std::move(read.bases));
+  }
+  line.origin = std::move(read.origin);
+  Lines below = std::move(read.children);
+  line.children = std::move(below);
 }
 
 Line leaf_line(Teller& t, ExprId id, const Where& where, bool holds) {
   Line line = line_of(LineKind::Condition, t.say(holds ? word::PartHolds : word::PartFails, {leaf_text(t, id, where)}));
   append_reads(t, id, where, line.children);
+  take_only_read(t, id, line);
   return line;
 }
 
@@ -91,6 +114,20 @@ void append_reasons(Teller& t, ExprId id, const Where& where, bool holds, Lines&
   lines.push_back(leaf_line(t, id, where, holds));
 }
 
+void drop_repeated(const Teller& t, const std::string& words, Line& line) {
+  const bool is_single = line.children.size() == 1;
+  if (!is_single || words.empty()) {
+    return;
+  }
+  Line& child = line.children.front();
+  const bool repeats = !child.value && !child.origin && (child.text == t.say(word::PartHolds, {words}) || child.text == t.say(word::PartFails, {words}));
+  if (repeats) {
+    add_bases(line.bases, std::move(child.bases));
+    Lines below = std::move(child.children);
+    line.children = std::move(below);
+  }
+}
+
 Line condition_line(Teller& t, ExprId id, const Where& where, const std::string& name) {
   if (!id.valid()) {
     return line_of(LineKind::Rule, t.say(word::RuleHoldsAlways, {name}));
@@ -107,8 +144,12 @@ Line condition_line(Teller& t, ExprId id, const Where& where, const std::string&
   Line line = line_of(LineKind::Rule, t.say(holds ? word::RuleHolds : word::RuleFails, {name, written}));
   if (is_short) {
     append_reads(t, id, where, line.children);
+    take_only_read(t, id, line);
   } else {
     append_reasons(t, id, where, holds, line.children);
+    if (line.children.size() == 1 && line.children.front().bases.empty()) {
+      drop_repeated(t, written, line);
+    }
   }
   return line;
 }

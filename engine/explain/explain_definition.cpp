@@ -34,7 +34,7 @@ struct Course {
   void tell_case(const Case& one) const {
     if (!one.rule.empty() || one.guard.valid()) {
       Line line = condition_line(t, one.guard, where, one.rule.empty() ? t.say(word::CaseUnnamed) : one.rule);
-      line.bases = show_bases(t, one.bases);
+      put_bases_first(t, one.bases, line);
       lines.push_back(std::move(line));
     }
     if (one.value.kind == AnswerKind::SelfAbsent) {

@@ -72,7 +72,7 @@ bool is_read(const Program& program, ExprId id) { return is_put_in(program.at(id
 
 Line formula_line(Teller& t, ExprId id, const Where& where, const std::string& value_text) {
   const std::string written = words_at(t, t.program.at(id).span);
-  const std::string filled = with_values(t, id, where);
+  const std::string filled = is_read(t.program, id) ? std::string() : with_values(t, id, where);
   Line line = line_of(LineKind::Formula, written);
   if (!filled.empty() && filled != written && filled != value_text) {
     line.text += t.say(word::Equals) + filled;

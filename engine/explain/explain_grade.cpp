@@ -21,6 +21,27 @@ std::string entry_name(const Teller& t, const Definition& grade, const GradeEntr
   return t.say(phrase, {label, entry.rule.empty() ? label : entry.rule});
 }
 
+// What was answered about a tie on the line: the question is known by its members' keys and the line's label.
+void append_decision(const Teller& t, const Definition& grade, const GradeEntry& entry, const CutResult& cut, Lines& lines) {
+  const Ranking& ranking = t.program.at(entry.ranking);
+  if (ranking.ties != TiePolicy::Refer || !ranking.judgement.valid() || !grade.type.enumeration.valid()) {
+    return;
+  }
+  std::vector<std::string> keys;
+  for (const uint32_t row : cut.tied_on_line) {
+    keys.push_back(data::key_text(t.program, t.data, grade.table, row));
+  }
+  std::sort(keys.begin(), keys.end());
+  std::string subject;
+  for (const std::string& key : keys) {
+    subject += (subject.empty() ? "" : ";") + key;
+  }
+  subject += "@" + t.program.at(grade.type.enumeration).labels[entry.label];
+  for (Line& answer : answer_lines(t, ranking.judgement, subject)) {
+    lines.push_back(std::move(answer));
+  }
+}
+
 Line entry_line(Teller& t, DefinitionId id, const GradeEntry& entry, uint32_t index, uint32_t row, bool took) {
   const Definition& grade = t.program.at(id);
   const std::string name = entry_name(t, grade, entry);
@@ -41,7 +62,7 @@ Line entry_line(Teller& t, DefinitionId id, const GradeEntry& entry, uint32_t in
       line.text = t.say(took ? word::EntryOtherwise : word::EntryDidNot, {name});
       break;
   }
-  line.bases = show_bases(t, entry.bases);
+  put_bases_first(t, entry.bases, line);
   return line;
 }
 
@@ -86,7 +107,9 @@ Line cut_line(Teller& t, DefinitionId id, uint32_t entry, uint32_t stratum) {
     for (const uint32_t row : cut->tied_on_line) {
       tied += (tied.empty() ? "" : t.say(word::ListJoint)) + row_name(t, grade.table, row);
     }
-    line.children.push_back(line_of(LineKind::Open, t.say(word::TiedOnLine, {tied})));
+    Line tie = line_of(LineKind::Place, t.say(word::TiedOnLine, {tied}));
+    append_decision(t, grade, rule, *cut, tie.children);
+    line.children.push_back(std::move(tie));
   }
   return line;
 }

@@ -65,6 +65,7 @@ void append_state(Teller& t, const Norm& norm, const NormResult& result, size_t 
     const bool is_met = is_true(result.fulfilled[at]);
     Line line = line_of(LineKind::Condition, t.say(is_met ? word::Fulfilled : word::NotFulfilled, {words_at(t, t.program.at(norm.fulfilled).span)}));
     append_reasons(t, norm.fulfilled, where, is_met, line.children);
+    drop_repeated(t, words_at(t, t.program.at(norm.fulfilled).span), line);
     lines.push_back(std::move(line));
     if (!is_met) {
       append_text(t, word::IfUnfulfilled, norm.if_unfulfilled, lines);

@@ -44,7 +44,7 @@ Line rule_line(Teller& t, PopulationId id, size_t index, uint32_t row, bool with
   } else {
     line.text = t.say(holds ? word::RuleHoldsShort : word::RuleFailsShort, {rule_name(t, rule)});
   }
-  line.bases = show_bases(t, rule.bases);
+  put_bases_first(t, rule.bases, line);
   return line;
 }
 

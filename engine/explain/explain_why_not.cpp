@@ -87,7 +87,7 @@ struct Asked {
         line = line_of(LineKind::Rule, t.say(word::OtherwiseNotReached, {entry.rule}));
         break;
     }
-    line.bases = show_bases(t, entry.bases);
+    put_bases_first(t, entry.bases, line);
     return line;
   }
 
@@ -115,7 +115,7 @@ struct Asked {
       const auto* literal = one.value.value.valid() ? std::get_if<Literal>(&t.program.at(one.value.value).node) : nullptr;
       if (literal != nullptr && literal->value == Value(Label{grade().type.enumeration, wanted})) {
         Line line = condition_line(t, one.guard, where(), one.rule.empty() ? t.say(word::CaseUnnamed) : one.rule);
-        line.bases = show_bases(t, one.bases);
+        put_bases_first(t, one.bases, line);
         lines.push_back(std::move(line));
       }
     }

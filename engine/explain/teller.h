@@ -74,6 +74,8 @@ struct Teller {
 
 [[nodiscard]] std::vector<ShownBasis> show_bases(const Teller&, const std::vector<program::Basis>&);
 void add_bases(std::vector<ShownBasis>& all, std::vector<ShownBasis> more);
+// A rule's own bases stand before those of the condition that it reads.
+void put_bases_first(const Teller&, const std::vector<program::Basis>& own, Line&);
 [[nodiscard]] std::string basis_text(source::Language, const ShownBasis&);
 [[nodiscard]] Line parameter_line(const Teller&, program::ParameterId, base::Date at);
 
@@ -108,6 +110,8 @@ void append_reads(Teller&, program::ExprId, const Where&, Lines&);
 [[nodiscard]] const results::Step* find_aggregate_step(Teller&, program::ExprId, const Where&, const results::Trace*& trace);
 // The first parts of a condition that keep it from being `wanted`, or that make it so.
 void append_reasons(Teller&, program::ExprId, const Where&, bool holds, Lines&);
+// A single child that only says the line's own words again gives way to what is below it.
+void drop_repeated(const Teller&, const std::string& words, Line& line);
 [[nodiscard]] Line condition_line(Teller&, program::ExprId, const Where&, const std::string& name);
 
 // --- explain_definition.cpp, explain_score.cpp, explain_judgement.cpp, explain_open.cpp ---
