@@ -43,6 +43,35 @@ Outcome run_expression(const std::string& text, source::Language spelling) {
   return outcome;
 }
 
+std::vector<Outcome> run_file(const std::string& text, const std::vector<std::string>& names) {
+  source::SourceSet sources;
+  diagnostics::Sink sink;
+  const source::FileId file = sources.add("case.plumb", text);
+  const check::Loader no_file = [](const std::string&, source::FileId) { return std::nullopt; };
+  check::Options options;
+  options.with_findings = false;
+  const program::Program program = check::check(sources, file, no_file, options, sink);
+  std::vector<Outcome> outcomes(names.size());
+  if (sink.has_errors()) {
+    for (Outcome& outcome : outcomes) {
+      outcome.stage = Stage::Check;
+      outcome.codes = error_codes(sink);
+    }
+    return outcomes;
+  }
+  const data::Data data;
+  const results::Results results = eval::evaluate(program, data, {});
+  for (size_t i = 0; i < names.size(); ++i) {
+    for (size_t d = 0; d < program.definitions.size(); ++d) {
+      if (program.definitions[d].name != names[i]) continue;
+      outcomes[i].value = results.definitions[d].values.at(0);
+      outcomes[i].type = program.definitions[d].type;
+    }
+    outcomes[i].stage = program::is_known(outcomes[i].value) ? Stage::Known : Stage::Evaluation;
+  }
+  return outcomes;
+}
+
 std::string describe(const Outcome& outcome) {
   std::string shown;
   for (const std::string& code : outcome.codes) shown += code + " ";

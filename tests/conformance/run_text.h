@@ -23,6 +23,9 @@ struct Outcome {
 
 [[nodiscard]] Outcome run_expression(const std::string& text, source::Language spelling);
 
+// A rule file without tables; the values of its definitions `names`, in that order.
+[[nodiscard]] std::vector<Outcome> run_file(const std::string& text, const std::vector<std::string>& names);
+
 // For messages of failed tests.
 [[nodiscard]] std::string describe(const Outcome& outcome);
 

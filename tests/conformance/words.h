@@ -22,6 +22,12 @@ struct Words {
     if (word == nullptr) throw std::logic_error("no builtin function " + std::string(id));
     return std::string(syntax::spelling_of(*word, language));
   }
+  // "number", "text", …
+  [[nodiscard]] std::string type(std::string_view id) const {
+    const syntax::BuiltinWord* word = syntax::find_builtin_by_id(syntax::BuiltinKind::Type, id);
+    if (word == nullptr) throw std::logic_error("no builtin type " + std::string(id));
+    return std::string(syntax::spelling_of(*word, language));
+  }
 };
 
 }  // namespace plumb::conformance
