@@ -1,0 +1,39 @@
+// The calculator: exact, one line for each, going on after a mistake.
+#include <gtest/gtest.h>
+
+#include "cli/run_program.h"
+
+namespace plumb::cli {
+namespace {
+
+TEST(Calc, IsExactInBothSpellings) {
+  const Ran ran = run_plumb({"calc"},
+                            "1/3\n0.1 + 0.2\n2 ^ 100\n8 / 4 / 2\n-2 ^ 2\n"
+                            "四舍五入(2.345, 0.01)\nhalf_up(2.345, 0.01)\n"
+                            "50万元 + 3元\n25% * 4分\n推后(2021-01-31, 1个月, 取月末)\n");
+  EXPECT_EQ(ran.code, 0) << ran.messages;
+  EXPECT_EQ(ran.output,
+            "1/3\n0.3\n1267650600228229401496703205376\n1\n-4\n2.35\n2.35\n50.0003万元\n1分\n2021-02-28\n");
+}
+
+TEST(Calc, GoesOnAfterMistakes) {
+  const Ran ran = run_plumb({"calc"}, "1 +\n1/0\n5小时 + 3元\n2 + 2\n");
+  EXPECT_EQ(ran.code, 2);
+  std::vector<std::string> lines;
+  for (size_t at = 0; at < ran.output.size();) {
+    const size_t end = ran.output.find('\n', at);
+    lines.push_back(ran.output.substr(at, end - at));
+    at = end + 1;
+  }
+  ASSERT_EQ(lines.size(), 4U) << ran.output;
+  for (size_t i = 0; i < 3; ++i) EXPECT_TRUE(lines[i].starts_with("error R")) << lines[i];
+  EXPECT_EQ(lines[3], "4");
+}
+
+TEST(Calc, TakesAnArgument) {
+  EXPECT_EQ(run_plumb({"calc", "1 + 1"}).output, "2\n");
+  EXPECT_EQ(run_plumb({"calc", "("}).code, 2);
+}
+
+}  // namespace
+}  // namespace plumb::cli
