@@ -1,0 +1,49 @@
+// Every library file is sound, in the layout of fmt, and passes its own test cases.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "pipeline/commands.h"
+#include "pipeline/support.h"
+
+namespace plumb::pipeline {
+namespace {
+
+std::vector<std::string> library_files() {
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(root() / "stdlib")) {
+    if (entry.path().extension() == ".plumb") files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TEST(Stdlib, IsSoundAndTested) {
+  const Console console;
+  ASSERT_GE(library_files().size(), 5U);
+  for (const std::string& file : library_files()) {
+    const Outcome checked = run_check({.rules = file}, console);
+    EXPECT_EQ(checked.code, ExitCode::Ok) << checked.messages;
+    const Outcome tested = run_test({.rules = file}, console);
+    EXPECT_EQ(tested.code, ExitCode::Ok) << tested.messages;
+    const Outcome laid_out = run_format({.files = {file}, .spelling = {}, .only_check = true, .write = false}, console);
+    EXPECT_EQ(laid_out.code, ExitCode::Ok) << laid_out.output;
+  }
+}
+
+// A function that no test case calls would not be known to work.
+TEST(Stdlib, EveryFunctionIsCalledByATest) {
+  std::string all;
+  for (const std::string& file : library_files()) all += read_text(file);
+  size_t count = 0;
+  for (size_t at = all.find("\n函数 "); at != std::string::npos; at = all.find("\n函数 ", at + 1), ++count) {
+    const size_t begin = at + std::string_view("\n函数 ").size();
+    const std::string name = all.substr(begin, all.find(' ', begin) - begin);
+    EXPECT_NE(all.find(name + "("), std::string::npos) << name;
+  }
+  EXPECT_GE(count, 15U);
+}
+
+}  // namespace
+}  // namespace plumb::pipeline
