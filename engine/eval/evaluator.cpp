@@ -8,6 +8,15 @@ namespace plumb::eval {
 
 using results::Place;
 
+namespace {
+
+auto place_key(const Place& place) {
+  return std::make_tuple(static_cast<int>(place.kind), place.definition.value, place.parameter.value, place.table.value,
+                         place.row, place.fault, place.detail);
+}
+
+}  // namespace
+
 Evaluator::Evaluator(const program::Program& program, const data::Data& data, const results::RunInputs& inputs)
     : program_(program), data_(data), inputs_(inputs) {
   definitions_.resize(program.definitions.size());
@@ -31,7 +40,6 @@ Evaluator::Evaluator(const program::Program& program, const data::Data& data, co
 
 void Evaluator::take_from(const results::Results& given) {
   given_ = &given;
-  for (const Place& place : given.places) place_id(place);  // equal places keep their ids
 }
 
 void Evaluator::pin(const Pins& pins) {
@@ -56,8 +64,12 @@ void Evaluator::pin(const Pins& pins) {
 // --- places ---
 
 program::PlaceId Evaluator::place_id(Place place) {
-  auto key = std::make_tuple(static_cast<int>(place.kind), place.definition.value, place.parameter.value, place.table.value,
-                             place.row, place.fault, place.detail);
+  // Equal places keep their ids; most questions about a run meet no place of their own, so they are indexed late.
+  if (given_ != nullptr && places_.empty()) {
+    places_ = given_->places;
+    for (uint32_t i = 0; i < places_.size(); ++i) place_ids_.emplace(place_key(places_[i]), program::PlaceId{i});
+  }
+  auto key = place_key(place);
   const program::PlaceId next{static_cast<uint32_t>(places_.size())};
   const auto [found, is_new] = place_ids_.emplace(std::move(key), next);
   if (is_new) places_.push_back(std::move(place));

@@ -91,13 +91,13 @@ results::Trace Evaluator::trace(DefinitionId id, uint32_t row) {
     recorder_ = nullptr;  // the rules are told already
     const Value again = decide_membership(population, by->population, row);
     computing_.pop_back();
-    if (!agree(again, expected, places_)) {
+    if (!agree(again, expected, places_.empty() ? given_->places : places_)) {
       diagnostics::abort_internal("trace", "a membership differs from the run's");
     }
   } else {
     compute(id, row, memo_of(id));
     const DefinitionMemo& memo = definitions_[id.value];
-    if (!agree(memo.values[row], expected, places_)) diagnostics::abort_internal("trace", "a value differs from the run's");
+    if (!agree(memo.values[row], expected, places_.empty() ? given_->places : places_)) diagnostics::abort_internal("trace", "a value differs from the run's");
     if (memo.fired[row] != given_->definitions[id.value].fired[row]) {
       diagnostics::abort_internal("trace", "another case gave the value in the run");
     }
