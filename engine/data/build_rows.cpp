@@ -38,22 +38,27 @@ void keep_rows(PackedTable& table, const std::vector<uint32_t>& kept) {
   compact(table.origin);
 }
 
-// A rule set sees only earlier assessments (law L16). A row that does not say which stays, with its fault.
+// A rule set sees only earlier assessments (law L16). A row that does not say which stays, with its
+// fault.
 void drop_later_rows(const Program& program, TableId id, PackedTable& table, int64_t assessment) {
   const program::Table& declared = program.at(id);
   if (declared.role != program::TableRole::History) {
     return;
   }
   for (size_t i = 0; i < declared.columns.size(); ++i) {
-    if (!has_role(program.at(declared.columns[i]), program::Role::Assessment) || !table.columns[i].is_read) {
+    if (!has_role(program.at(declared.columns[i]), program::Role::Assessment) ||
+        !table.columns[i].is_read) {
       continue;
     }
     const Column& column = program.at(declared.columns[i]);
     const DecodedColumn decoded = decode_column(program, declared.columns[i], table.columns[i]);
     std::vector<uint32_t> kept;
     for (uint32_t row = 0; row < table.origin.size(); ++row) {
-      const bool is_known = decoded.cells.wide.empty() && (decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent);
-      if (!is_known || base::Number::from_scaled(decoded.cells.ints[row], column.scale) < base::Number(assessment)) {
+      const bool is_known =
+          decoded.cells.wide.empty() &&
+          (decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent);
+      if (!is_known || base::Number::from_scaled(decoded.cells.ints[row], column.scale) <
+                           base::Number(assessment)) {
         kept.push_back(row);
       }
     }
@@ -110,12 +115,14 @@ void Builder::resolve(TableId id, uint32_t position) {
   Built& table = tables_[id.value];
   const ColumnId column = program_.at(id).columns[position];
   const program::Type& type = program_.at(column).type;
-  if (type.kind != TypeKind::Row || table.resolved[position] || !table.columns[position].cells.is_read) {
+  if (type.kind != TypeKind::Row || table.resolved[position] ||
+      !table.columns[position].cells.is_read) {
     return;
   }
   table.resolved[position] = true;
   const ColumnId shape = base_column(program_, column);
-  resolve_reference(program_, program_.at(shape.valid() ? shape : column), tables_[type.table.value].index, table.columns[position]);
+  resolve_reference(program_, program_.at(shape.valid() ? shape : column),
+                    tables_[type.table.value].index, table.columns[position]);
 }
 
 // Into key order: rows of every column, the rows of its faults, origins.
@@ -145,7 +152,8 @@ void Builder::reorder(Built& table, std::vector<int64_t>& origin) {
     for (CellFault& fault : column.faults) {
       fault.row = place[fault.row];
     }
-    std::sort(column.faults.begin(), column.faults.end(), [](const CellFault& a, const CellFault& b) { return a.row < b.row; });
+    std::sort(column.faults.begin(), column.faults.end(),
+              [](const CellFault& a, const CellFault& b) { return a.row < b.row; });
   }
   permute(origin);
 }
@@ -173,8 +181,8 @@ void Builder::build_table(TableId id) {
     }
   }
   table.resolved.assign(declared.columns.size(), false);
-  // A key that names a parent stands in the parent's order; its own name is still needed by this table's
-  // children, so the index is made from an unresolved copy.
+  // A key that names a parent stands in the parent's order; its own name is still needed by this
+  // table's children, so the index is made from an unresolved copy.
   DecodedColumn plain_key = table.keys.size() == 1 ? table.columns[table.keys[0]] : DecodedColumn{};
   for (const uint32_t key : table.keys) {
     const program::Type& type = program_.at(declared.columns[key]).type;
@@ -199,11 +207,13 @@ void Builder::build_table(TableId id) {
       }
     }
     reorder(table, origin);
-    table.index = index_keys(plain.columns[0], is_textual(program_, declared.columns[table.keys[0]]));
+    table.index =
+        index_keys(plain.columns[0], is_textual(program_, declared.columns[table.keys[0]]));
   } else {
     reorder(table, origin);
     if (table.keys.size() == 1) {
-      table.index = index_keys(table.columns[table.keys[0]], is_textual(program_, declared.columns[table.keys[0]]));
+      table.index = index_keys(table.columns[table.keys[0]],
+                               is_textual(program_, declared.columns[table.keys[0]]));
     }
   }
   data_.tables[id.value].row_count = static_cast<uint32_t>(origin.size());
@@ -224,7 +234,8 @@ void Builder::add_row_fault(TableId id, uint32_t row, FaultKind kind, std::strin
   data_.faults.push_back({kind, id, row, {}, std::move(found)});
 }
 
-// Rows that share a key, and rows whose key is missing or unreadable: the cell's own fault tells why.
+// Rows that share a key, and rows whose key is missing or unreadable: the cell's own fault tells
+// why.
 void Builder::find_row_faults(TableId id) {
   const Built& table = tables_[id.value];
   const uint32_t row_count = data_.tables[id.value].row_count;
@@ -241,8 +252,10 @@ void Builder::find_row_faults(TableId id) {
   for (const uint32_t key : table.keys) {
     const ColumnData& cells = table.columns[key].cells;
     for (uint32_t row = 0; row < cells.states.size(); ++row) {
-      const CellFault* fault = cells.states[row] == CellFaulty ? fault_of(table.columns[key], row) : nullptr;
-      if (cells.states[row] == CellPresent || (fault != nullptr && fault->kind == FaultKind::Orphan)) {
+      const CellFault* fault =
+          cells.states[row] == CellFaulty ? fault_of(table.columns[key], row) : nullptr;
+      if (cells.states[row] == CellPresent ||
+          (fault != nullptr && fault->kind == FaultKind::Orphan)) {
         continue;
       }
       if (fault != nullptr) {
@@ -264,11 +277,15 @@ void Builder::find_repeated_cells(TableId id, uint32_t position) {
       rows.push_back(row);
     }
   }
-  const auto value = [&](uint32_t row) { return cells.wide.empty() ? base::Number(cells.ints[row]) : cells.wide[row]; };
-  std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return value(a) < value(b); });
+  const auto value = [&](uint32_t row) {
+    return cells.wide.empty() ? base::Number(cells.ints[row]) : cells.wide[row];
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](uint32_t a, uint32_t b) { return value(a) < value(b); });
   std::vector<uint32_t> repeated;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if ((i > 0 && value(rows[i - 1]) == value(rows[i])) || (i + 1 < rows.size() && value(rows[i + 1]) == value(rows[i]))) {
+    if ((i > 0 && value(rows[i - 1]) == value(rows[i])) ||
+        (i + 1 < rows.size() && value(rows[i + 1]) == value(rows[i]))) {
       repeated.push_back(rows[i]);
     }
   }
@@ -285,18 +302,21 @@ void Builder::finish_table(TableId id) {
   find_row_faults(id);
   for (uint32_t i = 0; i < declared.columns.size(); ++i) {
     const Column& column = program_.at(declared.columns[i]);
-    if (column.is_unique && table.columns[i].cells.is_read && !(column.is_key && table.keys.size() == 1)) {
+    if (column.is_unique && table.columns[i].cells.is_read &&
+        !(column.is_key && table.keys.size() == 1)) {
       find_repeated_cells(id, i);
     }
     for (CellFault& fault : table.columns[i].faults) {
-      data_.faults.push_back({fault.kind, id, fault.row, declared.columns[i], std::move(fault.found)});
+      data_.faults.push_back(
+          {fault.kind, id, fault.row, declared.columns[i], std::move(fault.found)});
     }
     data_.tables[id.value].columns.push_back(std::move(table.columns[i].cells));
   }
 }
 
 bool stands_before(const Fault& a, const Fault& b) {
-  return std::tie(a.table, a.row, a.column, a.kind, a.found) < std::tie(b.table, b.row, b.column, b.kind, b.found);
+  return std::tie(a.table, a.row, a.column, a.kind, a.found) <
+         std::tie(b.table, b.row, b.column, b.kind, b.found);
 }
 
 Data Builder::build() {

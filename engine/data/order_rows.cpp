@@ -7,14 +7,17 @@
 namespace plumb::data {
 
 const CellFault* fault_of(const DecodedColumn& column, uint32_t row) {
-  const auto at = std::lower_bound(column.faults.begin(), column.faults.end(), row,
-                                   [](const CellFault& fault, uint32_t wanted) { return fault.row < wanted; });
+  const auto at =
+      std::lower_bound(column.faults.begin(), column.faults.end(), row,
+                       [](const CellFault& fault, uint32_t wanted) { return fault.row < wanted; });
   return at != column.faults.end() && at->row == row ? &*at : nullptr;
 }
 
 namespace {
 
-uint8_t state_of(const ColumnData& column, uint32_t row) { return column.states.empty() ? CellPresent : column.states[row]; }
+uint8_t state_of(const ColumnData& column, uint32_t row) {
+  return column.states.empty() ? CellPresent : column.states[row];
+}
 
 std::strong_ordering compare_cells(const DecodedColumn& column, uint32_t a, uint32_t b) {
   const ColumnData& cells = column.cells;
@@ -41,7 +44,8 @@ std::strong_ordering compare_cells(const DecodedColumn& column, uint32_t a, uint
 
 }  // namespace
 
-bool has_same_key(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys, uint32_t a, uint32_t b) {
+bool has_same_key(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys,
+                  uint32_t a, uint32_t b) {
   return !keys.empty() && std::all_of(keys.begin(), keys.end(), [&](uint32_t key) {
     const DecodedColumn& column = columns[key];
     const uint8_t state = column.cells.is_read ? state_of(column.cells, a) : CellFaulty;
@@ -57,7 +61,8 @@ bool has_same_key(const std::vector<DecodedColumn>& columns, const std::vector<u
   });
 }
 
-std::vector<uint32_t> order_rows(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys,
+std::vector<uint32_t> order_rows(const std::vector<DecodedColumn>& columns,
+                                 const std::vector<uint32_t>& keys,
                                  const std::vector<int64_t>& origin) {
   std::vector<uint32_t> order(origin.size());
   std::iota(order.begin(), order.end(), 0U);

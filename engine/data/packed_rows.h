@@ -1,5 +1,5 @@
-// Raw cells, compact: a form and a word a cell, each distinct text once. What RawTable says in words a row
-// (build_rows.h), for readers of millions of rows; build_data judges both alike.
+// Raw cells, compact: a form and a word a cell, each distinct text once. What RawTable says in
+// words a row (build_rows.h), for readers of millions of rows; build_data judges both alike.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +37,10 @@ enum class CellForm : uint8_t { Null, Integer, Decimal, Text, Real, NotGiven };
 struct PackedColumn {
   bool is_read = true;
   std::vector<CellForm> forms;
-  std::vector<int64_t> values;    // the integer, or a number of `texts`
+  std::vector<int64_t> values;  // the integer, or a number of `texts`
   TextPool texts;
-  std::vector<uint32_t> absence;  // 0: no kind beside the cell, else 1 + a number of `texts`; empty: none at all
+  std::vector<uint32_t>
+      absence;  // 0: no kind beside the cell, else 1 + a number of `texts`; empty: none at all
 
   void append_null() { append(CellForm::Null, 0); }
   void append_integer(int64_t value) { append(CellForm::Integer, value); }
@@ -54,10 +55,12 @@ struct PackedColumn {
 };
 
 struct PackedTable {
-  std::vector<PackedColumn> columns;  // in the order of program::Table::columns; those that are not read are empty
-  std::vector<int64_t> origin;        // one a row
+  std::vector<PackedColumn>
+      columns;  // in the order of program::Table::columns; those that are not read are empty
+  std::vector<int64_t> origin;  // one a row
 };
 
-[[nodiscard]] Data build_packed(const program::Program& program, std::vector<PackedTable> tables, int64_t assessment);
+[[nodiscard]] Data build_packed(const program::Program& program, std::vector<PackedTable> tables,
+                                int64_t assessment);
 
 }  // namespace plumb::data

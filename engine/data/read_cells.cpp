@@ -19,7 +19,8 @@ using program::Value;
 
 uint32_t column_position(const Program& program, ColumnId id) {
   const auto& columns = program.at(program.at(id).table).columns;
-  // Ids of a table's columns follow each other as a rule; the search is for programs made otherwise.
+  // Ids of a table's columns follow each other as a rule; the search is for programs made
+  // otherwise.
   const uint32_t guess = columns.empty() ? 0 : id.value - columns.front().value;
   if (guess < columns.size() && columns[guess] == id) {
     return guess;
@@ -29,7 +30,8 @@ uint32_t column_position(const Program& program, ColumnId id) {
 
 namespace {
 
-const ColumnData& cells_of(const Program& program, const Data& data, TableId table, ColumnId column) {
+const ColumnData& cells_of(const Program& program, const Data& data, TableId table,
+                           ColumnId column) {
   return data.tables[table.value].columns[column_position(program, column)];
 }
 
@@ -72,7 +74,8 @@ Value present_value(const Column& column, const ColumnData& cells, uint32_t row)
 }
 
 // The cell by itself, whatever is wrong with its row.
-Value bare_value(const Program& program, const Data& data, TableId table, ColumnId id, uint32_t row) {
+Value bare_value(const Program& program, const Data& data, TableId table, ColumnId id,
+                 uint32_t row) {
   const Column& column = program.at(id);
   const ColumnData& cells = cells_of(program, data, table, id);
   if (!cells.is_read) {
@@ -86,15 +89,19 @@ Value bare_value(const Program& program, const Data& data, TableId table, Column
     return program::Faulty{};
   }
   const size_t kind = state - 1U;
-  return program::Absent{kind < column.absence_kinds.size()
-                             ? column.absence_kinds[kind]
-                             : program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}};
+  return program::Absent{
+      kind < column.absence_kinds.size()
+          ? column.absence_kinds[kind]
+          : program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}};
 }
 
-std::string show_key_part(const Program& program, const Data& data, TableId table, ColumnId id, uint32_t row) {
+std::string show_key_part(const Program& program, const Data& data, TableId table, ColumnId id,
+                          uint32_t row) {
   const Column& column = program.at(id);
   const ColumnData& cells = cells_of(program, data, table, id);
-  const uint8_t state = !cells.is_read ? CellFaulty : cells.states.empty() ? CellPresent : cells.states[row];
+  const uint8_t state = !cells.is_read         ? CellFaulty
+                        : cells.states.empty() ? CellPresent
+                                               : cells.states[row];
   if (state != CellPresent) {
     const uint32_t fault = state == CellFaulty ? find_fault(data, table, row, id) : UINT32_MAX;
     return fault == UINT32_MAX ? std::string() : data.faults[fault].found;
@@ -108,7 +115,8 @@ std::string show_key_part(const Program& program, const Data& data, TableId tabl
 }
 
 // The stored integer that a key part stands for; empty if no row can have it.
-std::optional<int64_t> stored_part(const Program& program, const Data& data, TableId table, ColumnId id, std::string_view text) {
+std::optional<int64_t> stored_part(const Program& program, const Data& data, TableId table,
+                                   ColumnId id, std::string_view text) {
   const Column& column = program.at(id);
   const ColumnData& cells = cells_of(program, data, table, id);
   switch (column.type.kind) {
@@ -119,7 +127,9 @@ std::optional<int64_t> stored_part(const Program& program, const Data& data, Tab
     case TypeKind::Text:
     case TypeKind::NameSet: {
       const auto at = std::lower_bound(cells.texts.begin(), cells.texts.end(), text);
-      return at != cells.texts.end() && *at == text ? std::optional<int64_t>(at - cells.texts.begin()) : std::nullopt;
+      return at != cells.texts.end() && *at == text
+                 ? std::optional<int64_t>(at - cells.texts.begin())
+                 : std::nullopt;
     }
     case TypeKind::Date: {
       const auto date = base::parse_date(text);
@@ -143,7 +153,8 @@ std::optional<int64_t> stored_part(const Program& program, const Data& data, Tab
   return {};
 }
 
-uint32_t find_sound_row(const Program& program, const Data& data, TableId id, const std::vector<std::string_view>& texts) {
+uint32_t find_sound_row(const Program& program, const Data& data, TableId id,
+                        const std::vector<std::string_view>& texts) {
   const auto& keys = program.at(id).keys;
   std::vector<int64_t> wanted;
   std::vector<const ColumnData*> columns;
@@ -183,7 +194,8 @@ bool is_of_table_before(const Fault& fault, TableId table) { return fault.table 
 
 }  // namespace
 
-Value cell_value(const Program& program, const Data& data, TableId table, ColumnId column, uint32_t row) {
+Value cell_value(const Program& program, const Data& data, TableId table, ColumnId column,
+                 uint32_t row) {
   const TableData& rows = data.tables[table.value];
   if (!rows.row_faulty.empty() && rows.row_faulty[row] != 0) {
     return program::Faulty{};
@@ -192,12 +204,15 @@ Value cell_value(const Program& program, const Data& data, TableId table, Column
 }
 
 uint32_t find_fault(const Data& data, TableId table, uint32_t row, ColumnId column) {
-  const auto is_before = [](const Fault& fault, const std::tuple<TableId, uint32_t, ColumnId>& key) {
+  const auto is_before = [](const Fault& fault,
+                            const std::tuple<TableId, uint32_t, ColumnId>& key) {
     return std::tie(fault.table, fault.row, fault.column) < key;
   };
   const auto find = [&](ColumnId wanted) {
-    const auto at = std::lower_bound(data.faults.begin(), data.faults.end(), std::tuple{table, row, wanted}, is_before);
-    const bool is_it = at != data.faults.end() && at->table == table && at->row == row && at->column == wanted;
+    const auto at = std::lower_bound(data.faults.begin(), data.faults.end(),
+                                     std::tuple{table, row, wanted}, is_before);
+    const bool is_it =
+        at != data.faults.end() && at->table == table && at->row == row && at->column == wanted;
     return is_it ? static_cast<uint32_t>(at - data.faults.begin()) : UINT32_MAX;
   };
   for (const ColumnId wanted : {column, ColumnId{}}) {
@@ -210,14 +225,18 @@ uint32_t find_fault(const Data& data, TableId table, uint32_t row, ColumnId colu
     return UINT32_MAX;
   }
   // A key that is missing or unreadable makes the row faulty by its cell; keys stand first.
-  const auto at = std::lower_bound(data.faults.begin(), data.faults.end(), std::tuple{table, row, ColumnId{0}}, is_before);
-  return at != data.faults.end() && at->table == table && at->row == row ? static_cast<uint32_t>(at - data.faults.begin()) : UINT32_MAX;
+  const auto at = std::lower_bound(data.faults.begin(), data.faults.end(),
+                                   std::tuple{table, row, ColumnId{0}}, is_before);
+  return at != data.faults.end() && at->table == table && at->row == row
+             ? static_cast<uint32_t>(at - data.faults.begin())
+             : UINT32_MAX;
 }
 
 std::string key_text(const Program& program, const Data& data, TableId table, uint32_t row) {
   std::string text;
   for (const ColumnId key : program.at(table).keys) {
-    text += (key == program.at(table).keys.front() ? "" : "|") + show_key_part(program, data, table, key, row);
+    text += (key == program.at(table).keys.front() ? "" : "|") +
+            show_key_part(program, data, table, key, row);
   }
   return text;
 }
@@ -229,7 +248,8 @@ uint32_t find_row(const Program& program, const Data& data, TableId table, std::
   }
   std::vector<std::string_view> parts;
   std::string_view rest = key;
-  for (size_t bar = rest.find('|'); parts.size() + 1 < part_count && bar != std::string_view::npos; bar = rest.find('|')) {
+  for (size_t bar = rest.find('|'); parts.size() + 1 < part_count && bar != std::string_view::npos;
+       bar = rest.find('|')) {
     parts.push_back(rest.substr(0, bar));
     rest.remove_prefix(bar + 1);
   }
@@ -239,14 +259,17 @@ uint32_t find_row(const Program& program, const Data& data, TableId table, std::
       return row;
     }
   }
-  // Keys with a faulty part, or with a bar inside one, are few: only rows with a fault can have the former.
-  for (auto at = std::lower_bound(data.faults.begin(), data.faults.end(), table, is_of_table_before);
+  // Keys with a faulty part, or with a bar inside one, are few: only rows with a fault can have the
+  // former.
+  for (auto at =
+           std::lower_bound(data.faults.begin(), data.faults.end(), table, is_of_table_before);
        at != data.faults.end() && at->table == table; ++at) {
     if (key_text(program, data, table, at->row) == key) {
       return at->row;
     }
   }
-  const bool is_ambiguous = part_count > 1 && static_cast<size_t>(std::count(key.begin(), key.end(), '|')) >= part_count;
+  const bool is_ambiguous =
+      part_count > 1 && static_cast<size_t>(std::count(key.begin(), key.end(), '|')) >= part_count;
   for (uint32_t row = 0; is_ambiguous && row < data.tables[table.value].row_count; ++row) {
     if (key_text(program, data, table, row) == key) {
       return row;

@@ -32,11 +32,13 @@ KeyIndex index_keys(const DecodedColumn& key, bool is_textual) {
   }
   std::sort(index.values.begin(), index.values.end());
   const auto is_same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  index.values.erase(std::unique(index.values.begin(), index.values.end(), is_same), index.values.end());
+  index.values.erase(std::unique(index.values.begin(), index.values.end(), is_same),
+                     index.values.end());
   return index;
 }
 
-std::string show_stored(const program::Program& program, const program::Column& shape, int64_t value) {
+std::string show_stored(const program::Program& program, const program::Column& shape,
+                        int64_t value) {
   switch (shape.type.kind) {
     case TypeKind::Date:
       return base::to_string(base::Date{static_cast<int32_t>(value)});
@@ -55,7 +57,8 @@ std::string show_stored(const program::Program& program, const program::Column& 
   return base::Number::from_scaled(value, shape.scale).to_string();
 }
 
-void resolve_reference(const program::Program& program, const program::Column& shape, const KeyIndex& parent, DecodedColumn& column) {
+void resolve_reference(const program::Program& program, const program::Column& shape,
+                       const KeyIndex& parent, DecodedColumn& column) {
   ColumnData& cells = column.cells;
   // Both dictionaries ascend: one walk over the two finds every text's row.
   std::vector<uint32_t> row_of_text(cells.texts.size(), UINT32_MAX);
@@ -72,7 +75,8 @@ void resolve_reference(const program::Program& program, const program::Column& s
     if (parent.is_textual) {
       return row_of_text[static_cast<size_t>(value)];
     }
-    const auto found = std::lower_bound(parent.values.begin(), parent.values.end(), std::pair<int64_t, uint32_t>{value, 0});
+    const auto found = std::lower_bound(parent.values.begin(), parent.values.end(),
+                                        std::pair<int64_t, uint32_t>{value, 0});
     return found != parent.values.end() && found->first == value ? found->second : UINT32_MAX;
   };
   std::vector<CellFault> orphans;
@@ -91,7 +95,8 @@ void resolve_reference(const program::Program& program, const program::Column& s
     cells.states[row] = CellFaulty;
     const int64_t value = cells.ints[row];
     orphans.push_back({row, FaultKind::Orphan,
-                       parent.is_textual ? cells.texts[static_cast<size_t>(value)] : show_stored(program, shape, value)});
+                       parent.is_textual ? cells.texts[static_cast<size_t>(value)]
+                                         : show_stored(program, shape, value)});
     cells.ints[row] = 0;
   }
   cells.texts.clear();

@@ -13,20 +13,24 @@ using program::TypeKind;
 namespace {
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// [+-]digits[.digits]: what files hold. No exponent, no fraction, although the engine's own numbers know both.
+// [+-]digits[.digits]: what files hold. No exponent, no fraction, although the engine's own numbers
+// know both.
 bool is_plain_decimal(std::string_view text) {
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
     text.remove_prefix(1);
   }
   const size_t point = std::min(text.find('.'), text.size());
   const std::string_view whole = text.substr(0, point);
-  const std::string_view rest = point < text.size() ? text.substr(point + 1) : std::string_view("0");
-  return !whole.empty() && !rest.empty() && std::all_of(whole.begin(), whole.end(), is_digit) && std::all_of(rest.begin(), rest.end(), is_digit);
+  const std::string_view rest =
+      point < text.size() ? text.substr(point + 1) : std::string_view("0");
+  return !whole.empty() && !rest.empty() && std::all_of(whole.begin(), whole.end(), is_digit) &&
+         std::all_of(rest.begin(), rest.end(), is_digit);
 }
 
 constexpr size_t MostDigits = 400;  // far beyond what can be stored; keeps a hostile cell cheap
@@ -68,8 +72,11 @@ CellProblem convert_truth(std::string_view text, StoredCell& to) {
 }
 
 // `#kind`. Empty: the cell says something else.
-std::optional<CellProblem> convert_absence(const CellRule& rule, std::string_view name, StoredCell& to) {
-  const auto has_name = [&](const program::AbsenceKind& kind) { return kind.name == name || (!kind.alias.empty() && kind.alias == name); };
+std::optional<CellProblem> convert_absence(const CellRule& rule, std::string_view name,
+                                           StoredCell& to) {
+  const auto has_name = [&](const program::AbsenceKind& kind) {
+    return kind.name == name || (!kind.alias.empty() && kind.alias == name);
+  };
   const auto& kinds = rule.column->absence_kinds;
   for (size_t i = 0; i < kinds.size(); ++i) {
     const program::AbsenceKind& kind = rule.program->absence_kinds[kinds[i].value];
@@ -81,7 +88,8 @@ std::optional<CellProblem> convert_absence(const CellRule& rule, std::string_vie
   const auto& all = rule.program->absence_kinds;
   const bool is_text = rule.shape->type.kind == TypeKind::Text;
   // A text may begin with the sign, unless it names a kind, which this column has not.
-  return is_text && std::none_of(all.begin(), all.end(), has_name) ? std::optional<CellProblem>() : CellProblem::BadAbsence;
+  return is_text && std::none_of(all.begin(), all.end(), has_name) ? std::optional<CellProblem>()
+                                                                   : CellProblem::BadAbsence;
 }
 
 }  // namespace

@@ -14,11 +14,20 @@ enum class StoredForm : uint8_t { Null, Integer, Text };
 struct StoredCell {
   StoredForm form = StoredForm::Null;
   int64_t integer = 0;
-  std::string_view text;      // of the cell, or of `made`
-  std::string_view absence;   // kind beside a NULL; empty: the first
-  std::string made;           // owns a text that is written otherwise than the cell (dates)
+  std::string_view text;     // of the cell, or of `made`
+  std::string_view absence;  // kind beside a NULL; empty: the first
+  std::string made;          // owns a text that is written otherwise than the cell (dates)
 };
-enum class CellProblem : uint8_t { None, NotUtf8, BadNumber, TooManyDecimals, TooLarge, BadDate, BadTruth, BadAbsence };
+enum class CellProblem : uint8_t {
+  None,
+  NotUtf8,
+  BadNumber,
+  TooManyDecimals,
+  TooLarge,
+  BadDate,
+  BadTruth,
+  BadAbsence
+};
 
 // What conversion needs to know of a column.
 struct CellRule {

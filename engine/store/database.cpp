@@ -21,7 +21,8 @@ bool is_room_error(int error) { return error == ENOSPC || error == EDQUOT || err
 void harden(sqlite3* handle) {
   sqlite3_extended_result_codes(handle, 1);
   sqlite3_busy_timeout(handle, BusyTimeoutMs);
-  // A file from elsewhere may carry triggers, views and functions in its schema; none of them runs here.
+  // A file from elsewhere may carry triggers, views and functions in its schema; none of them runs
+  // here.
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
@@ -34,7 +35,8 @@ void harden(sqlite3* handle) {
 }
 
 bool is_unfinished(int code) {
-  return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY || code == SQLITE_READONLY_CANTINIT;
+  return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY ||
+         code == SQLITE_READONLY_CANTINIT;
 }
 
 }  // namespace
@@ -50,7 +52,8 @@ std::string quote_name(std::string_view name) {
   return text + "\"";
 }
 
-std::optional<Database> Database::open_handle(const std::string& path, const std::string& shown, int flags, diagnostics::Sink& sink) {
+std::optional<Database> Database::open_handle(const std::string& path, const std::string& shown,
+                                              int flags, diagnostics::Sink& sink) {
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(shown.empty() ? path : shown, Handle(raw));
@@ -62,7 +65,8 @@ std::optional<Database> Database::open_handle(const std::string& path, const std
   return database;
 }
 
-std::optional<Database> Database::open(const std::string& path, OpenMode mode, diagnostics::Sink& sink, const std::string& shown) {
+std::optional<Database> Database::open(const std::string& path, OpenMode mode,
+                                       diagnostics::Sink& sink, const std::string& shown) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (mode != OpenMode::Create) {
@@ -75,7 +79,7 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode, d
       return {};
     }
   }
-  const int flags = mode == OpenMode::Read ? SQLITE_OPEN_READONLY
+  const int flags = mode == OpenMode::Read    ? SQLITE_OPEN_READONLY
                     : mode == OpenMode::Write ? SQLITE_OPEN_READWRITE
                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   std::optional<Database> database = open_handle(path, shown, flags, sink);
@@ -88,8 +92,10 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode, d
            database->run("SELECT count(*) FROM sqlite_schema");
   };
   bool is_good = look();
-  if (!is_good && mode == OpenMode::Read && is_unfinished(sqlite3_extended_errcode(database->handle()))) {
-    // Someone was killed while writing: a connection that may write rolls it back, then all is as before.
+  if (!is_good && mode == OpenMode::Read &&
+      is_unfinished(sqlite3_extended_errcode(database->handle()))) {
+    // Someone was killed while writing: a connection that may write rolls it back, then all is as
+    // before.
     diagnostics::Sink unused;
     if (std::optional<Database> writer = open_handle(path, shown, SQLITE_OPEN_READWRITE, unused)) {
       (void)writer->run("SELECT count(*) FROM sqlite_schema");
@@ -103,7 +109,9 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode, d
   return database;
 }
 
-bool Database::run(const std::string& sql) { return sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; }
+bool Database::run(const std::string& sql) {
+  return sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
 
 Statement Database::prepare(const std::string& sql) {
   sqlite3_stmt* raw = nullptr;
@@ -113,8 +121,11 @@ Statement Database::prepare(const std::string& sql) {
 
 std::optional<int64_t> Database::read_integer(const std::string& sql, std::string_view bound) {
   const Statement statement = prepare(sql);
-  if (statement == nullptr || (sqlite3_bind_parameter_count(statement.get()) > 0 && !bind_text(statement.get(), 1, bound)) ||
-      sqlite3_step(statement.get()) != SQLITE_ROW || sqlite3_column_type(statement.get(), 0) != SQLITE_INTEGER) {
+  if (statement == nullptr ||
+      (sqlite3_bind_parameter_count(statement.get()) > 0 &&
+       !bind_text(statement.get(), 1, bound)) ||
+      sqlite3_step(statement.get()) != SQLITE_ROW ||
+      sqlite3_column_type(statement.get(), 0) != SQLITE_INTEGER) {
     return {};
   }
   return sqlite3_column_int64(statement.get(), 0);
@@ -151,10 +162,12 @@ void Database::report_failure(diagnostics::Sink& sink, std::string_view place) c
       sink.report(diag::DatabaseUnreadable{.path = path_, .reason = reason});
       return;
     case SQLITE_TOOBIG:
-      sink.report(diag::CellTooLarge{.place = place.empty() ? path_ : std::string(place), .limit = CellLimit});
+      sink.report(diag::CellTooLarge{.place = place.empty() ? path_ : std::string(place),
+                                     .limit = CellLimit});
       return;
     case SQLITE_IOERR:
-      // The reason of a failed write is sometimes gone by now; what fails while nothing else does is room.
+      // The reason of a failed write is sometimes gone by now; what fails while nothing else does
+      // is room.
       if (is_room_error(system_error) || (code == SQLITE_IOERR_WRITE && system_error == 0)) {
         sink.report(diag::DiskFull{.path = path_});
       } else if (code == SQLITE_IOERR_SHORT_READ) {
@@ -172,7 +185,8 @@ void Database::report_failure(diagnostics::Sink& sink, std::string_view place) c
 bool check_format(Database& database, diagnostics::Sink& sink) {
   const auto format = database.read_integer("SELECT value FROM plumb_meta WHERE key = 'format'");
   if (format && *format > FormatVersion) {
-    sink.report(diag::NewerDatabase{.path = database.path(), .found = *format, .known = FormatVersion});
+    sink.report(
+        diag::NewerDatabase{.path = database.path(), .found = *format, .known = FormatVersion});
     return false;
   }
   return true;
@@ -183,7 +197,8 @@ std::optional<int64_t> read_generation(const std::string& path, diagnostics::Sin
   if (!database || !check_format(*database, sink)) {
     return {};
   }
-  return database->read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'").value_or(0);
+  return database->read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'")
+      .value_or(0);
 }
 
 }  // namespace plumb::store

@@ -23,14 +23,16 @@ namespace {
 TableId find_table(const Program& program, std::string_view name) {
   for (uint32_t i = 0; i < program.tables.size(); ++i) {
     const program::Table& table = program.tables[i];
-    if (table.name == name || (!table.alias.empty() && table.alias == name) || is_same_sql_name(stored_name(table), name)) {
+    if (table.name == name || (!table.alias.empty() && table.alias == name) ||
+        is_same_sql_name(stored_name(table), name)) {
       return TableId{i};
     }
   }
   return {};
 }
 
-bool delete_rows(const Program& program, Database& database, const std::vector<TableFile>& files, diagnostics::Sink& sink) {
+bool delete_rows(const Program& program, Database& database, const std::vector<TableFile>& files,
+                 diagnostics::Sink& sink) {
   for (const TableFile& one : files) {
     const program::Table& table = program.at(one.table);
     if (!database.run("DELETE FROM " + quote_name(stored_name(table)))) {
@@ -44,19 +46,28 @@ bool delete_rows(const Program& program, Database& database, const std::vector<T
 // The number of this load; empty: reported. Databases of other programs learn to count here.
 std::optional<int64_t> count_load(Database& database, diagnostics::Sink& sink) {
   const bool is_counted =
-      database.run("CREATE TABLE IF NOT EXISTS plumb_meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT") &&
-      database.run("INSERT OR IGNORE INTO plumb_meta VALUES ('format', " + std::to_string(FormatVersion) + "), ('generation', 0)") &&
+      database.run(
+          "CREATE TABLE IF NOT EXISTS plumb_meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) "
+          "STRICT") &&
+      database.run("INSERT OR IGNORE INTO plumb_meta VALUES ('format', " +
+                   std::to_string(FormatVersion) + "), ('generation', 0)") &&
       database.run("UPDATE plumb_meta SET value = value + 1 WHERE key = 'generation'");
-  const auto generation = database.read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'");
-  if (!is_counted || !generation) {
+  // Reported before anything else is asked: the next success would take the reason away.
+  if (!is_counted) {
     database.report_failure(sink);
     return {};
+  }
+  const std::optional<int64_t> generation =
+      database.read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'");
+  if (!generation) {
+    database.report_failure(sink);
   }
   return generation;
 }
 
 // All files in one transaction.
-std::optional<std::vector<Loaded>> load_files(const Program& program, const std::string& path, const std::vector<TableFile>& files,
+std::optional<std::vector<Loaded>> load_files(const Program& program, const std::string& path,
+                                              const std::vector<TableFile>& files,
                                               diagnostics::Sink& sink, const LoadOptions& options) {
   std::optional<Database> database = Database::open(path, OpenMode::Write, sink);
   if (!database || !check_format(*database, sink)) {
@@ -66,7 +77,8 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
     database->report_failure(sink);
     return {};
   }
-  // Every table is looked at before rows are deleted or read, so that a missing one is reported by name.
+  // Every table is looked at before rows are deleted or read, so that a missing one is reported by
+  // name.
   bool is_good = true;
   for (const TableFile& one : files) {
     is_good = check_table(program, *database, one.table, sink) && is_good;
@@ -75,13 +87,14 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
   const std::optional<int64_t> generation = is_good ? count_load(*database, sink) : std::nullopt;
   is_good = generation && (!options.replace || delete_rows(program, *database, files, sink));
   for (size_t i = 0; i < files.size() && generation; ++i) {
-    // After a mistake the other files are still read, so that theirs are seen at once. But a failure (a full
-    // disk) may have ended the transaction, and what were written then would stay.
+    // After a mistake the other files are still read, so that theirs are seen at once. But a
+    // failure (a full disk) may have ended the transaction, and what were written then would stay.
     if (sqlite3_get_autocommit(database->handle()) != 0) {
       is_good = false;
       break;
     }
-    const std::optional<int64_t> rows = load_table(program, *database, files[i], *generation, options.progress, sink);
+    const std::optional<int64_t> rows =
+        load_table(program, *database, files[i], *generation, options.progress, sink);
     is_good = is_good && rows;
     loaded.push_back({program.at(files[i].table).name, files[i].file, rows.value_or(0)});
   }
@@ -100,7 +113,8 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
 
 }  // namespace
 
-std::optional<Loaded> load_csv(const Program& program, const std::string& database, const std::string& table, const std::string& file,
+std::optional<Loaded> load_csv(const Program& program, const std::string& database,
+                               const std::string& table, const std::string& file,
                                diagnostics::Sink& sink, const LoadOptions& options) {
   const TableId id = find_table(program, base::to_nfc(table));
   if (!id.valid()) {
@@ -115,8 +129,9 @@ std::optional<Loaded> load_csv(const Program& program, const std::string& databa
   return loaded ? std::optional<Loaded>(std::move(loaded->front())) : std::nullopt;
 }
 
-std::optional<std::vector<Loaded>> load_folder(const Program& program, const std::string& database, const std::string& folder,
-                                               diagnostics::Sink& sink, const LoadOptions& options) {
+std::optional<std::vector<Loaded>> load_folder(const Program& program, const std::string& database,
+                                               const std::string& folder, diagnostics::Sink& sink,
+                                               const LoadOptions& options) {
   std::error_code error;
   std::vector<std::string> paths;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {

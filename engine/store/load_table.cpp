@@ -22,21 +22,28 @@ namespace {
 
 constexpr int64_t RowsPerReport = 1 << 15;
 
-// Filling an index row by row costs more than the rows; an empty table gets its indexes when it is full.
+// Filling an index row by row costs more than the rows; an empty table gets its indexes when it is
+// full.
 class IndexesAside {
  public:
-  IndexesAside(const Program& program, Database& database, const program::Table& table) : database_(database) {
-    const bool is_empty =
-        database.read_integer("SELECT count(*) FROM (SELECT 1 FROM " + quote_name(stored_name(table)) + " LIMIT 1)").value_or(1) == 0;
+  IndexesAside(const Program& program, Database& database, const program::Table& table)
+      : database_(database) {
+    const bool is_empty = database
+                              .read_integer("SELECT count(*) FROM (SELECT 1 FROM " +
+                                            quote_name(stored_name(table)) + " LIMIT 1)")
+                              .value_or(1) == 0;
     for (const Index& index : indexes_of(program, table)) {
-      const auto count = database.read_integer("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?1", index.name);
-      if (is_empty && count.value_or(0) > 0 && database.run("DROP INDEX " + quote_name(index.name))) {
+      const auto count = database.read_integer(
+          "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?1", index.name);
+      if (is_empty && count.value_or(0) > 0 &&
+          database.run("DROP INDEX " + quote_name(index.name))) {
         dropped_.push_back(index.sql);
       }
     }
   }
   [[nodiscard]] bool restore() {
-    return std::all_of(dropped_.begin(), dropped_.end(), [&](const std::string& sql) { return database_.run(sql); });
+    return std::all_of(dropped_.begin(), dropped_.end(),
+                       [&](const std::string& sql) { return database_.run(sql); });
   }
 
  private:
@@ -46,9 +53,15 @@ class IndexesAside {
 
 class Loader {
  public:
-  Loader(const Program& program, Database& database, const TableFile& from, int64_t generation, const Progress& progress,
-         diagnostics::Sink& sink)
-      : program_(program), database_(database), from_(from), table_(program.at(from.table)), generation_(generation), progress_(progress), sink_(sink) {}
+  Loader(const Program& program, Database& database, const TableFile& from, int64_t generation,
+         const Progress& progress, diagnostics::Sink& sink)
+      : program_(program),
+        database_(database),
+        from_(from),
+        table_(program.at(from.table)),
+        generation_(generation),
+        progress_(progress),
+        sink_(sink) {}
 
   std::optional<int64_t> load();
 
@@ -68,7 +81,9 @@ class Loader {
   bool write_cell(Slot& slot);
   void report_problem(CellProblem problem, const Slot& slot, size_t position, const CsvRow& row);
   void report_end(const CsvOutcome& outcome);
-  [[nodiscard]] std::string place(const CsvRow& row) const { return from_.file + ":" + std::to_string(row.line); }
+  [[nodiscard]] std::string place(const CsvRow& row) const {
+    return from_.file + ":" + std::to_string(row.line);
+  }
 
   const Program& program_;
   Database& database_;
@@ -87,7 +102,8 @@ class Loader {
 };
 
 bool Loader::prepare(const CsvRow& header) {
-  const std::vector<ColumnId> columns = match_header(program_, from_.table, header, from_.file, sink_);
+  const std::vector<ColumnId> columns =
+      match_header(program_, from_.table, header, from_.file, sink_);
   if (columns.empty()) {
     return false;
   }
@@ -114,14 +130,18 @@ bool Loader::prepare(const CsvRow& header) {
     if (std::find(columns.begin(), columns.end(), id) != columns.end()) {
       continue;
     }
-    if (has_role(column, program::Role::Batch) && kind == program::TypeKind::Number && column.scale == 0) {
+    if (has_role(column, program::Role::Batch) && kind == program::TypeKind::Number &&
+        column.scale == 0) {
       batch_parameter_ = add(stored_name(column));
-    } else if (has_role(column, program::Role::Source) && kind == program::TypeKind::Text && !base::first_bad_utf8(source_) &&
-               (column.length == 0 || base::code_point_count(source_) <= static_cast<size_t>(column.length))) {
+    } else if (has_role(column, program::Role::Source) && kind == program::TypeKind::Text &&
+               !base::first_bad_utf8(source_) &&
+               (column.length == 0 ||
+                base::code_point_count(source_) <= static_cast<size_t>(column.length))) {
       source_parameter_ = add(stored_name(column));
     }
   }
-  insert_ = database_.prepare("INSERT INTO " + quote_name(stored_name(table_)) + " (" + names + ") VALUES (" + marks + ")");
+  insert_ = database_.prepare("INSERT INTO " + quote_name(stored_name(table_)) + " (" + names +
+                              ") VALUES (" + marks + ")");
   if (insert_ == nullptr || !bind_constants()) {
     database_.report_failure(sink_, table_.name);
     return false;
@@ -131,11 +151,13 @@ bool Loader::prepare(const CsvRow& header) {
 
 // Bindings outlive a reset: these two stay for all rows.
 bool Loader::bind_constants() {
-  return (batch_parameter_ == 0 || sqlite3_bind_int64(insert_.get(), batch_parameter_, generation_) == SQLITE_OK) &&
+  return (batch_parameter_ == 0 ||
+          sqlite3_bind_int64(insert_.get(), batch_parameter_, generation_) == SQLITE_OK) &&
          (source_parameter_ == 0 || bind_text(insert_.get(), source_parameter_, source_));
 }
 
-void Loader::report_problem(CellProblem problem, const Slot& slot, size_t position, const CsvRow& row) {
+void Loader::report_problem(CellProblem problem, const Slot& slot, size_t position,
+                            const CsvRow& row) {
   const std::string at = place(row) + ":" + std::to_string(position + 1);
   const std::string& column = slot.rule.column->name;
   const std::string found(row.cell(position).substr(0, 200));
@@ -149,7 +171,8 @@ void Loader::report_problem(CellProblem problem, const Slot& slot, size_t positi
       sink_.report(diag::BadCsvNumber{.place = at, .column = column, .found = found});
       return;
     case CellProblem::TooManyDecimals:
-      sink_.report(diag::TooManyCsvDecimals{.place = at, .column = column, .found = found, .decimals = slot.rule.shape->scale});
+      sink_.report(diag::TooManyCsvDecimals{
+          .place = at, .column = column, .found = found, .decimals = slot.rule.shape->scale});
       return;
     case CellProblem::TooLarge:
       sink_.report(diag::CsvNumberTooLarge{.place = at, .column = column, .found = found});
@@ -165,7 +188,8 @@ void Loader::report_problem(CellProblem problem, const Slot& slot, size_t positi
       for (const program::AbsenceKindId kind : slot.rule.column->absence_kinds) {
         kinds.items.push_back("#" + program_.absence_kinds[kind.value].name);
       }
-      sink_.report(diag::BadCsvAbsence{.place = at, .column = column, .found = found, .kinds = kinds});
+      sink_.report(
+          diag::BadCsvAbsence{.place = at, .column = column, .found = found, .kinds = kinds});
       return;
     }
   }
@@ -202,8 +226,9 @@ bool Loader::write(const CsvRow& row) {
     is_bound = is_bound && write_cell(slot);
     if (slot.companion != 0) {
       const bool is_named = slot.cell.form == StoredForm::Null && !slot.cell.absence.empty();
-      is_bound = is_bound && (is_named ? bind_text(insert_.get(), slot.companion, slot.cell.absence)
-                                       : sqlite3_bind_null(insert_.get(), slot.companion) == SQLITE_OK);
+      is_bound =
+          is_bound && (is_named ? bind_text(insert_.get(), slot.companion, slot.cell.absence)
+                                : sqlite3_bind_null(insert_.get(), slot.companion) == SQLITE_OK);
     }
   }
   if (!is_bound || sqlite3_step(insert_.get()) != SQLITE_DONE) {
@@ -223,7 +248,8 @@ bool Loader::take(const CsvRow& row) {
   }
   if (row.size() != slots_.size()) {
     if (++mistakes_ <= CsvMistakesShown) {
-      sink_.report(diag::CsvRowLength{.place = place(row), .found = row.size(), .expected = slots_.size()});
+      sink_.report(
+          diag::CsvRowLength{.place = place(row), .found = row.size(), .expected = slots_.size()});
     }
   } else if (!write(row)) {
     return false;
@@ -285,16 +311,22 @@ std::optional<int64_t> Loader::load() {
 
 bool check_table(const Program& program, Database& database, TableId id, diagnostics::Sink& sink) {
   const program::Table& table = program.at(id);
-  const auto count = database.read_integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE", stored_name(table));
+  const auto count = database.read_integer(
+      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE",
+      stored_name(table));
   if (count.value_or(0) == 0) {
-    sink.report(diag::MissingTable{.path = database.path(), .table = table.name, .stored = stored_name(table)}, table.span);
+    sink.report(
+        diag::MissingTable{
+            .path = database.path(), .table = table.name, .stored = stored_name(table)},
+        table.span);
     return false;
   }
   return true;
 }
 
-std::optional<int64_t> load_table(const Program& program, Database& database, const TableFile& from, int64_t generation,
-                                  const Progress& progress, diagnostics::Sink& sink) {
+std::optional<int64_t> load_table(const Program& program, Database& database, const TableFile& from,
+                                  int64_t generation, const Progress& progress,
+                                  diagnostics::Sink& sink) {
   return Loader(program, database, from, generation, progress, sink).load();
 }
 

@@ -18,10 +18,13 @@ struct TableFile {
 };
 
 // Is the table there? Else reported.
-[[nodiscard]] bool check_table(const program::Program& program, Database& database, program::TableId table, diagnostics::Sink& sink);
+[[nodiscard]] bool check_table(const program::Program& program, Database& database,
+                               program::TableId table, diagnostics::Sink& sink);
 
-// Rows written; empty: there are mistakes, all reported (up to CsvMistakesShown), and the caller rolls back.
-[[nodiscard]] std::optional<int64_t> load_table(const program::Program& program, Database& database, const TableFile& from,
-                                                int64_t generation, const Progress& progress, diagnostics::Sink& sink);
+// Rows written; empty: there are mistakes, all reported (up to CsvMistakesShown), and the caller
+// rolls back.
+[[nodiscard]] std::optional<int64_t> load_table(const program::Program& program, Database& database,
+                                                const TableFile& from, int64_t generation,
+                                                const Progress& progress, diagnostics::Sink& sink);
 
 }  // namespace plumb::store

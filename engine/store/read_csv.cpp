@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 
-struct CloseFile { void operator()(std::FILE* file) const { std::fclose(file); } };
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
 
 class CsvReader {
  public:
@@ -105,7 +107,8 @@ CsvOutcome CsvReader::read(std::FILE* file) {
   if (std::ferror(file) != 0) {
     return {CsvEnd::CannotRead, 0, std::strerror(errno)};
   }
-  if (outcome_.end == CsvEnd::Complete && !is_stopped_ && csv_fini(&parser_, end_cell, end_row, this) != 0) {
+  if (outcome_.end == CsvEnd::Complete && !is_stopped_ &&
+      csv_fini(&parser_, end_cell, end_row, this) != 0) {
     outcome_ = {CsvEnd::BadQuote, row_.line, {}};
   }
   if (is_stopped_) {

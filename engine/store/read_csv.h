@@ -1,18 +1,18 @@
 // Rows of a CSV file as cells, with their line. Not part of the room's door.
 #pragma once
 
-#include <csv.h>
-
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <csv.h>
+
 namespace plumb::store {
 
 struct CsvRow {
-  int64_t line = 1;                       // where the row begins
+  int64_t line = 1;  // where the row begins
   [[nodiscard]] size_t size() const { return ends_.size(); }
   [[nodiscard]] std::string_view cell(size_t i) const {
     const size_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -35,11 +35,12 @@ struct CsvRow {
 enum class CsvEnd : uint8_t { Complete, Stopped, CannotOpen, CannotRead, BadQuote, CellTooLarge };
 struct CsvOutcome {
   CsvEnd end = CsvEnd::Complete;
-  int64_t line = 0;          // BadQuote, CellTooLarge
-  std::string reason;        // CannotRead
+  int64_t line = 0;    // BadQuote, CellTooLarge
+  std::string reason;  // CannotRead
 };
-// Calls `take` for every row that is not blank until it answers false. Nothing is trimmed; a byte order mark is
-// skipped. Text is as it stands: whether it is UTF-8 is the caller's question.
-[[nodiscard]] CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvRow&)>& take);
+// Calls `take` for every row that is not blank until it answers false. Nothing is trimmed; a byte
+// order mark is skipped. Text is as it stands: whether it is UTF-8 is the caller's question.
+[[nodiscard]] CsvOutcome read_csv(const std::string& path,
+                                  const std::function<bool(const CsvRow&)>& take);
 
 }  // namespace plumb::store

@@ -34,7 +34,10 @@ std::string show_blob(sqlite3_stmt* statement, int column) {
 
 std::string_view text_of(sqlite3_stmt* statement, int column) {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-  return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<size_t>(sqlite3_column_bytes(statement, column)));
+  return bytes == nullptr
+             ? std::string_view()
+             : std::string_view(bytes,
+                                static_cast<size_t>(sqlite3_column_bytes(statement, column)));
 }
 
 void append_cell(sqlite3_stmt* statement, int from, data::PackedColumn& to) {
@@ -59,7 +62,8 @@ void append_cell(sqlite3_stmt* statement, int from, data::PackedColumn& to) {
 
 class Reader {
  public:
-  Reader(const Program& program, Database& database, const ReadOptions& options, diagnostics::Sink& sink)
+  Reader(const Program& program, Database& database, const ReadOptions& options,
+         diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         options_(options),
@@ -77,7 +81,8 @@ class Reader {
   [[nodiscard]] bool has_column(const std::string& name) const;
   [[nodiscard]] std::string select_sql(TableId id, std::vector<Part>& parts);
   void read_table(TableId id, data::PackedTable& out);
-  bool read_rows(TableId id, sqlite3_stmt* statement, const std::vector<Part>& parts, data::PackedTable& out);
+  bool read_rows(TableId id, sqlite3_stmt* statement, const std::vector<Part>& parts,
+                 data::PackedTable& out);
 
   const Program& program_;
   Database& database_;
@@ -92,12 +97,16 @@ bool Reader::find_table(TableId id) {
   const std::string& stored = stored_name(table);
   const auto count = [&](const char* condition) {
     return database_
-        .read_integer(std::string("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name = ?1 COLLATE NOCASE") + condition,
+        .read_integer(std::string("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' "
+                                  "AND name = ?1 COLLATE NOCASE") +
+                          condition,
                       stored)
         .value_or(0);
   };
   if (count("") == 0) {
-    sink_.report(diag::MissingTable{.path = database_.path(), .table = table.name, .stored = stored}, table.span);
+    sink_.report(
+        diag::MissingTable{.path = database_.path(), .table = table.name, .stored = stored},
+        table.span);
     return false;
   }
   // Rows are told apart by rowid, which only an ordinary table has.
@@ -118,7 +127,8 @@ bool Reader::find_table(TableId id) {
 }
 
 bool Reader::has_column(const std::string& name) const {
-  return std::any_of(stored_columns_.begin(), stored_columns_.end(), [&](const std::string& other) { return is_same_sql_name(other, name); });
+  return std::any_of(stored_columns_.begin(), stored_columns_.end(),
+                     [&](const std::string& other) { return is_same_sql_name(other, name); });
 }
 
 // Empty when a column is missing (reported).
@@ -137,8 +147,11 @@ std::string Reader::select_sql(TableId id, std::vector<Part>& parts) {
     const Column& column = program_.at(table.columns[position]);
     const std::string name = is_companion ? companion_name(column) : stored_name(column);
     if (!has_column(name)) {
-      sink_.report(diag::MissingColumn{.table = table.name, .column = column.name, .stored = name,
-                                       .statement = add_column_sql(program_, table.columns[position], is_companion)},
+      sink_.report(diag::MissingColumn{.table = table.name,
+                                       .column = column.name,
+                                       .stored = name,
+                                       .statement = add_column_sql(
+                                           program_, table.columns[position], is_companion)},
                    column.span);
       is_complete = false;
     }
@@ -153,10 +166,12 @@ std::string Reader::select_sql(TableId id, std::vector<Part>& parts) {
       }
     }
   }
-  return is_complete ? sql + " FROM " + quote_name(stored_name(table)) + " NOT INDEXED" : std::string();
+  return is_complete ? sql + " FROM " + quote_name(stored_name(table)) + " NOT INDEXED"
+                     : std::string();
 }
 
-bool Reader::read_rows(TableId id, sqlite3_stmt* statement, const std::vector<Part>& parts, data::PackedTable& out) {
+bool Reader::read_rows(TableId id, sqlite3_stmt* statement, const std::vector<Part>& parts,
+                       data::PackedTable& out) {
   const std::string& name = program_.at(id).name;
   int code = sqlite3_step(statement);
   for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
@@ -233,8 +248,8 @@ std::vector<data::PackedTable> Reader::read() {
 
 }  // namespace
 
-data::Data read_data(const Program& program, const std::string& path, int64_t assessment, diagnostics::Sink& sink,
-                     const ReadOptions& options) {
+data::Data read_data(const Program& program, const std::string& path, int64_t assessment,
+                     diagnostics::Sink& sink, const ReadOptions& options) {
   const size_t errors_before = sink.error_count();
   std::vector<data::PackedTable> tables;
   if (std::optional<Database> database = Database::open(path, OpenMode::Read, sink)) {

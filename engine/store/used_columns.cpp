@@ -17,7 +17,8 @@ namespace {
 
 // Batch and source tell where a row came from; no rule means anything by them.
 bool has_engine_role(const Column& column) {
-  return std::any_of(column.roles.begin(), column.roles.end(), [](Role role) { return role != Role::Batch && role != Role::Source; });
+  return std::any_of(column.roles.begin(), column.roles.end(),
+                     [](Role role) { return role != Role::Batch && role != Role::Source; });
 }
 
 class Finder {
@@ -117,7 +118,8 @@ Used Finder::find() {
 Used find_used(const Program& program) { return Finder(program).find(); }
 
 Used use_everything(const Program& program) {
-  return {std::vector<bool>(program.tables.size(), true), std::vector<bool>(program.columns.size(), true)};
+  return {std::vector<bool>(program.tables.size(), true),
+          std::vector<bool>(program.columns.size(), true)};
 }
 
 }  // namespace plumb::store

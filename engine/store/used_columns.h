@@ -1,4 +1,5 @@
-// Which columns a program can read at all: the rest stays in the database. Not part of the room's door.
+// Which columns a program can read at all: the rest stays in the database. Not part of the room's
+// door.
 #pragma once
 
 #include <vector>
@@ -12,8 +13,8 @@ struct Used {
   std::vector<bool> columns;  // by ColumnId
 };
 
-// What expressions, sets and judgements read, and of every table that is read at all its keys, the columns that
-// have a meaning to the engine (roles) and the tables that its references name.
+// What expressions, sets and judgements read, and of every table that is read at all its keys, the
+// columns that have a meaning to the engine (roles) and the tables that its references name.
 [[nodiscard]] Used find_used(const program::Program& program);
 [[nodiscard]] Used use_everything(const program::Program& program);
 

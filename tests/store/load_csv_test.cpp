@@ -9,10 +9,12 @@ const char* const Units = "编码,名称,法人\nU1,甲,是\nU2,乙,否\n";
 TEST_F(StoreTest, LoadsAndReadsBack) {
   const std::string database = init();
   builder.read_everything();
-  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("单位.csv", Units), sink)) << first_message();
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("单位.csv", Units), sink))
+      << first_message();
   const auto loaded = load_csv(builder.program, database, "instrument",
                                write("i.csv",
-                                     "\xEF\xBB\xBF" "worth,单位,instrument_code,机时,类别,建账日期\r\n"
+                                     "\xEF\xBB\xBF"
+                                     "worth,单位,instrument_code,机时,类别,建账日期\r\n"
                                      "12.34,U1,I2,,通用,2019-05-06\r\n"
                                      "0.5,U2,I1,#待核实,\"专用\",#不适用\r\n"
                                      "-1,U9,I3,1600.5,混用,2019年5月6日\r\n"),
@@ -23,7 +25,8 @@ TEST_F(StoreTest, LoadsAndReadsBack) {
   const data::Data data = read_data(builder.program, database, 2021, sink);
   EXPECT_EQ(heard(), "");
   EXPECT_EQ(data.origin, database);
-  EXPECT_EQ(show_table(builder.program, data, unit), "U1 甲 true 1 单位.csv\nU2 乙 false 1 单位.csv\n");
+  EXPECT_EQ(show_table(builder.program, data, unit),
+            "U1 甲 true 1 单位.csv\nU2 乙 false 1 单位.csv\n");
   EXPECT_EQ(show_table(builder.program, data, instrument),
             "I1 ->U2 5000 #待核实 专用 #不适用\n"
             "I2 ->U1 123400 #未填报 通用 2019-05-06\n"
@@ -31,8 +34,9 @@ TEST_F(StoreTest, LoadsAndReadsBack) {
   EXPECT_EQ(data.faults.size(), 3U);
   EXPECT_EQ(data.tables[instrument.value].origin, (std::vector<int64_t>{2, 1, 3}));
   EXPECT_EQ(read_generation(database, sink), 2);
-  EXPECT_EQ(ask_sql("a.db", "SELECT worth, hours, hours_absent, booked_on FROM instrument ORDER BY code"),
-            "50|NULL|待核实|NULL\n1234|NULL|NULL|2019-05-06\n-100|16005|NULL|2019-05-06\n");
+  EXPECT_EQ(
+      ask_sql("a.db", "SELECT worth, hours, hours_absent, booked_on FROM instrument ORDER BY code"),
+      "50|NULL|待核实|NULL\n1234|NULL|NULL|2019-05-06\n-100|16005|NULL|2019-05-06\n");
 }
 
 struct MistakeCase {
@@ -72,7 +76,8 @@ TEST_F(StoreTest, MistakesInCsvFiles) {
   for (const MistakeCase& one : cases) {
     SCOPED_TRACE(one.name);
     const std::string before = ask_sql("a.db", "SELECT count(*) FROM unit");
-    const bool is_loaded = load_csv(builder.program, database, "单位", write("u.csv", one.text), sink).has_value();
+    const bool is_loaded =
+        load_csv(builder.program, database, "单位", write("u.csv", one.text), sink).has_value();
     EXPECT_EQ(heard(), one.codes);
     EXPECT_EQ(is_loaded, std::string(one.codes).empty());
     EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit") == before, !is_loaded);
@@ -124,7 +129,9 @@ TEST_F(StoreTest, FoldersLoadWholeOrNotAtAll) {
   EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "2\n");
   EXPECT_EQ(read_generation(database, sink), 1);
   // The indexes that were put aside are back.
-  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"), "4\n");
+  EXPECT_EQ(ask_sql("a.db",
+                    "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"),
+            "4\n");
   EXPECT_FALSE(load_folder(builder.program, database, path("nowhere"), sink));
   EXPECT_EQ(heard(), "R8001");
   write("empty/x.txt", "");

@@ -10,9 +10,11 @@ namespace {
 
 TEST_F(StoreTest, SchemaIsPlainSql) {
   const std::string sql = schema_sql(builder.program);
-  EXPECT_NE(sql.find("CREATE TABLE \"instrument\" (\n  \"code\" TEXT,\n  \"unit_code\" TEXT,\n  \"worth\" INTEGER,\n  \"hours\" INTEGER,\n"
-                     "  \"hours_absent\" TEXT,\n  \"kind\" TEXT,\n  \"booked_on\" TEXT\n) STRICT;\n"),
-            std::string::npos)
+  EXPECT_NE(
+      sql.find("CREATE TABLE \"instrument\" (\n  \"code\" TEXT,\n  \"unit_code\" TEXT,\n  "
+               "\"worth\" INTEGER,\n  \"hours\" INTEGER,\n"
+               "  \"hours_absent\" TEXT,\n  \"kind\" TEXT,\n  \"booked_on\" TEXT\n) STRICT;\n"),
+      std::string::npos)
       << sql;
   run_sql("plain.db", sql);
   builder.read_everything();
@@ -38,15 +40,19 @@ TEST_F(StoreTest, InitNeverOverwrites) {
 
 TEST_F(StoreTest, ReadsOnlyWhatIsUsed) {
   const std::string database = init();
-  run_sql("a.db", "INSERT INTO unit VALUES ('U1','甲',1,NULL,NULL); INSERT INTO instrument VALUES ('I1','U1',5,1,NULL,'通用',NULL);"
-                  "INSERT INTO usage_month VALUES ('I1','2021-01-01',5); DROP TABLE usage_month; ALTER TABLE instrument DROP COLUMN booked_on");
+  run_sql("a.db",
+          "INSERT INTO unit VALUES ('U1','甲',1,NULL,NULL); INSERT INTO instrument VALUES "
+          "('I1','U1',5,1,NULL,'通用',NULL);"
+          "INSERT INTO usage_month VALUES ('I1','2021-01-01',5); DROP TABLE usage_month; ALTER "
+          "TABLE instrument DROP COLUMN booked_on");
   builder.read(builder.id(instrument, "原值"));
   const data::Data data = read_data(builder.program, database, 2021, sink);
   EXPECT_EQ(heard(), "");
   EXPECT_EQ(show_table(builder.program, data, instrument), "I1 - 500 - - -\n");
   EXPECT_EQ(show_table(builder.program, data, unit), "");
   builder.read(builder.id(instrument, "单位"));
-  EXPECT_EQ(show_table(builder.program, read_data(builder.program, database, 2021, sink), unit), "U1 甲 - - -\n");
+  EXPECT_EQ(show_table(builder.program, read_data(builder.program, database, 2021, sink), unit),
+            "U1 甲 - - -\n");
   EXPECT_EQ(heard(), "");
   ReadOptions everything;
   everything.all_columns = true;
@@ -69,11 +75,14 @@ TEST_F(StoreTest, ForeignTablesMayHoldAnything) {
           "CREATE TABLE instrument (code, unit_code, worth, hours, hours_absent, kind, booked_on);"
           "CREATE TABLE usage_month (code, month, hours);"
           "INSERT INTO unit VALUES ('A','x',1,NULL,NULL,77), (12,'y','是',1.5,x'00ff',0);"
-          "INSERT INTO instrument VALUES ('I','A',0.1,'5',NULL,3,20210101), ('J','A',x'01',5,'待核实','通用','2021-01-01')");
+          "INSERT INTO instrument VALUES ('I','A',0.1,'5',NULL,3,20210101), "
+          "('J','A',x'01',5,'待核实','通用','2021-01-01')");
   const data::Data data = read_data(builder.program, path("f.db"), 2021, sink);
   EXPECT_EQ(heard(), "");
-  EXPECT_EQ(show_table(builder.program, data, unit), "A x true #未填报 #未填报\nfault fault fault fault fault\n");
-  EXPECT_EQ(show_table(builder.program, data, instrument), "I ->A fault fault fault fault\nJ ->A fault fault 通用 2021-01-01\n");
+  EXPECT_EQ(show_table(builder.program, data, unit),
+            "A x true #未填报 #未填报\nfault fault fault fault fault\n");
+  EXPECT_EQ(show_table(builder.program, data, instrument),
+            "I ->A fault fault fault fault\nJ ->A fault fault 通用 2021-01-01\n");
   EXPECT_EQ(data.tables[unit.value].origin, (std::vector<int64_t>{1, 2}));
   std::string found;
   for (const data::Fault& fault : data.faults) {
@@ -90,15 +99,20 @@ TEST_F(StoreTest, ViewsAndLimits) {
   run_sql("w.db", "CREATE TABLE unit (unit_code PRIMARY KEY, unit_name) WITHOUT ROWID");
   (void)read_data(builder.program, path("w.db"), 2021, sink);
   EXPECT_EQ(heard(), "R7016");
-  run_sql("n.db", "CREATE TABLE unit (unit_code, unit_name); INSERT INTO unit VALUES ('1','1'),('2','2'),('3','3')");
+  run_sql("n.db",
+          "CREATE TABLE unit (unit_code, unit_name); INSERT INTO unit VALUES "
+          "('1','1'),('2','2'),('3','3')");
   ReadOptions few;
   few.row_limit = 2;
   EXPECT_EQ(read_data(builder.program, path("n.db"), 2021, sink, few).tables[0].row_count, 0U);
   EXPECT_EQ(heard(), "R7012");
-  run_sql("l.db", "CREATE TABLE unit (unit_code, unit_name); INSERT INTO unit VALUES ('1', printf('%.*c', 5000000, 'x'))");
+  run_sql("l.db",
+          "CREATE TABLE unit (unit_code, unit_name); INSERT INTO unit VALUES ('1', printf('%.*c', "
+          "5000000, 'x'))");
   (void)read_data(builder.program, path("l.db"), 2021, sink);
   EXPECT_EQ(heard(), "R7013");
-  run_sql("m.db", "CREATE TABLE plumb_meta (key, value); INSERT INTO plumb_meta VALUES ('format', 99)");
+  run_sql("m.db",
+          "CREATE TABLE plumb_meta (key, value); INSERT INTO plumb_meta VALUES ('format', 99)");
   (void)read_data(builder.program, path("m.db"), 2021, sink);
   EXPECT_EQ(heard(), "R7011");
 }
@@ -106,7 +120,8 @@ TEST_F(StoreTest, ViewsAndLimits) {
 TEST_F(StoreTest, BadFiles) {
   builder.read(builder.id(unit, "名称"));
   const auto read = [&](const std::string& file) {
-    EXPECT_EQ(read_data(builder.program, file, 2021, sink).tables.size(), builder.program.tables.size());
+    EXPECT_EQ(read_data(builder.program, file, 2021, sink).tables.size(),
+              builder.program.tables.size());
     return heard();
   };
   EXPECT_EQ(read(path("none.db")), "R7001");
@@ -116,13 +131,16 @@ TEST_F(StoreTest, BadFiles) {
   EXPECT_EQ(read(write("empty.db", "")), "R7006");
   EXPECT_EQ(read(write("head.db", std::string("SQLite format 3\0", 16))), "R7002");
   const std::string database = init();
-  run_sql("a.db", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO unit SELECT i, i, 1, NULL, NULL FROM n");
+  run_sql("a.db",
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT "
+          "INTO unit SELECT i, i, 1, NULL, NULL FROM n");
   EXPECT_EQ(read(database), "");
   const auto size = std::filesystem::file_size(database);
   std::filesystem::copy_file(database, path("cut.db"));
   std::filesystem::resize_file(path("cut.db"), size / 2);
   EXPECT_EQ(read(path("cut.db")), "R7003");
-  EXPECT_FALSE(load_csv(builder.program, path("cut.db"), "单位", write("u.csv", "编码,名称,法人\nU,甲,是\n"), sink));
+  EXPECT_FALSE(load_csv(builder.program, path("cut.db"), "单位",
+                        write("u.csv", "编码,名称,法人\nU,甲,是\n"), sink));
   EXPECT_EQ(heard(), "R7003");
   EXPECT_FALSE(load_csv(builder.program, path("none.db"), "单位", path("u.csv"), sink));
   EXPECT_EQ(heard(), "R7001");
@@ -134,7 +152,9 @@ TEST_F(StoreTest, BadFiles) {
 TEST_F(StoreTest, DamagedPagesNeverCrash) {
   builder.read_everything();
   const std::string database = init();
-  run_sql("a.db", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO unit SELECT i, i, 1, NULL, 's' FROM n");
+  run_sql("a.db",
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT "
+          "INTO unit SELECT i, i, 1, NULL, 's' FROM n");
   std::string bytes;
   {
     std::ifstream file(database, std::ios::binary);
