@@ -19,7 +19,7 @@ Command make_check_command() {
                        .choices = {"text", "json"}},
                       {.names = "--other-readings", .help = HelpId::OtherReadings,
                        .target = &state->command.other_readings},
-                      {.names = "--authority", .help = HelpId::Authority, .target = &state->command.authority},
+                      {.names = "--authority", .help = HelpId::Authority, .target = &state->command.authority, .value = "DIR"},
                       {.names = "--rehash", .help = HelpId::Rehash, .target = &state->command.rehash}},
           .run = [state](Terminal& terminal) {
             state->command.as_json = state->format == "json";

@@ -36,17 +36,15 @@ std::string first_word(std::string_view text) {
 
 pipeline::Outcome refuse(const CLI::ParseError& error, const CLI::App& app, const pipeline::Console& console) {
   using pipeline::UsageProblem;
-  const std::string name = error.get_name();
-  if (name == "ExtrasError") {
-    const std::vector<std::string> left = app.remaining(true);
+  // By exit code: the name of an error is sometimes that of the command.
+  const auto is = [&](CLI::ExitCodes code) { return error.get_exit_code() == static_cast<int>(code); };
+  const std::vector<std::string> left = app.remaining(true);
+  const bool has_command = !app.get_subcommands().empty();
+  if (is(CLI::ExitCodes::ExtrasError) || (!has_command && !left.empty())) {
     return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.empty() ? "" : left.front(), console);
   }
-  if (name == "RequiredError") {
-    const bool is_command = app.get_subcommands().empty();
-    return pipeline::refuse_usage(is_command ? UsageProblem::MissingCommand : UsageProblem::MissingArgument,
-                                  first_word(error.what()), console);
-  }
-  if (name == "ArgumentMismatch") {
+  if (!has_command) return pipeline::refuse_usage(UsageProblem::MissingCommand, "", console);
+  if (is(CLI::ExitCodes::RequiredError) || is(CLI::ExitCodes::ArgumentMismatch)) {
     return pipeline::refuse_usage(UsageProblem::MissingArgument, first_word(error.what()), console);
   }
   return pipeline::refuse_usage(UsageProblem::BadValue, error.what(), console);
