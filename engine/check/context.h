@@ -67,6 +67,7 @@ struct Context {
   std::vector<LazySource> parameters_of = {};              // by ParameterId
   std::vector<program::DefinitionId> stack = {};           // being lowered, outermost first (for the cycle's text)
   std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions = {};
+  std::vector<std::string> lazy_stack = {};           // units and parameters being completed, outermost first
   std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements = {};
   std::vector<LazySource> judgements_of = {};              // by JudgementId; item only where there is one
   uint16_t next_base_measure = 0;

@@ -36,6 +36,8 @@ void declare_builtin_absence_kinds(Context&);
 // The spelling of the file that the span is in; the main file's for a span without place.
 source::Language spelling_at(const Context&, source::Span);
 
+// R4001 with every name from where the circle begins. `lazy_stack` holds what is open.
+void report_lazy_cycle(Context&, const std::string& name, source::Span use);
 // The unit's measure and factor, resolved on demand; false after a report.
 bool require_units(Context&, uint32_t units, source::Span use);
 // Type and values of a parameter, on demand; false: a circle, reported.

@@ -114,23 +114,24 @@ struct Declare {
     }
   }
 
-  void take_name(std::map<std::string, source::Span>& names, const syntax::Name& name) {
+  bool take_name(std::map<std::string, source::Span>& names, const syntax::Name& name) {
     const auto [it, is_new] = names.emplace(name.text, name.span);
     if (!is_new) context.sink.report(diag::DuplicateName{name.text}, name.span).label(it->second, label::FirstDeclaredHere{});
+    return is_new;
   }
 
   void run(program::TableId table, std::map<std::string, source::Span>& names, std::map<std::string, source::Span>& stored) {
     column.name = item.name.name.text;
     column.span = item.name.name.span;
     column.table = table;
-    take_name(names, item.name.name);
+    const bool is_named = take_name(names, item.name.name);
     if (item.name.alias) {
       column.alias = item.name.alias->text;
       if (column.alias != column.name) take_name(names, *item.name.alias);
     }
     column.stored = stored_name(context, item.stored, column.name, column.span);
     const auto [it, is_new] = stored.emplace(column.stored, column.span);
-    if (!is_new) context.sink.report(diag::DuplicateStoredName{column.stored}, column.span).label(it->second, label::FirstDeclaredHere{});
+    if (!is_new && is_named) context.sink.report(diag::DuplicateStoredName{column.stored}, column.span).label(it->second, label::FirstDeclaredHere{});
     column.origin = item.origin.value_or(std::string());
     column.type = resolve_type(context, item.type);
     column.is_many = item.type.is_many;

@@ -165,12 +165,14 @@ bool require_parameter(Context& context, program::ParameterId id, source::Span u
   if (source.state == LowerState::Done) return context.program.at(id).type.kind != program::TypeKind::Unknown;
   const std::string name = context.program.at(id).name;
   if (source.state == LowerState::InProgress) {
-    context.sink.report(diag::DefinitionCycle{diagnostics::NamePath{{name, name}}}, use);
+    report_lazy_cycle(context, name, use);
     return false;
   }
   context.parameters_of[id.value].state = LowerState::InProgress;
   Complete complete{context, *source.tree, std::get<syntax::ParameterItem>(source.item->node), {}, {}, {}};
+  context.lazy_stack.push_back(name);
   complete.run();
+  context.lazy_stack.pop_back();
   context.program.parameters[id.value].type = complete.type;
   context.program.parameters[id.value].values = std::move(complete.values);
   context.parameters_of[id.value].state = LowerState::Done;

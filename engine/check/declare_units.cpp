@@ -65,17 +65,30 @@ void complete(Context& context, uint32_t id, const syntax::UnitsItem& item, cons
 
 }  // namespace
 
+void report_lazy_cycle(Context& context, const std::string& name, source::Span use) {
+  diagnostics::NamePath path;
+  bool is_inside = false;
+  for (const std::string& open : context.lazy_stack) {
+    is_inside = is_inside || open == name;
+    if (is_inside) path.items.push_back(open);
+  }
+  path.items.push_back(name);
+  context.sink.report(diag::DefinitionCycle{path}, use);
+}
+
 bool require_units(Context& context, uint32_t units, source::Span use) {
   if (units >= context.units_of.size()) return true;  // a builtin one
   LazySource& source = context.units_of[units];
   if (source.state == LowerState::Done) return true;
   const std::string name = context.program.units[units].name;
   if (source.state == LowerState::InProgress) {
-    context.sink.report(diag::DefinitionCycle{diagnostics::NamePath{{name, name}}}, use);
+    report_lazy_cycle(context, name, use);
     return false;
   }
   source.state = LowerState::InProgress;
+  context.lazy_stack.push_back(name);
   complete(context, units, std::get<syntax::UnitsItem>(source.item->node), *source.tree);
+  context.lazy_stack.pop_back();
   context.units_of[units].state = LowerState::Done;
   return true;
 }

@@ -30,7 +30,7 @@ std::optional<std::string> plain_text(const syntax::Expr& expr) {
 std::optional<Value> label_value(Context& context, program::EnumId id, const std::string& text, source::Span span) {
   const program::Enumeration& enumeration = context.program.at(id);
   if (const std::optional<uint16_t> index = find_label(enumeration, text)) return program::Label{id, *index};
-  context.sink.report(diag::UnknownLabel{enumeration.name, text}, span).suggest(diagnostics::suggest(text, enumeration.labels));
+  context.sink.report(diag::UnknownLabel{text, enumeration.name}, span).suggest(diagnostics::suggest(text, enumeration.labels));
   return std::nullopt;
 }
 

@@ -127,7 +127,7 @@ struct Lower {
     for (const syntax::LabelRange& range : body.label_ranges) {
       const std::optional<uint16_t> index = find_label(context.program.at(label.type.enumeration), range.label.text);
       if (!index) {
-        context.sink.report(diag::UnknownLabel{context.program.at(label.type.enumeration).name, range.label.text}, range.label.span);
+        context.sink.report(diag::UnknownLabel{range.label.text, context.program.at(label.type.enumeration).name}, range.label.span);
         continue;
       }
       is_covered[*index] = true;

@@ -86,7 +86,8 @@ Quantity measured(const program::Units& units, const Number& count) {
 
 const program::Units* find_units(Context& context, std::string_view name, source::Span span) {
   Symbol* symbol = find_symbol(context, name);
-  if (symbol == nullptr || symbol->kind != SymbolKind::Units || !require_units(context, symbol->id, span)) return nullptr;
+  if (symbol == nullptr || symbol->kind != SymbolKind::Units) return nullptr;
+  require_units(context, symbol->id, span);  // one in a circle is reported and counts as bare
   return &context.program.units[symbol->id];
 }
 

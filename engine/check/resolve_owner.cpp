@@ -38,6 +38,9 @@ void complete_population(Context& context, program::PopulationId id, std::vector
     for (size_t j = i; j < open.size(); ++j) path.items.push_back(context.program.at(open[j]).name);
     path.items.push_back(population.name);
     context.sink.report(diag::DefinitionCycle{path}, population.span);
+    for (const program::PopulationId in_circle : open) {
+      context.sources_of[context.program.at(in_circle).definition.value].state = LowerState::Done;
+    }
     return;
   }
   const DefinitionSource& source = context.sources_of[population.definition.value];
@@ -50,6 +53,8 @@ void complete_population(Context& context, program::PopulationId id, std::vector
     made.table = owner->population.valid() ? context.program.at(owner->population).table : owner->table;
     context.program.definitions[made.definition.value].table = made.table;
   }
+  const program::Population& ready = context.program.at(id);
+  if (!ready.table.valid()) context.sources_of[ready.definition.value].state = LowerState::Done;  // reported
   open.pop_back();
 }
 
@@ -79,7 +84,10 @@ std::optional<Owner> resolve_owner(Context& context, const syntax::Path& path) {
 
 void complete_owners(Context& context) {
   std::vector<program::PopulationId> open;
-  for (uint32_t i = 0; i < context.program.populations.size(); ++i) complete_population(context, program::PopulationId{i}, open);
+  for (uint32_t i = 0; i < context.program.populations.size(); ++i) {
+    const DefinitionSource& source = context.sources_of[context.program.populations[i].definition.value];
+    if (source.state == LowerState::Declared) complete_population(context, program::PopulationId{i}, open);
+  }
   for (uint32_t i = 0; i < context.program.definitions.size(); ++i) {
     DefinitionSource& source = context.sources_of[i];
     const syntax::Path* path = owner_path(source);
