@@ -1,0 +1,41 @@
+// Every rule file of the repository passes its own tests.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "eval/support.h"
+
+namespace plumb::eval::test {
+namespace {
+
+std::vector<std::string> rule_files() {
+  const char* folder = std::getenv("PLUMB_ROOT");
+  const std::filesystem::path root = folder == nullptr ? "." : folder;
+  std::vector<std::string> files;
+  for (const char* part : {"rules", "stdlib", "examples"}) {
+    if (!std::filesystem::exists(root / part)) continue;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / part)) {
+      if (entry.path().extension() == ".plumb") files.push_back(std::filesystem::relative(entry.path(), root).string());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TEST(RuleFiles, PassTheirOwnTests) {
+  size_t tests = 0;
+  for (const std::string& file : rule_files()) {
+    const std::unique_ptr<Rules> rules = check_file(file);
+    EXPECT_EQ(rules->problems, "") << file;
+    // What has no period is for other files, which have its tests among theirs.
+    if (!rules->problems.empty() || rules->program.assessment == 0) continue;
+    EXPECT_EQ(failures_of(*rules), "") << file;
+    tests += rules->program.tests.size();
+  }
+  EXPECT_GT(tests, 40u);
+}
+
+}  // namespace
+}  // namespace plumb::eval::test
