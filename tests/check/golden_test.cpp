@@ -53,13 +53,13 @@ std::vector<Case> find_cases() {
   return found;
 }
 
-struct Run {
+struct Outcome {
   source::SourceSet sources;
   diagnostics::Sink sink;
   program::Program program;
 };
 
-void run_case(const Case& of, Run& run) {
+void run_case(const Case& of, Outcome& run) {
   const fs::path input = of.stem.string() + ".plumb";
   const source::FileId file = run.sources.add(input.filename().string(), read_text(input));
   const auto load = [&](const std::string& target, source::FileId) -> std::optional<source::FileId> {
@@ -72,7 +72,7 @@ void run_case(const Case& of, Run& run) {
   run.program = check(run.sources, file, load, options, run.sink);
 }
 
-std::string result(const Run& run, const std::string& suffix) {
+std::string result(const Outcome& run, const std::string& suffix) {
   if (suffix == ".program") return program::dump_program(run.program);
   const auto language = suffix == ".diag.zh" ? source::Language::Zh : source::Language::En;
   return diagnostics::render_text(run.sink.sorted(), run.sources, language, false);
@@ -82,11 +82,13 @@ class CheckGolden : public testing::TestWithParam<Case> {};
 
 TEST_P(CheckGolden, IsAsWritten) {
   const Case& of = GetParam();
-  Run run;
+  Outcome run;
   run_case(of, run);
   EXPECT_EQ(run.sink.has_errors(), of.is_bad)
       << diagnostics::render_text(run.sink.sorted(), run.sources, source::Language::En, false);
-  if (!of.is_bad) EXPECT_EQ(program::verify_program(run.program), std::vector<std::string>{});
+  if (!of.is_bad) {
+    EXPECT_EQ(program::verify_program(run.program), std::vector<std::string>{});
+  }
   if (std::getenv("GOLDEN_UPDATE") != nullptr) {
     ASSERT_EQ(std::getenv("CI"), nullptr) << "goldens are not rewritten in CI";
     for (const std::string& suffix : Suffixes) {
