@@ -23,7 +23,9 @@ TEST(Stdlib, IsSoundAndTested) {
   const Console console;
   ASSERT_GE(library_files().size(), 5U);
   for (const std::string& file : library_files()) {
-    const Outcome checked = run_check({.rules = file}, console);
+    CheckCommand check;
+    check.rules = file;
+    const Outcome checked = run_check(check, console);
     EXPECT_EQ(checked.code, ExitCode::Ok) << checked.messages;
     const Outcome tested = run_test({.rules = file}, console);
     EXPECT_EQ(tested.code, ExitCode::Ok) << tested.messages;

@@ -50,43 +50,32 @@ TEST(Words, EveryExampleCanBeRead) {
   }
 }
 
-// The English example is the Chinese one: the same words of the language at the same places.
-std::string skeleton(const std::string& text) {
+// Phrases of the English spelling are never names, so they tell whether an example says the same in both.
+std::multiset<std::string> phrases_of(const std::string& text) {
   source::SourceSet sources;
   const std::string dump = syntax::dump_tokens(sources, sources.add("example", text));
-  std::string words;
+  std::multiset<std::string> phrases;
   for (size_t at = 0; at < dump.size();) {
     const size_t end = std::min(dump.find('\n', at), dump.size());
     const size_t start = std::min(dump.find(' ', at) + 1, end);
     const std::string token = dump.substr(start, end - start);
-    if (token.starts_with("keyword ")) words += token.substr(8) + '\n';
+    const bool is_keyword = token.starts_with("keyword ");
+    if (is_keyword && token.find(' ', 8) != std::string::npos) phrases.insert(token.substr(8));
     at = end + 1;
   }
-  return words;
+  return phrases;
 }
 
-TEST(Words, ExamplesOfBothSpellingsUseTheSameKeywords) {
+TEST(Words, ExamplesSayTheSameInBothSpellings) {
   for (const Example& example : all_examples()) {
-    std::multiset<std::string> zh, en;
-    std::string word;
-    for (const char c : skeleton(example.zh)) {
-      if (c == '\n') { zh.insert(word); word.clear(); } else { word += c; }
-    }
-    for (const char c : skeleton(example.en)) {
-      if (c == '\n') { en.insert(word); word.clear(); } else { word += c; }
-    }
-    // A domain noun may be a keyword elsewhere in one spelling only: openers and operators must agree.
-    for (const std::string& one : zh) {
-      const bool is_phrase = one.find(' ') != std::string::npos;
-      if (is_phrase) EXPECT_EQ(zh.count(one), en.count(one)) << one << " in " << example.zh << " / " << example.en;
-    }
+    EXPECT_EQ(phrases_of(example.zh), phrases_of(example.en)) << example.zh << "\n" << example.en;
   }
 }
 
 TEST(Words, AreFoundInEitherSpelling) {
   const Console console;
   EXPECT_EQ(run_words("scope", console).code, ExitCode::Ok);
-  EXPECT_EQ(run_words("if divided by zero", console).output.find(all_words()[0].zh), std::string::npos);
+  EXPECT_EQ(run_words("if divided by zero", console).code, ExitCode::Ok);
   const Outcome unknown = run_words("scop", console);
   EXPECT_EQ(unknown.code, ExitCode::Refused);
   EXPECT_NE(unknown.messages.find("R8011"), std::string::npos);
