@@ -1,7 +1,7 @@
 // The reference meaning: program + data → results. Short and obviously right; speed comes second.
 //
 // Values are computed on demand and remembered, a definition at a time and a row at a time, so that what is
-// needed is exactly what the reading order of LANGUAGE.md L6 needs. No exception leaves; what goes wrong with
+// needed is exactly what the reading order of law L6 needs. No exception leaves; what goes wrong with
 // the data is a value (Pending, Faulty) with its place.
 #pragma once
 
