@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/date.h"
 #include "base/text.h"
 #include "diagnostics/catalogue_text.h"
 #include "syntax/build.h"
@@ -105,7 +106,10 @@ std::string date_text(const Builder& builder, const Token& token) {
       ++part;  // a minus sign, or the first byte of 年, 月
     }
   }
-  return fmt::format("{:0>4}-{:0>2}-{:0>2}", parts[0], parts[1], parts[2]);
+  std::string day = fmt::format("{:0>4}-{:0>2}-{:0>2}", parts[0], parts[1], parts[2]);
+  if (!base::parse_date(day))
+    builder.context.sink->report(diag::NoSuchDay{day}, builder.context.span(token));
+  return day;
 }
 
 std::string inner_text(const Builder& builder, const Token& token) {
