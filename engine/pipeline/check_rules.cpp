@@ -49,6 +49,8 @@ Outcome run_check(const CheckCommand& command, const Console& console) {
                                  diagnostics::render_json(rules->sink.sorted(), rules->sources));
     return outcome;
   }
+  // A file that could not be read has no result to count.
+  if (rules->sink.has_errors() && rules->sources.text(rules->main).text().empty()) return outcome;
   const std::string errors = std::to_string(rules->sink.error_count());
   const std::string findings = std::to_string(rules->sink.warning_count());
   const std::string definitions = std::to_string(rules->program.definitions.size());
