@@ -86,7 +86,10 @@ class Splitter {
         first_ = start(opening.id, number);
         break;
     }
-    if (!first_ && prefix_.empty() && !head_) head_ = start(encoded(clause_marks::Head), number);
+    if (!first_ && prefix_.empty() && !head_) {
+      head_ = start(encoded(clause_marks::Head), number);
+      head_->clause.is_head = true;
+    }
     const std::string bytes = encoded(line);
     for (std::optional<Open>* open : {&head_, &first_, &second_}) {
       if (*open) (*open)->bytes += bytes;
@@ -100,7 +103,7 @@ class Splitter {
   }
 
  private:
-  static std::optional<Open> start(std::string id, int number) { return Open{{std::move(id), "", number}, ""}; }
+  static std::optional<Open> start(std::string id, int number) { return Open{{std::move(id), "", number, false}, ""}; }
 
   void close(std::optional<Open>& open) {
     if (!open) return;

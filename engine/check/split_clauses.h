@@ -16,6 +16,7 @@ struct ClauseText {
   std::string id;           // "三.1"
   std::string fingerprint;  // "sha256:" and 64 hexadecimal digits over the text in NFC without white space
   int line = 0;             // where it starts, 1-based
+  bool is_head = false;     // 首部: who issued what and when, no clause of its own
 };
 
 // In reading order. A first-level clause covers its own sub-clauses. Precondition: valid UTF-8.

@@ -1,0 +1,135 @@
+// The rule sets of a university and of one instrument over their data: every value worked out by hand from the published
+// forms, and each trap that they hold shown as a finding. And the clauses of 2021 against the notice's text.
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+#include "check/split_clauses.h"
+#include "pipeline/check_authority.h"
+#include "pipeline/pipeline.h"
+#include "program/dump_program.h"
+#include "rules/published_lists.h"
+#include "store/store.h"
+
+namespace plumb::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path repository() { return history_folder().parent_path().parent_path(); }
+
+std::unique_ptr<pipeline::CheckedRules> checked(const std::string& file) {
+  return pipeline::check_rules((repository() / file).string(), {}, {(repository() / "rules").string()});
+}
+
+bool has_finding(const pipeline::CheckedRules& rules, std::string_view code) {
+  const auto all = rules.sink.sorted();
+  return std::any_of(all.begin(), all.end(), [&](const diagnostics::Diagnostic& one) { return one.row->code == code; });
+}
+
+// "row.definition" → value as shown, of every definition of a table with rows.
+std::map<std::string, std::string> values_of(const std::string& file) {
+  const fs::path database = fs::temp_directory_path() / ("plumb_example_" + std::to_string(::getpid()) + ".db");
+  fs::remove(database);
+  const std::string path = (repository() / file).string();
+  const auto rules = checked(file);
+  EXPECT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
+  EXPECT_TRUE(store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  const pipeline::Evaluation run = pipeline::evaluate_rules(path, database.string(), {}, {}, {});
+  EXPECT_TRUE(run.is_whole);
+  fs::remove(database);
+  std::map<std::string, std::string> values;
+  for (uint32_t d = 0; d < run.program().definitions.size(); ++d) {
+    const program::Definition& definition = run.program().definitions[d];
+    for (uint32_t row = 0; definition.table.valid() && row < run.results.definitions[d].values.size(); ++row) {
+      const program::Value& value = run.results.definitions[d].values[row];
+      values[data::key_text(run.program(), run.data, definition.table, row) + "." + definition.name] =
+          program::is_open(value) ? "open" : program::show_value(run.program(), definition.type, value, source::Language::Zh);
+    }
+  }
+  return values;
+}
+
+TEST(InstrumentExample, AddsUpAsWorkedOutByHand) {
+  std::map<std::string, std::string> values = values_of("examples/instrument/效益评价.plumb");
+  // A01: 1540/1400 capped, 80+15+1.5, 60+20+30 capped, 15 thousand * 5, 48+10; weights 35, 20, 25, 15, 5 %.
+  EXPECT_EQ(values["A01.机时利用"], "100");
+  EXPECT_EQ(values["A01.人才培养"], "96.5");
+  EXPECT_EQ(values["A01.科研成果"], "100");
+  EXPECT_EQ(values["A01.服务收入"], "75");
+  EXPECT_EQ(values["A01.功能"], "58");
+  EXPECT_EQ(values["A01.效益分"], "93.45");
+  EXPECT_EQ(values["A01.效益等级"], "优秀");
+  // A02: 640/800 = 80, 30+30+2, 20+20, 40, 60: 28 + 12.4 + 10 + 6 + 3.
+  EXPECT_EQ(values["A02.效益分"], "59.4");
+  EXPECT_EQ(values["A02.效益等级"], "不合格");
+  // A03: 50, 16, 5, 10, 48: 17.5 + 3.2 + 1.25 + 1.5 + 2.4.
+  EXPECT_EQ(values["A03.效益分"], "25.85");
+  // A04 costs one cent less than the threshold; A05 has inner income, whose rate the copies lost.
+  EXPECT_EQ(values["A04.参评仪器"], "否");
+  EXPECT_EQ(values["A05.服务收入"], "open");
+  EXPECT_EQ(values["A05.效益等级"], "open");
+}
+
+TEST(UniversityExample, AddsUpAsWorkedOutByHand) {
+  std::map<std::string, std::string> values = values_of("examples/university/学院考核.plumb");
+  // 5 + 3 + 4.5; 10 + 80000/799900/20 % * 15 + 10 + 5; 0 + 5; 9/10 * 6 + 1/2 * 4.
+  EXPECT_EQ(values["HX.组织管理"], "12.5");
+  EXPECT_EQ(values["HX.收益"], "60000/7999");
+  EXPECT_EQ(values["HX.大仪机时"], "10");
+  EXPECT_EQ(values["HX.功能"], "7.4");
+  EXPECT_EQ(values["HX.总分"], "4591501/79990");
+  // 3 + 5 + 3; 330/3000 above the target, 205/17 % of 20 % * 15, 15, 9; 3; 5.5 + 4.
+  EXPECT_EQ(values["WL.收益"], "615/68");
+  EXPECT_EQ(values["WL.总分"], "4525/68");
+  // Everything low: 0.5; 4 + 0.421875 + 2 + 2; 0.5; 1.8.
+  EXPECT_EQ(values["SW.总分"], "11.221875");
+}
+
+TEST(Examples, TheTrapsAreFindings) {
+  EXPECT_TRUE(has_finding(*checked("examples/instrument/抄本二.plumb"), "R4204"));    // weights of 95 %
+  EXPECT_TRUE(has_finding(*checked("examples/instrument/软件公式.plumb"), "R4212"));  // > here, >= there
+  EXPECT_TRUE(has_finding(*checked("examples/university/学院考核.plumb"), "R4207"));  // a line whose name is lost
+  EXPECT_FALSE(has_finding(*checked("examples/instrument/效益评价.plumb"), "R4204"));
+}
+
+TEST(SplitClauses, FollowsTheNumbering) {
+  const auto clauses = check::split_clauses("某通知\n一、目的\n文字 1. 不是条款\n1. 甲\n2．乙\n二、范围\n附件\n提纲\n一、附\n【特.一】标记\n");
+  std::string ids;
+  for (const check::ClauseText& one : clauses) {
+    ids += one.id + " ";
+  }
+  EXPECT_EQ(ids, "首部 一 一.1 一.2 二 附件.一 特.一 ");
+}
+
+TEST(SplitClauses, WhiteSpaceDoesNotCountAndTextDoes) {
+  const auto one = check::split_clauses("一、范围为\n　　五十万元\n");
+  const auto other = check::split_clauses("\n 一、范围为五十 万元\n\n");
+  const auto changed = check::split_clauses("一、范围为四十万元\n");
+  ASSERT_EQ(one.size(), 1U);
+  ASSERT_EQ(changed.size(), 1U);
+  EXPECT_EQ(one[0].fingerprint, other.back().fingerprint);
+  EXPECT_NE(one[0].fingerprint, changed[0].fingerprint);
+}
+
+TEST(Authority, TheClausesOf2021MatchTheNotice) {
+  const char* shared = std::getenv("PLUMB_SHARED");
+  const fs::path folder = (shared == nullptr ? repository().parent_path() / "shared" : fs::path(shared)) / "domain" / "authority";
+  if (!fs::exists(folder)) {
+    GTEST_SKIP() << "the text of the notice is not here: " << folder;
+  }
+  const auto rules = checked("rules/2021.plumb");
+  EXPECT_EQ(pipeline::check_authority(*rules, folder.string(), false), 0U);
+  for (const char* code : {"R4302", "R4303", "R4304", "R4306"}) {
+    EXPECT_FALSE(has_finding(*rules, code)) << code;
+  }
+  EXPECT_TRUE(has_finding(*rules, "R4301"));  // the other documents' texts are not in that folder
+}
+
+}  // namespace
+}  // namespace plumb::tests
