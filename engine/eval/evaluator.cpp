@@ -146,9 +146,12 @@ void Evaluator::compute(DefinitionId id, uint32_t row, DefinitionMemo& memo) {
     value = row_fault(definition.table, row, {});
   } else if (definition.domain.valid()) {
     value = membership(definition.domain, row);
-    if (value == Value(false)) {
-      value = program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}};
-    }
+  } else if (definition.table.valid() && is_taken_out(definition.table, row)) {
+    // What a row is worth by itself can still be told, but not what it is among others.
+    value = !std::holds_alternative<program::ByGradeEntries>(definition.by) && !std::holds_alternative<program::ByAllotment>(definition.by);
+  }
+  if (value == Value(false)) {
+    value = program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}};
   }
   if (value == Value(true)) {
     value = std::visit([&](const auto& by) { return compute_by(by, id, row, memo); }, definition.by);
