@@ -1,4 +1,4 @@
-// Findings over the finished program: what compiles and yet is probably not what the notice says (LANGUAGE.md §6).
+// Findings over the finished program: what compiles and yet is probably not what the notice says.
 // Internal to check. Each lint_*.cpp is one finding; gaps and overlaps of tables are found while they are lowered.
 #pragma once
 
