@@ -143,6 +143,15 @@ struct Complete {
     }
   }
 
+  // A test or a study may set another value; that it stays on its side of zero is all that is promised.
+  void widen() {
+    const bool is_positive_only = is_positive(type);
+    const bool is_not_negative = type.low && type.low->value.sign() >= 0;
+    type.low.reset();
+    type.high.reset();
+    if (is_not_negative) type.low = program::Bound{0, is_positive_only};
+  }
+
   void run() {
     if (item.type.is_written()) declared = resolve_type(context, item.type);
     if (item.dated.empty()) take_single();
@@ -150,6 +159,7 @@ struct Complete {
     take_range();
     if (!is_unknown(declared)) type = is_unknown(type) ? declared : narrowed(declared, type);
     type.absence = 0;
+    if (!item.range) widen();
     const bool is_failed = std::any_of(values.begin(), values.end(), [](const DatedValue& made) { return made.value.valid(); });
     if (is_unknown(type) && !is_failed && !item.value.valid() && !item.type.is_written()) {
       context.sink.report(diag::TypeWanted{item.name.name.text}, item.name.name.span);

@@ -156,6 +156,15 @@ struct Lower {
     return {};
   }
 
+  bool are_within_marks() {
+    for (size_t i = 0; i < part.parts.size(); ++i) {
+      const std::optional<Mark> mark = full_mark(context_part(i));
+      const std::optional<program::Bound>& high = context.program.at(context_part(i)).type.high;
+      if (!mark || !high || high->value > mark->value) return false;
+    }
+    return true;
+  }
+
   // Points of a part that does not apply go to its neighbours, in proportion to their marks:
   // group × full / (full − marks that do not apply).
   Typed shared_out(const Typed& total, Scope& scope) {
@@ -182,9 +191,11 @@ struct Lower {
     Type factor = ratio_type();
     program::BinaryExpr quotient{Op::Divide, all, rest, answer_of(literal(context, 1, ratio_type(), span))};
     const ExprId scale = context.add({quotient, factor, span});
+    // Parts within their marks stay within the group's when they are stretched; else nothing is known.
     Type scaled = type;
-    scaled.low = total.type.low;
-    scaled.high = total.type.high;
+    scaled.is_bounded = false;
+    if (total.type.low && total.type.low->value.sign() >= 0) scaled.low = total.type.low;
+    if (are_within_marks()) scaled.high = program::Bound{full->value, false};
     return {binary(context, Op::Multiply, total.expr, scale, scaled, span), scaled};
   }
 

@@ -54,8 +54,24 @@ TEST(Quantities, PreferDeclaredUnits) {
   diagnostics::Sink sink;
   const program::Program program = check(sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {.with_findings = false}, sink);
   ASSERT_FALSE(sink.has_errors());
-  EXPECT_EQ(program.parameters[0].type.low->value, Number(10001));
+  const program::Expr& first = program.at(program.parameters[0].values[0].value);
+  EXPECT_EQ(std::get<program::Literal>(first.node).value, program::Value(Number(10001)));
   EXPECT_EQ(program.parameters[1].type.kind, program::TypeKind::Number);
+}
+
+// A test may pin another value, so a rule may count on nothing but the side of zero, unless a range is declared.
+TEST(Parameters, PromiseTheirSideOfZero) {
+  source::SourceSet sources;
+  const source::FileId file = sources.add(
+      "a.plumb", "规则集 「参数」\n计量 元\n参数 甲 = 5元 暂定 「例」\n参数 乙 = 0元 暂定 「例」\n参数 丙 = -5元 暂定 「例」\n参数 丁 : 元 值域 1元 至 9元 = 5元 暂定 「例」\n");
+  diagnostics::Sink sink;
+  const program::Program program = check(sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {.with_findings = false}, sink);
+  ASSERT_FALSE(sink.has_errors());
+  EXPECT_EQ(program.parameters[0].type.low, (program::Bound{0, true}));
+  EXPECT_EQ(program.parameters[1].type.low, (program::Bound{0, false}));
+  EXPECT_FALSE(program.parameters[2].type.low);
+  EXPECT_EQ(program.parameters[3].type.high, (program::Bound{9, false}));
+  for (size_t i = 0; i < 3; ++i) EXPECT_FALSE(program.parameters[i].type.high);
 }
 
 // The calculator has units of its own.
