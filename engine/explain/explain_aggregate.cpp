@@ -42,13 +42,16 @@ const Step* search(const Trace& trace, const Step& from, ExprId id, const Where&
 constexpr size_t FullRows = 2;
 
 // What became of a visited row: a row that its condition keeps out has no step that says so.
-enum class Fate : uint8_t { Counted, Unmet, Filtered, LeftOut };
+enum class Fate : uint8_t { Counted, Unmet, Filtered, LeftOut, Open };
 
 Fate fate_of(const Trace& trace, const Step& step, bool asks) {
   const bool is_settled_out = std::any_of(step.children.begin(), step.children.end(),
                                           [&](uint32_t child) { return trace.steps[child].kind == results::StepKind::LeftOut; });
   if (std::holds_alternative<LeftOut>(step.value)) {
     return is_settled_out ? Fate::LeftOut : Fate::Filtered;
+  }
+  if (is_open(step.value)) {
+    return Fate::Open;
   }
   return asks && step.value == Value(false) ? Fate::Unmet : Fate::Counted;
 }
@@ -106,7 +109,7 @@ struct Members {
     Line line = line_of(fate == Fate::LeftOut ? LineKind::LeftOut : LineKind::Member, row_name(t, row.table, row.row));
     const ColumnId column = set.body.valid() ? column_of(t.program, set.body) : ColumnId{};
     line.origin = origin_of(t, row.table, row.row, column);
-    if (fate == Fate::Counted && set.body.valid()) {
+    if ((fate == Fate::Counted || fate == Fate::Open) && set.body.valid()) {
       line.value = show(t, t.program.at(set.body).type, step.value);
     }
     Where inside = where;
@@ -118,7 +121,7 @@ struct Members {
     } else if (set.body.valid() && in_full) {
       append_reads(t, set.body, inside, line.children);
     }
-    if (set.filter.valid() && asks_condition(set.kind) && fate != Fate::LeftOut && in_full) {
+    if (set.filter.valid() && asks_condition(set.kind) && fate != Fate::LeftOut && fate != Fate::Open && in_full) {
       append_reasons(t, set.filter, inside, fate == Fate::Counted, line.children);
     }
     return line;
@@ -184,7 +187,8 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
   tell_group(word::RowsUnmet, Fate::Unmet, true);
   tell_group(word::RowsFiltered, Fate::Filtered, false);
   tell_group(word::RowsLeftOut, Fate::LeftOut, true);
-  if (step->member_count == 0 && set.if_none.kind == AnswerKind::Value) {
+  tell_group(word::RowsOpen, Fate::Open, true);
+  if (step->member_count == 0 && !is_open(step->value) && set.if_none.kind == AnswerKind::Value) {
     line.children.push_back(line_of(LineKind::Settled, t.say(word::NothingInSet, {plain(t.options.language, *line.value)})));
   }
   return line;

@@ -13,7 +13,10 @@ struct Course {
   Lines& lines;
 
   [[nodiscard]] const Definition& definition() const { return t.program.at(id); }
-  [[nodiscard]] std::string value_text() const { return plain(t, definition().type, value_at(t, id, where.row)); }
+  [[nodiscard]] std::string value_text() const { 
+    const ShownValue value = show(t, definition().type, value_at(t, id, where.row));
+    return value.state == ValueState::Known || value.state == ValueState::Absent ? plain(t.options.language, value) : plain_near(t.options.language, value);
+  }
 
   void formula(ExprId expr) const {
     if (!expr.valid() || std::holds_alternative<Literal>(t.program.at(expr).node)) {
@@ -122,9 +125,7 @@ Line definition_line(Teller& t, DefinitionId id, uint32_t row, uint32_t depth, u
   Line line = line_of(LineKind::Value, name_of(t, id));
   line.value = show(t, definition.type, value);
   line.bases = show_bases(t, definition.bases);
-  if (is_open(value)) {
-    line.children.push_back(open_line(t, value));
-  }
+  append_open(t, value, line.children);
   if (definition.domain.valid() && !is_member(t, definition.domain, row)) {
     line.children.push_back(scope_line(t, definition.domain, row, false));
     return line;

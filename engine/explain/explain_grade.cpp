@@ -47,19 +47,23 @@ Line entry_line(Teller& t, DefinitionId id, const GradeEntry& entry, uint32_t in
   const std::string name = entry_name(t, grade, entry);
   const Where where{id, row, {{grade.table, row}}, 1, 0};
   Line line = line_of(LineKind::Rule, name);
+  const bool is_undecided = is_open(value_at(t, id, row));
   switch (entry.form) {
     case GradeForm::When:
       line = condition_line(t, entry.condition, where, name);
       break;
     case GradeForm::Top:
     case GradeForm::Next: {
-      line.text = t.say(took ? word::EntryTook : word::EntryDidNot, {name});
+      line.text = t.say(is_undecided ? word::RuleOpen : took ? word::EntryTook : word::EntryDidNot, {name});
       const Standing standing = find_standing(t, entry.ranking, row);
+      if (is_undecided && standing.ranked == nullptr) {
+        break;  // the ranking's own line says why it waits
+      }
       line.children.push_back(standing.ranked == nullptr ? ranking_line(t, entry.ranking, row) : cut_line(t, id, index, standing.stratum));
       break;
     }
     case GradeForm::Otherwise:
-      line.text = t.say(took ? word::EntryOtherwise : word::EntryDidNot, {name});
+      line.text = t.say(is_undecided ? word::RuleOpen : took ? word::EntryOtherwise : word::EntryDidNot, {name});
       break;
   }
   put_bases_first(t, entry.bases, line);
@@ -122,9 +126,7 @@ Section grade_section(Teller& t, DefinitionId id, uint32_t row) {
   Line line = line_of(LineKind::Value, name_of(t, id));
   line.value = show(t, grade.type, value);
   line.bases = show_bases(t, grade.bases);
-  if (is_open(value)) {
-    line.children.push_back(open_line(t, value));
-  }
+  append_open(t, value, line.children);
   const auto* by = std::get_if<ByGradeEntries>(&grade.by);
   const int32_t fired = fired_entry(t, id, row);
   if (by != nullptr && fired >= 0 && static_cast<size_t>(fired) < by->entries.size()) {

@@ -87,6 +87,12 @@ std::string open_reason(const Teller& t, const Value& value) {
   return row.empty() ? text : t.say(word::AtRow, {row, text});
 }
 
+void append_open(Teller& t, const Value& value, Lines& lines) {
+  if (is_open(value) && t.told_reasons.insert(open_reason(t, value)).second) {
+    lines.push_back(open_line(t, value));
+  }
+}
+
 Line open_line(const Teller& t, const Value& value) {
   const bool is_pending = std::holds_alternative<Pending>(value);
   Line line = line_of(LineKind::Open, t.say(is_pending ? word::PendingBecause : word::FaultyBecause, {open_reason(t, value)}));

@@ -103,7 +103,7 @@ Line ranking_line(Teller& t, RankingId id, uint32_t row) {
   if (standing.ranked == nullptr) {
     line.text = t.say(is_open(result.open) ? word::RankingWaits : word::NotRanked, {name});
     if (is_open(result.open)) {
-      line.children.push_back(open_line(t, result.open));
+      append_open(t, result.open, line.children);
     } else {
       append_not_ranked(t, id, row, line.children);
     }
@@ -123,9 +123,7 @@ Line ranking_line(Teller& t, RankingId id, uint32_t row) {
     line.children.push_back(std::move(one));
   }
   append_ties(t, ranking, stratum, *standing.ranked, line.children);
-  if (is_open(result.open)) {
-    line.children.push_back(open_line(t, result.open));
-  }
+  append_open(t, result.open, line.children);
   return line;
 }
 

@@ -122,9 +122,7 @@ Line scope_line(Teller& t, PopulationId id, uint32_t row, bool with_conditions) 
   const Value& member = membership(t, id, row);
   const Phrase& phrase = is_open(member) ? word::ScopeOpen : is_true(member) ? word::ScopeIn : word::ScopeOut;
   Line line = line_of(LineKind::Rule, t.say(phrase, {name_of(t, population.definition)}));
-  if (is_open(member)) {
-    line.children.push_back(open_line(t, member));
-  }
+  append_open(t, member, line.children);
   if (!is_true(member)) {
     append_source(t, population, row, with_conditions, line.children);
   }

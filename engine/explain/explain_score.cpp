@@ -61,9 +61,7 @@ Line score_line(Teller& t, DefinitionId id, uint32_t row, uint32_t depth) {
   }
   line.value = show(t, definition.type, value);
   line.bases = show_bases(t, definition.bases);
-  if (is_open(value)) {
-    line.children.push_back(open_line(t, value));
-  }
+  append_open(t, value, line.children);
   if (definition.domain.valid() && !is_member(t, definition.domain, row)) {
     line.children.push_back(scope_line(t, definition.domain, row, false));
     return line;

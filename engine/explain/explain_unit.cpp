@@ -124,7 +124,7 @@ DefinitionId main_grade(const Program& program, TableId table) {
 Explanation explain_unit(const Program& program, const data::Data& data, const results::Results& results, TableId table, uint32_t row,
                          const Options& options) {
   eval::Inspector inspector(program, data, results);
-  Teller t{program, data, results, options, inspector, {}, {}};
+  Teller t{program, data, results, options, inspector, {}, {}, {}};
   Explanation made = begin(t, table, row);
   const std::vector<DefinitionId> grades = definitions_of(program, table, ConstructWord::Grade);
   const std::vector<DefinitionId> scores = score_roots(program, table);
@@ -166,7 +166,7 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
 Explanation explain_definition(const Program& program, const data::Data& data, const results::Results& results, DefinitionId id, uint32_t row,
                                const Options& options) {
   eval::Inspector inspector(program, data, results);
-  Teller t{program, data, results, options, inspector, {}, {}};
+  Teller t{program, data, results, options, inspector, {}, {}, {}};
   const Definition& definition = program.at(id);
   Explanation made;
   if (definition.table.valid()) {
@@ -189,7 +189,7 @@ Explanation explain_definition(const Program& program, const data::Data& data, c
 Explanation explain_unknown(const Program& program, const data::Data& data, const results::Results& results, TableId table,
                             std::string_view key, const Options& options) {
   eval::Inspector inspector(program, data, results);
-  Teller t{program, data, results, options, inspector, {}, {}};
+  Teller t{program, data, results, options, inspector, {}, {}, {}};
   Explanation made;
   made.language = options.language;
   made.table = name_of(t, table);

@@ -50,7 +50,8 @@ struct Asked {
     line.bases = show_bases(t, entry.bases);
     const Standing standing = find_standing(t, entry.ranking, row);
     if (standing.ranked == nullptr) {
-      line.text = t.say(word::NotTakenUnranked, {entry.rule});
+      const bool waits = is_open(t.results.rankings[entry.ranking.value].open);
+      line.text = t.say(waits ? word::RuleOpen : word::NotTakenUnranked, {entry.rule});
       line.children.push_back(ranking_line(t, entry.ranking, row));
       return line;
     }
@@ -172,7 +173,7 @@ std::optional<uint16_t> next_better(const Program& program, const Definition& gr
 Explanation why_not(const Program& program, const data::Data& data, const results::Results& results, DefinitionId id, uint32_t row,
                     std::optional<uint16_t> wanted, const Options& options) {
   eval::Inspector inspector(program, data, results);
-  Teller t{program, data, results, options, inspector, {}, {}};
+  Teller t{program, data, results, options, inspector, {}, {}, {}};
   const Definition& grade = program.at(id);
   const Value value = value_at(t, id, row);
   Explanation made;
@@ -212,9 +213,7 @@ Explanation why_not(const Program& program, const data::Data& data, const result
     } else if (own != nullptr && is_better(program, grade, *asked, own->index)) {
       head.text += t.say(word::WantsBetter, {label});
     }
-    if (is_open(value)) {
-      head.children.push_back(open_line(t, value));
-    }
+    append_open(t, value, head.children);
     section.lines.push_back(std::move(head));
     Asked{t, id, row, *asked}.append_all(section.lines);
   }

@@ -20,7 +20,8 @@ std::string line_text(source::Language language, const Line& line) {
   // A gap or a threshold is in the words already; the value stands beside them for programs.
   const bool shows_value = line.value && !(line.kind == LineKind::Key && text.find(line.value->text) != std::string::npos);
   if (shows_value) {
-    text = say(language, word::NameIsValue, {text, plain(language, *line.value)});
+    const bool says_why = !line.children.empty() && line.children.front().kind == LineKind::Open;
+    text = say(language, word::NameIsValue, {text, says_why ? plain_near(language, *line.value) : plain(language, *line.value)});
   }
   std::string bases;
   for (const ShownBasis& basis : line.bases) {

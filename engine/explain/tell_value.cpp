@@ -123,6 +123,9 @@ std::string plain(Language language, const ShownValue& value) {
 }
 
 std::string plain_near(Language language, const ShownValue& value) {
+  if (value.state == ValueState::Pending || value.state == ValueState::Faulty) {
+    return say(language, value.state == ValueState::Pending ? word::PendingShort : word::FaultyShort);
+  }
   const bool is_fraction = value.state == ValueState::Known && value.text.find('/') != std::string::npos;
   const std::optional<base::Number> number = is_fraction ? base::Number::parse(value.text) : std::nullopt;
   if (!number) {

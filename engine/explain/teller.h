@@ -39,6 +39,7 @@ struct Teller {
   eval::Inspector& inspector;  // asking changes nothing that can be seen, so a const Teller may ask
   std::map<std::pair<uint32_t, uint32_t>, results::Trace> traces;
   std::set<std::pair<uint32_t, uint32_t>> told;
+  std::set<std::string> told_reasons;  // why something is open, each told in full once
 
   [[nodiscard]] std::string say(const Phrase& phrase, std::initializer_list<std::string_view> arguments = {}) const {
     return explain::say(options.language, phrase, arguments);
@@ -56,7 +57,7 @@ struct Teller {
 [[nodiscard]] ShownValue show_count(uint64_t count);
 // With its measure, and with an approximation beside a fraction.
 [[nodiscard]] std::string plain(source::Language, const ShownValue&);
-// A fraction by its approximation only: inside a formula.
+// A fraction by its approximation, an open value without its reason: inside a formula.
 [[nodiscard]] std::string plain_near(source::Language, const ShownValue&);
 [[nodiscard]] std::string plain(const Teller&, const program::Type&, const program::Value&);
 // "Name (key)", or the key alone.
@@ -123,6 +124,8 @@ void append_course(Teller&, program::DefinitionId, const Where&, Lines&);
 [[nodiscard]] Line score_line(Teller&, program::DefinitionId, uint32_t row, uint32_t depth);
 [[nodiscard]] Lines answer_lines(const Teller&, program::JudgementId, const std::string& subject);
 [[nodiscard]] Line open_line(const Teller&, const program::Value&);
+// The open line, unless its reason was told already; nothing for a value that is not open.
+void append_open(Teller&, const program::Value&, Lines&);
 [[nodiscard]] std::string open_reason(const Teller&, const program::Value&);
 
 // --- explain_scope.cpp, explain_grade.cpp, explain_ranking.cpp, explain_norm.cpp ---
