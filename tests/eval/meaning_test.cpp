@@ -2,8 +2,11 @@
 // definition of every row is also traced, which aborts if a trace disagrees with the run.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "eval/program_text.h"
 #include "eval/support.h"
+#include "results/compare_results.h"
 
 namespace plumb::eval::test {
 namespace {
@@ -219,6 +222,61 @@ TEST(Meaning, PartsOfAnAmountAddUpExactly) {
   EXPECT_EQ(run.value("经费", "B"), "33");
   EXPECT_EQ(run.value("经费", "D"), "0");
   EXPECT_EQ(run.value("总"), "100");
+}
+
+// --- order, history, limits ---
+
+TEST(Meaning, FirstLastAndEndingRunGoByTheirKey) {
+  const std::string rules = R"(
+测算 最早 对 单位 : 万元 = 首个(仪器.价 按 编号) 若无 0万元 暂定 「例」
+测算 最晚 对 单位 : 万元 = 末个(仪器.价 按 编号) 若无 0万元 暂定 「例」
+测算 连续 对 单位 : 整数 = 末段连续(仪器 当 价 50万元 以下 按 编号) 暂定 「例」
+)";
+  const Evaluated run = traced(rules, {{"单位", Units}, {"仪器", instruments()}});
+  EXPECT_EQ(run.value("最早", "A"), "60");
+  EXPECT_EQ(run.value("最晚", "A"), "50");
+  EXPECT_EQ(run.value("连续", "A"), "2");
+  EXPECT_EQ(run.value("最早", "C"), "0");
+}
+
+TEST(Meaning, StrataAreRankedAndCutByThemselves) {
+  const Evaluated run = traced(R"(
+排名 序 对 单位 分组 类别 按 次分 精确 降序 并列 连续名次 暂定 「例」
+测算 名 对 单位 : 整数 = 名次(序) 缺失时 0 暂定 「例」
+等级 等 对 单位 {
+  优秀 甲 序 前 50% 去尾 暂定 「例」
+  合格 余 否则 暂定 「例」
+}
+)", {{"单位", {{"A", "1", "5", "通用", "否"}, {"B", "1", "5", "通用", "否"}, {"C", "1", "4", "通用", "否"}, {"D", "1", "1", "专用", "否"}}}});
+  EXPECT_EQ(run.value("名", "B"), "1");
+  EXPECT_EQ(run.value("名", "C"), "2");
+  EXPECT_EQ(run.value("名", "D"), "1");
+  EXPECT_EQ(run.value("等", "A"), "优秀");  // one place of three by half, and the tie is let in
+  EXPECT_EQ(run.value("等", "B"), "优秀");
+  EXPECT_EQ(run.value("等", "C"), "合格");
+  EXPECT_EQ(run.value("等", "D"), "合格");
+  EXPECT_EQ(run.results.rankings[0].strata.size(), 2u);
+}
+
+TEST(Meaning, ANumberBeyondTheLimitIsAValueWithItsPlace) {
+  const Evaluated run = traced("测算 大 : 数 = (10 ^ 900) ^ 30 暂定 「例」\n测算 中 : 数 = 10 ^ 300 暂定 「例」\n", {});
+  EXPECT_EQ(run.value("大"), "有误:LimitReached");
+  EXPECT_EQ(run.value("中").size(), 301u);
+}
+
+TEST(Meaning, TwoRunsOverShuffledRowsAgree) {
+  const std::string rules = "测算 和 对 单位 : 小时 = 合计(仪器.机时 缺失时 不计) 暂定 「例」\n";
+  auto rows = instruments();
+  const Evaluated first = traced(rules, {{"单位", Units}, {"仪器", rows}});
+  std::reverse(rows.begin(), rows.end());
+  const Evaluated second = traced(rules, {{"单位", Units}, {"仪器", rows}});
+  EXPECT_TRUE(results::compare_results(first.rules->program, first.results, second.results).empty());
+  rows[0][2] = "1";
+  const Evaluated other = traced(rules, {{"单位", Units}, {"仪器", rows}});
+  const std::vector<std::string> differences = results::compare_results(first.rules->program, first.results, other.results);
+  ASSERT_EQ(differences.size(), 1u);
+  EXPECT_EQ(differences[0], "和[1]: 300.5 / 1");
+  EXPECT_EQ(results::dump_results(other.rules->program, other.data, other.results), "和[A] = 100  #0\n和[B] = 1  #0\n和[C] = 0  #0\n");
 }
 
 }  // namespace
