@@ -85,10 +85,13 @@ std::string Generator::aggregate(Table table, Kind kind, int depth) {
   return literal(kind);
 }
 
-std::string Generator::bands(Table table, Kind kind, int depth) {
-  const std::string input = rounded(Kind::Hours, expr(table, Kind::Hours, depth - 1));
-  return "(查表 " + input + " {\n    不满 100小时 : " + literal(kind) + "\n    [100小时, 1600小时) : " + literal(kind) +
-         "\n    1600小时 以上 : " + literal(kind) + "\n  })";
+// The input's range must reach every row, else the checker refuses the table: no constants here.
+std::string Generator::bands(Table table, Kind kind) {
+  const std::string inputs[] = {"合计(仪器.机时 缺失时 不计)", "(机时 缺失时 0小时)", "时长"};
+  const std::string input = rounded(Kind::Hours, inputs[static_cast<size_t>(table)]);
+  const std::string line = one_of({"200小时", "700小时"});
+  return "(查表 " + input + " {\n    不满 100小时 : " + literal(kind) + "\n    [100小时, " + line + ") : " + literal(kind) +
+         "\n    " + line + " 以上 : " + literal(kind) + "\n  })";
 }
 
 std::string Generator::rounded(Kind kind, const std::string& value) {
@@ -136,7 +139,7 @@ std::string Generator::expr(Table table, Kind kind, int depth) {
              expr(table, kind, depth - 1) + ")";
     case 4: return one_of({"取大", "取小", "封顶", "保底"}) + "(" + expr(table, kind, depth - 1) + ", " + expr(table, kind, depth - 1) + ")";
     case 5: return aggregate(table, kind, depth);
-    case 6: return kind == Kind::Count || kind == Kind::Ratio ? literal(kind) : bands(table, kind, depth);
+    case 6: return kind == Kind::Count || kind == Kind::Ratio ? literal(kind) : bands(table, kind);
     case 7:
       if (kind == Kind::Ratio) {
         const Kind over = chance(50) ? Kind::Hours : Kind::Money;

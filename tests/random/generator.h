@@ -39,7 +39,7 @@ class Generator {
   std::string literal(Kind kind);
   std::string column(Table table, Kind kind);
   std::string aggregate(Table table, Kind kind, int depth);
-  std::string bands(Table table, Kind kind, int depth);
+  std::string bands(Table table, Kind kind);
   std::string condition(Table table, int depth);
   std::string rounded(Kind kind, const std::string& value);
 
