@@ -13,7 +13,7 @@ struct Course {
   Lines& lines;
 
   [[nodiscard]] const Definition& definition() const { return t.program.at(id); }
-  [[nodiscard]] std::string value_text() const { 
+  [[nodiscard]] std::string value_text() const {
     const ShownValue value = show(t, definition().type, value_at(t, id, where.row));
     return value.state == ValueState::Known || value.state == ValueState::Absent ? plain(t.options.language, value) : plain_near(t.options.language, value);
   }
