@@ -72,7 +72,7 @@ TEST_F(Frame, TwoPlacesHaveTwoMarks) {
 TEST_F(Frame, TwoMarksOnOneLineAndALineBetween) {
   const auto file = add("a b\nbetween\nc d\n");
   sink.report(diag::UnknownName{.name = "d"}, at(file, "d"))
-      .label(at(file, "c"), label::UsedHere{})
+      .label(at(file, "c"), label::OtherOneHere{})
       .label(at(file, "b"), label::DeclaredHere{});
   EXPECT_EQ(en(),
             "error[R2001]: there is nothing named `d`\n"
@@ -82,7 +82,7 @@ TEST_F(Frame, TwoMarksOnOneLineAndALineBetween) {
             "  |   - declared here\n"
             "2 | between\n"
             "3 | c d\n"
-            "  | - used here\n"
+            "  | - the other one is here\n"
             "  |   ^\n");
 }
 
@@ -146,7 +146,7 @@ TEST_F(Frame, SeveralLinesShowTheFirstAndTheLast) {
 TEST_F(Frame, ALastLineIsMarkedFromItsText) {
   const auto file = add("a = (b +\n    c)\n");
   sink.report(diag::UnclosedText{.closing = "」"}, {file, 0, 3})
-      .label(at(file, "(b +\n    c)"), label::UsedHere{});
+      .label(at(file, "(b +\n    c)"), label::OtherOneHere{});
   EXPECT_EQ(en(),
             "error[R1005]: the text is never closed, `」` is missing\n"
             " --> 甲.plumb:1:1\n"
@@ -155,7 +155,7 @@ TEST_F(Frame, ALastLineIsMarkedFromItsText) {
             "  | ^^^\n"
             "  |     ----\n"
             "2 |     c)\n"
-            "  |     -- used here\n"
+            "  |     -- the other one is here\n"
             "  |\n"
             "  = hint: add `」` on the same line\n");
 }
@@ -163,13 +163,13 @@ TEST_F(Frame, ALastLineIsMarkedFromItsText) {
 TEST_F(Frame, EndOfFileHasAPlace) {
   const auto file = add("x = (\n");
   sink.report(diag::UnclosedBracket{.bracket = "(", .closing = ")"}, {file, 6, 6})
-      .label(at(file, "("), label::OpenedHere{});
+      .label(at(file, "("), label::DeclaredHere{});
   EXPECT_EQ(en(),
             "error[R1004]: the bracket `(` is never closed\n"
             " --> 甲.plumb:2:1\n"
             "  |\n"
             "1 | x = (\n"
-            "  |     - opened here\n"
+            "  |     - declared here\n"
             "2 |\n"
             "  | ^\n"
             "  |\n"
@@ -221,7 +221,7 @@ TEST_F(Frame, NoPlaceNoFrame) {
 TEST_F(Frame, NotesWitnessesAndExamplesFollow) {
   const auto file = add("x\n");
   sink.report(diag::UnknownName{.name = "x"}, at(file, "x"))
-      .note(label::UsedHere{})
+      .note(label::OtherOneHere{})
       .witness("原值", "499,999元")
       .witness("台数", "0台")
       .with_example("用例 「甲」 {\n  给定 x\n}\n");
@@ -232,7 +232,7 @@ TEST_F(Frame, NotesWitnessesAndExamplesFollow) {
             "1 | x\n"
             "  | ^\n"
             "  |\n"
-            "  = 说明: 在这里使用\n"
+            "  = 说明: 另一个在这里\n"
             "  = 见例: 原值 = 499,999元, 台数 = 0台\n"
             "  = 可用作用例:\n"
             "      用例 「甲」 {\n"
