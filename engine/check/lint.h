@@ -16,6 +16,7 @@ void lint_bases(Context&);        // rules without a basis, clauses without a ru
 void lint_scores(Context&);       // parts against their mark, weights against 100 %, the reachable maximum
 void lint_thresholds(Context&);   // the same threshold once open and once closed; 元 against 万元
 void lint_conditions(Context&);   // exclusions and cases that can never apply
+void lint_grades(Context&);       // conditions below a cut, which come before it
 void lint_exceptions(Context&);   // two cases at one level that can both apply
 void lint_names(Context&, source::FileId main);  // names that nothing uses
 

@@ -7,6 +7,7 @@ void lint_program(Context& context, source::FileId main) {
   lint_scores(context);
   lint_thresholds(context);
   lint_conditions(context);
+  lint_grades(context);
   lint_exceptions(context);
   lint_names(context, main);
 }

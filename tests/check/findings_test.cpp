@@ -46,6 +46,7 @@ TEST(Findings, EachSlipIsFoundWhereItStands) {
       "R4205@33",  // 40 + 30 beside 100
       "R4206@34",  // 50 points in a line of 40
       "R4207@35",  // 15 points in a line of 30
+      "R4214@40",  // a condition below a cut
   };
   EXPECT_EQ(findings("slips.plumb"), wanted);
 }
