@@ -42,16 +42,9 @@ Meeting can_meet(const Context& context, const Case& a, const Case& b) {
   return left.complete && right.complete ? Meeting::Can : Meeting::NotDecided;
 }
 
-// Does one of the two give way to the other, directly or over others?
+// An exception gives way to nothing but what it is an exception to: as the evaluator has it.
 bool gives_way(const std::vector<Case>& cases, size_t from, size_t to) {
-  int32_t at = cases[from].exception_to;
-  for (size_t steps = 0; at >= 0 && steps < cases.size(); ++steps) {
-    if (static_cast<size_t>(at) == to) {
-      return true;
-    }
-    at = cases[static_cast<size_t>(at)].exception_to;
-  }
-  return false;
+  return cases[from].exception_to == static_cast<int32_t>(to);
 }
 
 void lint_definition(Context& context, const program::Definition& definition, const std::vector<Case>& cases) {

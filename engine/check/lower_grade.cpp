@@ -97,7 +97,13 @@ struct Lower {
       Scope scope = scope_of(context, id);
       made.condition = infer_condition(context, tree, entry.condition, scope).expr;
     }
-    if (entry.ranking) made.ranking = find_ranking(*entry.ranking);
+    if (entry.ranking) {
+      made.ranking = find_ranking(*entry.ranking);
+      if (made.ranking.valid() && context.program.at(made.ranking).table != context.program.at(id).table) {
+        report_other_table(entry.ranking->span, context.program.at(made.ranking).table);
+        made.ranking = {};
+      }
+    }
     if (entry.size.valid()) take_size(entry, made);
   }
 
@@ -116,9 +122,20 @@ struct Lower {
     if (entry.vacancy_filled) made.vacancy_filled = *entry.vacancy_filled;
     if (entry.overflow_in) made.overflow_in = *entry.overflow_in;
     if (entry.shrinks_next) made.shrinks_next = *entry.shrinks_next;
-    if (entry.base) made.base = find_population(context, *entry.base);
+    if (entry.base) {
+      made.base = find_population(context, *entry.base);
+      if (made.base.valid() && context.program.at(made.base).table != context.program.at(id).table) {
+        report_other_table(entry.base->span, context.program.at(made.base).table);
+        made.base = {};
+      }
+    }
     made.bases = lower_bases(context, tree, entry.bases, grade_type());
     return made;
+  }
+
+  // A grade cuts and counts rows of its own table only.
+  void report_other_table(source::Span span, program::TableId table) {
+    context.sink.report(diag::OfOtherTable{context.program.at(table).name, context.program.at(context.program.at(id).table).name}, span);
   }
 
   program::Type grade_type() const {

@@ -76,7 +76,8 @@ std::vector<std::string> member_proofs(const program::Program& program, Populati
       one.frames.push_back({program.at(id).table, {}, false, {}, {}});
       const auto excepts = [&](const program::PopulationRule& rule) { return rule.exception_to == static_cast<int32_t>(i); };
       if (rules[i].is_exclusion) {
-        if (std::ranges::any_of(rules, excepts)) continue;
+        // One that only lifts an inclusion is not asked of rows that another inclusion lets in.
+        if (std::ranges::any_of(rules, excepts) || rules[i].exception_to >= 0) continue;
         prove_from(program, rules[i].condition, false, one);
         proofs.insert(proofs.end(), one.frames[0].present.begin(), one.frames[0].present.end());
         continue;

@@ -147,7 +147,8 @@ bool resolve_group(Context& context, const syntax::Tree& tree, const syntax::Set
   }
   Scope one;
   one.frames.push_back({source.table, source.population, false, {}, {}});
-  one.frames[0].domain = scope.frames[0].domain;
+  // Seen from every row of the set and from this one: only what both are is proved.
+  if (!source.population.valid() || !is_within(context.program, scope.frames[0].domain, source.population)) one.frames[0].domain = {};
   bool is_good = true;
   for (const syntax::Path& key : set.keys) {
     const Typed value = need_present(context, infer_path(context, tree, key, one, nullptr), key.span, one);

@@ -62,7 +62,8 @@ void Evaluator::apply_cut(const GradeEntry& entry, uint32_t index, CutState& sta
   for (size_t row = 0; row < state.rows.size() && open == Value(true); ++row) {
     const CutState::RowState& at = state.rows[row];
     const bool waits_for_tie = std::any_of(state.carries.begin(), state.carries.end(), [&](const auto& carry) {
-      return carry.second.is_waiting && carry.second.waits_for == at.open;
+      // A tie of another ranking says nothing about who is left for this one.
+      return carry.first.first == entry.ranking.value && carry.second.is_waiting && carry.second.waits_for == at.open;
     });
     if (at.is_in && at.is_open && !waits_for_tie) open = at.open;
   }

@@ -82,6 +82,9 @@ void Evaluator::apply_late_vetoes(const ByGradeEntries& grade, CutState& state) 
     }
     if (sets >= 0) {
       const uint16_t label = grade.entries[static_cast<size_t>(sets)].label;
+      // A veto or finding that set a worse grade stays: a later one does not lift it.
+      const bool is_worse_already = at.has_label && !at.is_open && !at.taken_by_cut && at.label < label;
+      if (is_worse_already) continue;
       if (!at.has_label || at.is_open || label != at.label) state.take(row, label, static_cast<uint32_t>(sets), false);
       at.is_open = false;
     }

@@ -48,7 +48,7 @@ bool Evaluator::rank_keys(const Ranking& ranking, uint32_t row, std::vector<Valu
   if (std::get<bool>(without)) return false;
   for (const ExprId expr : ranking.strata) {
     stratum.push_back(condition_on_row(expr, ranking.table, row));
-    if (!program::is_known(stratum.back())) open = stratum.back();
+    if (!program::is_known(stratum.back()) && open == Value(true)) open = stratum.back();
   }
   ranked.row = row;
   for (const program::SortKey& key : ranking.keys) {
