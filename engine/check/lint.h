@@ -27,7 +27,6 @@ struct Constraint {
   uint8_t depth = 0;
   std::optional<program::Bound> low, high;
   std::optional<std::vector<program::Value>> among;  // labels, texts, truth values
-  bool operator==(const Constraint&) const = delete;
 };
 struct Conjunction {
   std::vector<Constraint> constraints;  // one a subject

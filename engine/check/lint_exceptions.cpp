@@ -4,7 +4,6 @@
 
 #include "check/lint.h"
 #include "diagnostics/catalogue_structure.h"
-#include "program/dump_program.h"
 
 namespace plumb::check {
 

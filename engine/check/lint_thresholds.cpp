@@ -1,7 +1,6 @@
 // The same threshold read once with and once without its bound, and two thresholds that differ by exactly 10,000: both are
 // mistakes that were found in running software (one count of instruments `> 500000`, another `>= 500000`; 元 for 万元).
 #include <map>
-#include <tuple>
 
 #include "check/infer.h"
 #include "check/lint.h"

@@ -50,7 +50,6 @@ program::ExprId truth_literal(Context&, bool, source::Span);
 // Binary, choice and the like with a given type.
 program::ExprId binary(Context&, program::Op, program::ExprId left, program::ExprId right, const program::Type&, source::Span);
 program::ExprId choose(Context&, program::ExprId condition, program::ExprId then, program::ExprId otherwise, const program::Type&, source::Span);
-base::RoundingMode rounding_of(syntax::Keyword);
 base::MonthEnd month_end_or_clamp(const std::optional<syntax::Keyword>&);
 program::Type kind_type(program::TypeKind);
 

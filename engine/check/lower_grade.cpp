@@ -75,7 +75,7 @@ struct Lower {
     Scope global;
     const Typed size = infer_value(context, tree, entry.size, global, {});
     made.size = size.expr;
-    if (entry.size_rounding) made.size_rounding = rounding_of(*entry.size_rounding);
+    if (entry.size_rounding) made.size_rounding = rounding_mode(*entry.size_rounding);
     if (!size.expr.valid()) return;
     const bool is_count = size.type.kind == TypeKind::Number && !size.type.is_ratio;
     const bool is_share = size.type.kind == TypeKind::Number && size.type.is_ratio;

@@ -54,7 +54,7 @@ std::vector<program::SortKey> lower_keys(Context& context, const syntax::Tree& t
       if (place.expr.valid() && require_positive(context, place, tree.at(key.rounding_place).span)) {
         program::Type type = wanted;
         type.is_bounded = true;
-        one.value = context.add({program::RoundExpr{value.expr, place.expr, rounding_of(*key.rounding_mode)}, type, key.span});
+        one.value = context.add({program::RoundExpr{value.expr, place.expr, rounding_mode(*key.rounding_mode)}, type, key.span});
       } else {
         one.value = {};
       }

@@ -46,8 +46,6 @@ program::ExprId choose(Context& context, program::ExprId condition, program::Exp
   return context.add({program::ChooseExpr{condition, then, otherwise}, type, span});
 }
 
-base::RoundingMode rounding_of(syntax::Keyword word) { return rounding_mode(word); }
-
 base::MonthEnd month_end_or_clamp(const std::optional<syntax::Keyword>& word) {
   return word ? month_end_of(*word).value_or(base::MonthEnd::Clamp) : base::MonthEnd::Clamp;
 }

@@ -32,8 +32,6 @@ std::optional<Subject> subject_of(const Context& context, ExprId id) {
     if (const auto depth = depth_of(definition->row)) {
       return Subject{Constraint::Kind::Definition, definition->definition.value, *depth};
     }
-  } else if (const auto* settled = std::get_if<program::IfAbsent>(&node)) {
-    (void)settled;  // its answer may be any value: not a plain subject
   }
   return std::nullopt;
 }
