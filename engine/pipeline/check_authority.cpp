@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 
 #include "base/text.h"
 #include "check/split_clauses.h"
@@ -25,15 +26,16 @@ struct Edit {
   std::string text;
 };
 
-// Texts by document_key of their file's name without its ending.
-std::map<std::string, std::string> files_of(const std::string& folder, diagnostics::Sink& sink) {
+// Texts by document_key of their file's name without its ending. None: the folder cannot be read.
+std::optional<std::map<std::string, std::string>> files_of(const std::string& folder, diagnostics::Sink& sink) {
   std::map<std::string, std::string> files;
   std::error_code problem;
   for (fs::directory_iterator at(folder, problem), end; !problem && at != end; at.increment(problem)) {
     if (at->is_regular_file(problem)) files[check::document_key(at->path().stem().string())] = at->path().string();
   }
-  if (problem) sink.report(diag::AuthorityFolderUnreadable{folder});
-  return files;
+  if (!problem) return files;
+  sink.report(diag::AuthorityFolderUnreadable{folder});
+  return std::nullopt;
 }
 
 // Where the fingerprint of an entry stands, or would stand: the clause's number and title come first.
@@ -120,12 +122,13 @@ class Comparison {
 }  // namespace
 
 size_t check_authority(CheckedRules& rules, const std::string& folder, bool rehash) {
-  const std::map<std::string, std::string> files = files_of(folder, rules.sink);
+  const std::optional<std::map<std::string, std::string>> files = files_of(folder, rules.sink);
+  if (!files) return 0;
   Comparison comparison(rules, rehash);
   for (const program::Authority& authority : rules.program.authorities) {
-    auto found = files.find(check::document_key(authority.number));
-    if (found == files.end()) found = files.find(check::document_key(authority.name));
-    if (found == files.end()) {
+    auto found = files->find(check::document_key(authority.number));
+    if (found == files->end()) found = files->find(check::document_key(authority.name));
+    if (found == files->end()) {
       rules.sink.report(diag::AuthorityTextMissing{authority.name, authority.number}, authority.span);
       continue;
     }

@@ -2,10 +2,12 @@
 
 #include "diagnostics/catalogue.h"
 #include "diagnostics/catalogue_command.h"
-#include "diagnostics/diagnostics.h"
 #include "diagnostics/catalogue_labels.h"
+#include "diagnostics/diagnostics.h"
+#include "diagnostics/example.h"
 #include "diagnostics/suggest_names.h"
 #include "pipeline/commands.h"
+#include "pipeline/show_example.h"
 #include "pipeline/texts.h"
 
 namespace plumb::pipeline {
@@ -39,15 +41,24 @@ std::string_view severity_word(diagnostics::Severity severity, Language language
   return "";
 }
 
-void add_row(const diagnostics::Row& row, Language language, bool with_both, std::string& out) {
-  const bool zh = language == Language::Zh;
+void add_row(const diagnostics::Row& row, Language language, std::string& out) {
   const std::string severity = base::pad_to_width(severity_word(row.severity, language), 8);
-  out += fmt::format("{}  {}{}\n", row.code, severity, without_places(zh ? row.zh : row.en));
-  if (!with_both) return;
-  if (!row.hint_zh.empty()) {
-    out += fmt::format("  {}: {}\n", text(TextId::CodeHint, language), without_places(zh ? row.hint_zh : row.hint_en));
-  }
+  out += fmt::format("{}  {}{}\n", row.code, severity, without_places(language == Language::Zh ? row.zh : row.en));
+}
+
+// Everything about one code: the texts and hints in both languages, the reader's first, and the example.
+void add_page(const diagnostics::Row& row, Language language, std::string& out) {
+  add_row(row, language, out);
+  const bool zh = language == Language::Zh;
+  const auto add_hint = [&](std::string_view hint) {
+    if (!hint.empty()) out += fmt::format("  {}: {}\n", text(TextId::CodeHint, language), without_places(hint));
+  };
+  add_hint(zh ? row.hint_zh : row.hint_en);
   out += fmt::format("  {}\n", without_places(zh ? row.en : row.zh));
+  add_hint(zh ? row.hint_en : row.hint_zh);
+  if (const auto example = diagnostics::find_example(row.code)) {
+    out += fmt::format("\n{}\n\n{}", text(TextId::CodeExample, language), show_example(*example, language));
+  }
 }
 
 }  // namespace
@@ -56,11 +67,11 @@ Outcome run_codes(const std::string& code, const Console& console) {
   const Language language = console.reader();
   Outcome outcome;
   if (code.empty()) {
-    for (const diagnostics::Row* row : diagnostics::all_rows()) add_row(*row, language, false, outcome.output);
+    for (const diagnostics::Row* row : diagnostics::all_rows()) add_row(*row, language, outcome.output);
     return outcome;
   }
   if (const diagnostics::Row* row = diagnostics::find_row(code)) {
-    add_row(*row, language, true, outcome.output);
+    add_page(*row, language, outcome.output);
     return outcome;
   }
   std::vector<std::string> codes;
