@@ -64,11 +64,14 @@ std::vector<Hours> spread_hours(const UnitPlan& unit, Random& random) {
 
 class InstrumentWriter {
  public:
-  InstrumentWriter(const Options& options, Summary& summary)
+  // `reporting`: how many instruments have usage rows.
+  InstrumentWriter(const Options& options, std::int64_t reporting, Summary& summary)
       : instruments_(options.folder, "仪器", kColumns),
         usage_(options.folder, "机时记录", "仪器,月份,有效机时,对外机时,批次"),
         random_(Random(options.seed).stream(60)),
         has_blocking_fault_(options.has_blocking_fault),
+        usage_rows_(options.usage_rows),
+        reporting_(reporting),
         summary_(summary) {}
 
   void write_unit(const UnitPlan& unit) {
@@ -82,7 +85,7 @@ class InstrumentWriter {
       write_instrument(unit, number, Kind::Open, place, own);
       if (is_assessed) {
         // Idle instruments are written first: their months are the ones not reported.
-        write_months(unit, number, own);
+        write_usage(unit, number, own);
         add_to_summary(place, unit, own);
       }
     }
@@ -91,7 +94,7 @@ class InstrumentWriter {
       ++number;
       write_instrument(unit, number, Kind::Closed, place, own);
       if (is_assessed) {
-        write_months(unit, number, own);
+        write_usage(unit, number, own);
         ++summary_.listed_count;
       }
     }
@@ -141,7 +144,12 @@ class InstrumentWriter {
     return 5001 + draw * draw * draw / 11000 + random_.below(900);
   }
 
+  void write_usage(const UnitPlan& unit, std::int64_t number, const Hours& own) {
+    usage_rows_ > 0 ? write_days(unit, number, own) : write_months(unit, number, own);
+  }
   void write_months(const UnitPlan& unit, std::int64_t number, const Hours& own);
+  void write_days(const UnitPlan& unit, std::int64_t number, const Hours& own);
+  void write_day(int year, std::int64_t day);
   void write_instrument(const UnitPlan& unit, std::int64_t number, Kind kind, std::int64_t place,
                         const Hours& own);
   void write_texts(Csv& csv, bool is_complete);
@@ -150,6 +158,9 @@ class InstrumentWriter {
   Csv usage_;
   Random random_;
   bool has_blocking_fault_;
+  std::int64_t usage_rows_;
+  std::int64_t reporting_;
+  std::int64_t reported_ = 0;  // instruments whose days are written
   Summary& summary_;
 };
 
@@ -186,6 +197,62 @@ void InstrumentWriter::write_months(const UnitPlan& unit, std::int64_t number, c
         .fixed(external[11], 1)
         .number(1)
         .end_row();
+  }
+}
+
+// The first day of the year is 0.
+void InstrumentWriter::write_day(int year, std::int64_t day) {
+  std::size_t month = 0;
+  while (day >= kDays[month]) {
+    day -= kDays[month++];
+  }
+  // Only 2020 has a 29 February; the year before has that row on the 28th, where no other row is.
+  const bool is_leap_day = month == 1 && day == 28;
+  usage_.date(year, static_cast<int>(month) + 1,
+              static_cast<int>(is_leap_day && year != 2020 ? 28 : day + 1));
+}
+
+// Finer rows than months, the same number an instrument within one, on days of their own. One row
+// in 24 is of the year before: it must not count.
+void InstrumentWriter::write_days(const UnitPlan& unit, std::int64_t number, const Hours& own) {
+  __extension__ using Wide = __int128;
+  const auto until = [&](std::int64_t place) {
+    return static_cast<std::int64_t>(static_cast<Wide>(usage_rows_) * place / reporting_);
+  };
+  const auto count = static_cast<std::size_t>(until(reported_ + 1) - until(reported_));
+  ++reported_;
+  constexpr std::size_t kEarlierEach = 24;
+  const auto is_earlier = [](std::size_t row) { return row % kEarlierEach == kEarlierEach - 1; };
+  const std::int64_t gap =
+      random_.one_in(40) ? random_.below(static_cast<std::int64_t>(count)) : -1;
+  const bool is_unverified = random_.one_in(5);
+  const auto is_gap = [&](std::size_t row) { return static_cast<std::int64_t>(row) == gap; };
+  const std::int64_t cap = std::min<std::int64_t>(
+      7440, 2 * kMostInYear / static_cast<std::int64_t>(count - count / kEarlierEach) + 10);
+  std::vector<std::int64_t> weights(count);
+  const std::vector<std::int64_t> caps(count, cap);
+  for (std::size_t row = 0; row < count; ++row) {
+    weights[row] = is_gap(row) || is_earlier(row) ? 0 : random_.between(70, 130);
+  }
+  const std::vector<std::int64_t> effective = allot(own.effective, weights, caps);
+  const std::vector<std::int64_t> external = allot(own.external, effective, effective);
+  const std::string code = unit.code + padded("-", number, 5);
+  for (std::size_t row = 0; row < count; ++row) {
+    usage_.text(code);
+    write_day(is_earlier(row) ? 2019 : 2020, static_cast<std::int64_t>(row * 366 / count));
+    if (is_gap(row) && is_unverified) {
+      usage_.absent("待核实").absent("待核实");
+      ++summary_.unverified_months;
+    } else if (is_gap(row)) {
+      usage_.absent().absent();
+      ++summary_.absent_months;
+    } else if (is_earlier(row)) {
+      const std::int64_t hours = random_.between(0, cap);
+      usage_.fixed(hours, 1).fixed(hours / 3, 1);
+    } else {
+      usage_.fixed(effective[row], 1).fixed(external[row], 1);
+    }
+    usage_.number(1).end_row();
   }
 }
 
@@ -273,8 +340,16 @@ void InstrumentWriter::write_instrument(const UnitPlan& unit, std::int64_t numbe
 
 }  // namespace
 
+std::int64_t count_reporting(const Plan& plan) {
+  std::int64_t count = 0;
+  for (const UnitPlan& unit : plan.units) {
+    count += unit.standing == Standing::Assessed ? unit.open_count + unit.closed_count : 0;
+  }
+  return count;
+}
+
 void generate_instruments(const Options& options, const Plan& plan, Summary& summary) {
-  InstrumentWriter writer(options, summary);
+  InstrumentWriter writer(options, count_reporting(plan), summary);
   for (const UnitPlan& unit : plan.units) {
     writer.write_unit(unit);
   }

@@ -14,8 +14,8 @@ namespace plumb::examples {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: plumb_national --out DIR [--seed N] [--scale N] [--no-tie-decisions] "
-    "[--blocking-fault]\n";
+    "usage: plumb_national --out DIR [--seed N] [--scale N] [--usage-rows N] [--edges] "
+    "[--no-tie-decisions] [--blocking-fault]\n";
 
 bool read_number(const char* text, std::int64_t least, std::int64_t most, std::int64_t& out) {
   const char* end = text + std::strlen(text);
@@ -32,6 +32,11 @@ bool read_options(int count, char** words, Options& options) {
       options.has_tie_decisions = false;
     } else if (word == "--blocking-fault") {
       options.has_blocking_fault = true;
+    } else if (word == "--edges") {
+      options.has_edges = true;
+    } else if (word == "--usage-rows" && has_value &&
+               read_number(words[++place], 1, INT64_MAX, number)) {
+      options.usage_rows = number;
     } else if (word == "--out" && has_value) {
       options.folder = words[++place];
     } else if (word == "--seed" && has_value && read_number(words[++place], 0, INT64_MAX, number)) {
@@ -92,6 +97,18 @@ int generate(const Options& options) {
   std::error_code failed;
   std::filesystem::create_directories(options.folder, failed);
   const Plan plan = plan_units(options);
+  const std::int64_t reporting = count_reporting(plan);
+  if (options.usage_rows != 0 && (options.usage_rows < kFewestDays * reporting ||
+                                  options.usage_rows > kMostDays * reporting)) {
+    std::fprintf(stderr, "plumb_national: with this scale --usage-rows goes from %lld to %lld\n",
+                 static_cast<long long>(kFewestDays * reporting),
+                 static_cast<long long>(kMostDays * reporting));
+    return 2;
+  }
+  if (!plan.is_exact) {
+    std::fputs("plumb_national: with this seed an edge has no figures; take another\n", stderr);
+    return 1;
+  }
   Summary summary;
   generate_units(options, plan, summary);
   generate_instruments(options, plan, summary);
@@ -134,6 +151,12 @@ int generate(const Options& options) {
   print_count("service rows", summary.service_count);
   print_count("income vouchers", summary.voucher_count);
   print_count("answers of judges", summary.answer_count);
+  if (options.has_edges) {
+    print_count("scores half-way between two hundredths",
+                std::count_if(plan.units.begin(), plan.units.end(), [](const UnitPlan& unit) {
+                  return unit.is_edge && unit.edge_score % 10 == 5;
+                }));
+  }
   if (!print_ties(plan)) {
     std::fprintf(
         stderr,

@@ -17,6 +17,8 @@ struct Options {
   std::int64_t scale = 1;
   bool has_tie_decisions = true;    // false leaves the ties on the lines undecided
   bool has_blocking_fault = false;  // true adds one duplicate row that holds up a unit's score
+  std::int64_t usage_rows = 0;      // finer rows, so many in all; 0: one a month and instrument
+  bool has_edges = false;           // true puts many scores exactly between two hundredths
 };
 
 // Where a unit stands towards the scope of the 2021 rules.
@@ -30,10 +32,12 @@ struct UnitPlan {
   bool is_university = false;
   int planned_place = 0;  // place in the ranking that is aimed at; 0 for a unit that is not ranked
   int twin_of = -1;       // index of the unit whose figures this one repeats
-  bool is_found_poor = false;  // by the panel
-  bool is_falsified = false;   // by the inspection
-  bool was_poor_2019 = false;  // came back after rectification
-  bool is_pinned = false;      // its totals stand on a threshold and are not shifted
+  bool is_found_poor = false;   // by the panel
+  bool is_falsified = false;    // by the inspection
+  bool was_poor_2019 = false;   // came back after rectification
+  bool is_pinned = false;       // its totals stand on a threshold and are not shifted
+  bool is_edge = false;         // its score stands exactly on `edge_score`
+  std::int64_t edge_score = 0;  // thousandths of a point
 
   std::int64_t open_count = 0;       // 500,000 yuan or more and to be opened
   std::int64_t closed_count = 0;     // 500,000 yuan or more, not opened for one of the five reasons
@@ -56,7 +60,8 @@ struct UnitPlan {
 struct Plan {
   std::vector<UnitPlan> units;
   std::vector<std::vector<int>>
-      ties;  // indexes of the tied units: on the first line, on the second
+      ties;              // indexes of the tied units: on the first line, on the second
+  bool is_exact = true;  // every edge unit found its figures
 };
 
 struct Summary {
@@ -71,6 +76,17 @@ struct Summary {
 };
 
 Plan plan_units(const Options& options);
+// Marks the units whose scores stand on an edge; before sizes are given out.
+void choose_edges(Plan& plan);
+// Gives an edge unit the figures that make its score exact; false: none were found.
+bool place_on_edge(UnitPlan& unit);
+// Points that a planned place asks for, in 10^-9; around the two lines a gap keeps others away.
+std::int64_t wanted_score(int planned_place);
+// Instruments that have usage rows.
+std::int64_t count_reporting(const Plan& plan);
+// With Options::usage_rows, each of them has from 9 to 366.
+inline constexpr std::int64_t kFewestDays = 9;
+inline constexpr std::int64_t kMostDays = 366;
 void generate_units(const Options& options, const Plan& plan, Summary& summary);
 void generate_instruments(const Options& options, const Plan& plan, Summary& summary);
 void generate_reports(const Options& options, const Plan& plan, Summary& summary);

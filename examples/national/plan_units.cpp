@@ -40,7 +40,7 @@ void size_units(Plan& plan, Random random) {
       continue;
     }
     if (unit.twin_of >= 0 || unit.is_pinned) {
-      unit.open_count = 60;
+      unit.open_count = unit.is_edge ? unit.open_count : 60;
       left -= unit.open_count;
       continue;
     }
@@ -218,8 +218,7 @@ std::int64_t objective_score(const UnitPlan& unit) {
          capped_part(4, unit.complete_count, unit.open_count);
 }
 
-// Panel points bring each unit to the total that its planned place asks for; around the two lines a
-// gap keeps other units away from the ties.
+// Panel points bring each unit to the total that its planned place asks for.
 void plan_panel(Plan& plan, Random random) {
   constexpr std::int64_t kNano = 1000000000;
   for (UnitPlan& unit : plan.units) {
@@ -229,20 +228,18 @@ void plan_panel(Plan& plan, Random random) {
     const std::int64_t objective = objective_score(unit);
     std::int64_t wanted = random.between(8, 14) * kNano + objective;
     if (unit.planned_place > 0) {
-      wanted = 90 * kNano - unit.planned_place * (kNano * 14 / 100);
-      const bool is_past_first = unit.planned_place > kFirstLine + 1;
-      const bool is_past_second = unit.planned_place > kSecondLine + 1;
-      wanted -= (is_past_first ? kNano : 0) + (is_past_second ? kNano : 0);
-      wanted -= unit.planned_place >= kFirstLine ? kNano : 0;
-      wanted -= unit.planned_place >= kSecondLine - 1 ? kNano : 0;
+      wanted = wanted_score(unit.planned_place);
     }
-    unit.panel_half_points = std::clamp<std::int64_t>((wanted - objective) * 6 / kNano, 9, 180);
+    if (!unit.is_edge) {
+      unit.panel_half_points = std::clamp<std::int64_t>((wanted - objective) * 6 / kNano, 9, 180);
+    }
   }
   for (UnitPlan& unit : plan.units) {
     if (unit.twin_of >= 0) {
       unit.panel_half_points = plan.units[static_cast<std::size_t>(unit.twin_of)].panel_half_points;
     }
-    unit.score = objective_score(unit) + unit.panel_half_points * kNano / 6;
+    unit.score = unit.is_edge ? unit.edge_score * (kNano / 1000)
+                              : objective_score(unit) + unit.panel_half_points * kNano / 6;
   }
 }
 
@@ -316,10 +313,24 @@ void add_units(Plan& plan, Random random) {
 
 }  // namespace
 
+std::int64_t wanted_score(int planned_place) {
+  constexpr std::int64_t kNano = 1000000000;
+  std::int64_t wanted = 90 * kNano - planned_place * (kNano * 14 / 100);
+  const bool is_past_first = planned_place > kFirstLine + 1;
+  const bool is_past_second = planned_place > kSecondLine + 1;
+  wanted -= (is_past_first ? kNano : 0) + (is_past_second ? kNano : 0);
+  wanted -= planned_place >= kFirstLine ? kNano : 0;
+  wanted -= planned_place >= kSecondLine - 1 ? kNano : 0;
+  return wanted;
+}
+
 Plan plan_units(const Options& options) {
   const Random random(options.seed);
   Plan plan;
   add_units(plan, random.stream(1));
+  if (options.has_edges) {
+    choose_edges(plan);
+  }
   size_units(plan, random.stream(2));
   name_units(plan);
   share_out(plan, kClosed, &UnitPlan::closed_count, 8);
@@ -331,6 +342,9 @@ Plan plan_units(const Options& options) {
   }
   plan_figures(plan, random.stream(3));
   pin_thresholds(plan);
+  for (UnitPlan& unit : plan.units) {
+    plan.is_exact = plan.is_exact && (!unit.is_edge || place_on_edge(unit));
+  }
   shift_to(plan, 14400 * (kListed - kClosed), &UnitPlan::effective, 3000);
   shift_to(plan, 2400 * (kListed - kClosed), &UnitPlan::external, 50);
   shift_to(plan, kIncome, &UnitPlan::income, 0);

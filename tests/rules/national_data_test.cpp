@@ -1,5 +1,6 @@
 // Counts the tables of the made-up national data set again, from the files alone, and holds them
 // against the published figures of 2019.
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unistd.h>
 #include <vector>
 
@@ -215,6 +217,86 @@ TEST_F(NationalData, OneSeedGivesTheSameBytesAndAnotherDoesNot) {
     EXPECT_EQ(read_all(file.path()), read_all(again / file.path().filename())) << file.path();
   }
   EXPECT_NE(read_all(first / "机时记录.csv"), read_all(different / "机时记录.csv"));
+}
+
+TEST_F(NationalData, FinerRowsHaveTheSameHoursAndDaysOfTheirOwn) {
+  const auto hours_of = [](const fs::path& folder) {
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> hours;
+    each_row(folder, "机时记录", {"仪器", "月份", "有效机时", "对外机时"}, [&](const auto& cells) {
+      if (cells[1].substr(0, 4) == "2020") {
+        hours[std::string(cells[0])].first += scaled(cells[2], 1);
+        hours[std::string(cells[0])].second += scaled(cells[3], 1);
+      }
+    });
+    std::int64_t effective = 0;
+    std::int64_t external = 0;
+    for (const auto& [code, own] : hours) {
+      effective += own.first;
+      external += own.second;
+    }
+    return std::tuple(hours.size(), effective, external);
+  };
+  Options options;
+  options.usage_rows = 2'000'000;
+  const fs::path fine = generate("fine", options);
+  std::set<std::string> keys;
+  std::int64_t rows = 0;
+  std::int64_t earlier = 0;
+  each_row(fine, "机时记录", {"仪器", "月份"}, [&](const auto& cells) {
+    ++rows;
+    earlier += cells[1].substr(0, 4) == "2019" ? 1 : 0;
+    // Rows of one instrument stand together, so keys of the last one are enough.
+    if (!keys.empty() && keys.begin()->substr(0, cells[0].size()) != cells[0]) {
+      keys.clear();
+    }
+    EXPECT_TRUE(keys.insert(std::string(cells[0]) + std::string(cells[1])).second) << cells[0];
+  });
+  EXPECT_EQ(rows, 2'000'000);
+  EXPECT_EQ(earlier, 68000);  // 26,000 instruments have 48 rows, the others 47
+  const auto [instruments, effective, external] = hours_of(fine);
+  EXPECT_EQ(instruments, 42000U);
+  // The open ones on average, as in the monthly rows; the others come on top.
+  EXPECT_GE(effective, 14400 * 40800);
+  EXPECT_EQ(external, 2400 * 40800);
+}
+
+TEST_F(NationalData, EdgesAreExactAndLieAcrossTheLines) {
+  Options options;
+  options.has_edges = true;
+  const examples::Plan plan = examples::plan_units(options);
+  ASSERT_TRUE(plan.is_exact);
+  int half_way = 0;
+  for (const examples::UnitPlan& unit : plan.units) {
+    if (!unit.is_edge) {
+      continue;
+    }
+    half_way += unit.edge_score % 10 == 5 ? 1 : 0;
+    // The score by its definition, over one denominator.
+    __extension__ using Wide = __int128;
+    const Wide count = unit.open_count;
+    const Wide whole = 48000 * count * unit.effective;
+    const auto part = [&](Wide points, Wide value, Wide full) {
+      return points * std::min(value, full) * (whole / 6) / full * 6;
+    };
+    const Wide score =
+        part(25, unit.effective, 16000 * count) + part(15, unit.external, 4000 * count) +
+        part(10, unit.external * 2, unit.effective) + part(5, unit.external_income, 1000 * count) +
+        part(6, unit.platform_count, count) + part(4, unit.complete_count, count) + 4 * whole +
+        unit.panel_half_points * (whole / 6);
+    EXPECT_TRUE(score * 1000 == unit.edge_score * whole) << unit.code;
+  }
+  EXPECT_GT(half_way, 60);
+  for (const std::vector<int>& tie : plan.ties) {
+    std::set<std::int64_t> scores;
+    for (const int member : tie) {
+      const examples::UnitPlan& unit = plan.units[static_cast<std::size_t>(member)];
+      EXPECT_TRUE(unit.is_edge);
+      scores.insert(unit.edge_score);
+    }
+    EXPECT_EQ(tie.size(), 10U);
+    ASSERT_EQ(scores.size(), 2U);
+    EXPECT_EQ(*scores.rbegin() - *scores.begin(), 5);
+  }
 }
 
 TEST_F(NationalData, TiesMayBeLeftUndecided) {
