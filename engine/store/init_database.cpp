@@ -6,6 +6,7 @@
 
 #include "diagnostics/catalogue_data.h"
 #include "store/database.h"
+#include "store/held_signals.h"
 #include "store/store.h"
 
 namespace plumb::store {
@@ -60,6 +61,8 @@ bool init_database(const program::Program& program, const std::string& path,
     sink.report(diag::DatabaseExists{.path = path});
     return false;
   }
+  // Declared first: the draft goes before the signal comes.
+  const HeldSignals held;
   const std::string draft = path + ".new-" + std::to_string(::getpid());
   const UnfinishedFile guard(draft);
   if (!write_schema(program, draft, path, sink)) {

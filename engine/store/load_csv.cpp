@@ -8,6 +8,7 @@
 #include "diagnostics/catalogue_data.h"
 #include "diagnostics/suggest_names.h"
 #include "store/database.h"
+#include "store/held_signals.h"
 #include "store/load_table.h"
 #include "store/store.h"
 #include "store/table_layout.h"
@@ -69,6 +70,8 @@ std::optional<int64_t> count_load(Database& database, diagnostics::Sink& sink) {
 std::optional<std::vector<Loaded>> load_files(const Program& program, const std::string& path,
                                               const std::vector<TableFile>& files,
                                               diagnostics::Sink& sink, const LoadOptions& options) {
+  // Declared first: the rollback comes before the signal.
+  const HeldSignals held;
   std::optional<Database> database = Database::open(path, OpenMode::Write, sink);
   if (!database || !check_format(*database, sink)) {
     return {};
@@ -89,12 +92,12 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
   for (size_t i = 0; i < files.size() && generation; ++i) {
     // After a mistake the other files are still read, so that theirs are seen at once. But a
     // failure (a full disk) may have ended the transaction, and what were written then would stay.
-    if (sqlite3_get_autocommit(database->handle()) != 0) {
+    if (sqlite3_get_autocommit(database->handle()) != 0 || held.is_asked_to_stop()) {
       is_good = false;
       break;
     }
     const std::optional<int64_t> rows =
-        load_table(program, *database, files[i], *generation, options.progress, sink);
+        load_table(program, *database, files[i], *generation, options, held, sink);
     is_good = is_good && rows;
     loaded.push_back({program.at(files[i].table).name, files[i].file, rows.value_or(0)});
   }

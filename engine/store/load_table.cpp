@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "diagnostics/catalogue_command.h"
 #include "diagnostics/catalogue_data.h"
+#include "store/check_new_keys.h"
 #include "store/convert_cell.h"
 #include "store/match_header.h"
 #include "store/read_csv.h"
@@ -54,13 +55,14 @@ class IndexesAside {
 class Loader {
  public:
   Loader(const Program& program, Database& database, const TableFile& from, int64_t generation,
-         const Progress& progress, diagnostics::Sink& sink)
+         const LoadOptions& options, const HeldSignals& held, diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         from_(from),
         table_(program.at(from.table)),
         generation_(generation),
-        progress_(progress),
+        options_(options),
+        held_(held),
         sink_(sink) {}
 
   std::optional<int64_t> load();
@@ -81,6 +83,7 @@ class Loader {
   bool write_cell(Slot& slot);
   void report_problem(CellProblem problem, const Slot& slot, size_t position, const CsvRow& row);
   void report_end(const CsvOutcome& outcome);
+  [[nodiscard]] std::string key_of(const CsvRow& row) const;
   [[nodiscard]] std::string place(const CsvRow& row) const {
     return from_.file + ":" + std::to_string(row.line);
   }
@@ -90,7 +93,8 @@ class Loader {
   const TableFile& from_;
   const program::Table& table_;
   int64_t generation_;
-  const Progress& progress_;
+  const LoadOptions& options_;
+  const HeldSignals& held_;
   diagnostics::Sink& sink_;
   Statement insert_;
   std::vector<Slot> slots_;
@@ -195,6 +199,16 @@ void Loader::report_problem(CellProblem problem, const Slot& slot, size_t positi
   }
 }
 
+std::string Loader::key_of(const CsvRow& row) const {
+  std::string key;
+  for (size_t i = 0; i < slots_.size(); ++i) {
+    if (slots_[i].rule.column->is_key) {
+      key += (key.empty() ? "" : "|") + std::string(row.cell(i));
+    }
+  }
+  return key;
+}
+
 bool Loader::write_cell(Slot& slot) {
   int code = SQLITE_OK;
   switch (slot.cell.form) {
@@ -232,7 +246,13 @@ bool Loader::write(const CsvRow& row) {
     }
   }
   if (!is_bound || sqlite3_step(insert_.get()) != SQLITE_DONE) {
-    database_.report_failure(sink_, place(row));
+    // Tables of other programs may guard their keys themselves.
+    if (const int code = sqlite3_extended_errcode(database_.handle());
+        code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY || code == SQLITE_CONSTRAINT_ROWID) {
+      sink_.report(diag::RowsExist{.path = place(row), .count = 1, .table = table_.name, .key = key_of(row)});
+    } else {
+      database_.report_failure(sink_, place(row));
+    }
     is_failed_ = true;
   }
   sqlite3_reset(insert_.get());
@@ -255,8 +275,8 @@ bool Loader::take(const CsvRow& row) {
     return false;
   }
   ++row_count_;
-  if (progress_ && row_count_ % RowsPerReport == 0) {
-    progress_(table_.name, row_count_);
+  if (options_.progress && row_count_ % RowsPerReport == 0) {
+    options_.progress(table_.name, row_count_);
   }
   if (row_count_ > RowLimit) {
     sink_.report(diag::TooManyRows{.table = table_.name, .limit = RowLimit});
@@ -275,6 +295,9 @@ void Loader::report_end(const CsvOutcome& outcome) {
         is_failed_ = true;
       }
       return;
+    case CsvEnd::Interrupted:
+      sink_.report(diag::LoadInterrupted{.path = from_.file});
+      break;
     case CsvEnd::CannotOpen:
       sink_.report(diag::FileNotFound{.path = from_.file});
       break;
@@ -292,8 +315,10 @@ void Loader::report_end(const CsvOutcome& outcome) {
 }
 
 std::optional<int64_t> Loader::load() {
+  const bool keeps_keys = !options_.append && !options_.replace;
+  const std::optional<int64_t> last_row = keeps_keys ? find_last_row(program_, database_, table_) : std::nullopt;
   IndexesAside indexes(program_, database_, table_);
-  report_end(read_csv(from_.file, [this](const CsvRow& row) { return take(row); }));
+  report_end(read_csv(from_.file, [this](const CsvRow& row) { return take(row); }, held_));
   if (mistakes_ > CsvMistakesShown) {
     sink_.report(diag::MoreCsvMistakes{.path = from_.file, .shown = CsvMistakesShown});
   }
@@ -302,6 +327,9 @@ std::optional<int64_t> Loader::load() {
   }
   if (!indexes.restore()) {
     database_.report_failure(sink_, table_.name);
+    return {};
+  }
+  if (last_row && !check_new_keys(program_, database_, from_, *last_row, sink_)) {
     return {};
   }
   return row_count_;
@@ -325,9 +353,9 @@ bool check_table(const Program& program, Database& database, TableId id, diagnos
 }
 
 std::optional<int64_t> load_table(const Program& program, Database& database, const TableFile& from,
-                                  int64_t generation, const Progress& progress,
-                                  diagnostics::Sink& sink) {
-  return Loader(program, database, from, generation, progress, sink).load();
+                                  int64_t generation, const LoadOptions& options,
+                                  const HeldSignals& held, diagnostics::Sink& sink) {
+  return Loader(program, database, from, generation, options, held, sink).load();
 }
 
 }  // namespace plumb::store

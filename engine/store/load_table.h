@@ -8,6 +8,7 @@
 #include "diagnostics/diagnostics.h"
 #include "program/program.h"
 #include "store/database.h"
+#include "store/held_signals.h"
 #include "store/store.h"
 
 namespace plumb::store {
@@ -25,6 +26,7 @@ struct TableFile {
 // rolls back.
 [[nodiscard]] std::optional<int64_t> load_table(const program::Program& program, Database& database,
                                                 const TableFile& from, int64_t generation,
-                                                const Progress& progress, diagnostics::Sink& sink);
+                                                const LoadOptions& options, const HeldSignals& held,
+                                                diagnostics::Sink& sink);
 
 }  // namespace plumb::store

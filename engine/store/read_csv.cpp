@@ -1,11 +1,11 @@
 #include "store/read_csv.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
-#include <memory>
 #include <system_error>
+#include <unistd.h>
 
 #include "store/store.h"
 
@@ -15,13 +15,26 @@ namespace {
 
 constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+class OpenFile {
+ public:
+  explicit OpenFile(const std::string& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
+    if (file_ >= 0) {
+      ::close(file_);
+    }
+  }
+  [[nodiscard]] int get() const { return file_; }
+
+ private:
+  int file_;
 };
 
 class CsvReader {
  public:
-  explicit CsvReader(const std::function<bool(const CsvRow&)>& take) : take_(take) {
+  CsvReader(const std::function<bool(const CsvRow&)>& take, const HeldSignals& held)
+      : take_(take), held_(held) {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     // The library drops blanks around cells; a text is equal by code point, so ours stay.
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
@@ -30,7 +43,7 @@ class CsvReader {
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
 
-  CsvOutcome read(std::FILE* file);
+  CsvOutcome read(int file);
 
  private:
   static void end_cell(void* cell, size_t size, void* self);
@@ -39,6 +52,7 @@ class CsvReader {
   void feed_line(std::string_view bytes);
 
   const std::function<bool(const CsvRow&)>& take_;
+  const HeldSignals& held_;
   csv_parser parser_{};
   CsvRow row_;
   CsvOutcome outcome_;
@@ -91,11 +105,24 @@ bool CsvReader::feed(std::string_view bytes) {
   return outcome_.end == CsvEnd::Complete && !is_stopped_;
 }
 
-CsvOutcome CsvReader::read(std::FILE* file) {
+CsvOutcome CsvReader::read(int file) {
   std::string buffer(1 << 18, '\0');
   bool is_start = true;
-  while (const size_t size = std::fread(buffer.data(), 1, buffer.size(), file)) {
-    std::string_view bytes(buffer.data(), size);
+  for (;;) {
+    if (!held_.wait_for_input(file)) {
+      return {CsvEnd::Interrupted, 0, {}};
+    }
+    const ssize_t size = ::read(file, buffer.data(), buffer.size());
+    if (size < 0 && (errno == EINTR || errno == EAGAIN)) {
+      continue;
+    }
+    if (size < 0) {
+      return {CsvEnd::CannotRead, 0, std::strerror(errno)};
+    }
+    if (size == 0) {
+      break;
+    }
+    std::string_view bytes(buffer.data(), static_cast<size_t>(size));
     if (is_start && bytes.starts_with(ByteOrderMark)) {
       bytes.remove_prefix(ByteOrderMark.size());
     }
@@ -103,9 +130,6 @@ CsvOutcome CsvReader::read(std::FILE* file) {
     if (!feed(bytes)) {
       break;
     }
-  }
-  if (std::ferror(file) != 0) {
-    return {CsvEnd::CannotRead, 0, std::strerror(errno)};
   }
   if (outcome_.end == CsvEnd::Complete && !is_stopped_ &&
       csv_fini(&parser_, end_cell, end_row, this) != 0) {
@@ -119,7 +143,8 @@ CsvOutcome CsvReader::read(std::FILE* file) {
 
 }  // namespace
 
-CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvRow&)>& take) {
+CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvRow&)>& take,
+                    const HeldSignals& held) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
     return {CsvEnd::CannotOpen, 0, {}};
@@ -127,11 +152,11 @@ CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvR
   if (std::filesystem::is_directory(path, error)) {
     return {CsvEnd::CannotRead, 0, std::strerror(EISDIR)};
   }
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (file == nullptr) {
+  const OpenFile file(path);
+  if (file.get() < 0) {
     return {CsvEnd::CannotRead, 0, std::strerror(errno)};
   }
-  return CsvReader(take).read(file.get());
+  return CsvReader(take, held).read(file.get());
 }
 
 }  // namespace plumb::store

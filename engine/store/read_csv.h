@@ -9,6 +9,8 @@
 
 #include <csv.h>
 
+#include "store/held_signals.h"
+
 namespace plumb::store {
 
 struct CsvRow {
@@ -32,15 +34,17 @@ struct CsvRow {
   std::vector<size_t> ends_;
 };
 
-enum class CsvEnd : uint8_t { Complete, Stopped, CannotOpen, CannotRead, BadQuote, CellTooLarge };
+enum class CsvEnd : uint8_t { Complete, Stopped, Interrupted, CannotOpen, CannotRead, BadQuote, CellTooLarge };
 struct CsvOutcome {
   CsvEnd end = CsvEnd::Complete;
   int64_t line = 0;    // BadQuote, CellTooLarge
   std::string reason;  // CannotRead
 };
 // Calls `take` for every row that is not blank until it answers false. Nothing is trimmed; a byte
-// order mark is skipped. Text is as it stands: whether it is UTF-8 is the caller's question.
+// order mark is skipped. Text is as it stands: whether it is UTF-8 is the caller's question. A signal
+// that is held ends the reading, also while a pipe is silent.
 [[nodiscard]] CsvOutcome read_csv(const std::string& path,
-                                  const std::function<bool(const CsvRow&)>& take);
+                                  const std::function<bool(const CsvRow&)>& take,
+                                  const HeldSignals& held);
 
 }  // namespace plumb::store

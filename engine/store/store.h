@@ -3,7 +3,7 @@
 //
 // Every failure (no such file, not a database, truncated, locked, disk full) is a diagnostic R7xxx
 // in the sink; nothing throws. A write happens whole or not at all, also when the process is
-// killed. What a cell may hold is not checked on the way in but found when data is read, so that
+// killed; Ctrl-C takes back what was begun before the process ends by it. What a cell may hold is not checked on the way in but found when data is read, so that
 // faults can be shown in place; only what has no stored form at all (a word in a number column) is
 // refused by load.
 #pragma once
@@ -40,6 +40,7 @@ using Progress = std::function<void(std::string_view table, int64_t rows)>;
 
 struct LoadOptions {
   bool replace = false;  // rows of the loaded tables are deleted first
+  bool append = false;   // rows whose key is there already are added beside it; else they are refused (R7037)
   Progress progress;
 };
 struct Loaded {

@@ -124,7 +124,9 @@ TEST_F(StoreTest, FoldersLoadWholeOrNotAtAll) {
   EXPECT_EQ((*loaded)[0].table, "仪器");
   EXPECT_EQ(read_generation(database, sink), 1);
   write("in/usage_month.csv", "仪器,月份,有效机时\nI1,2021-01-01,x\n");
-  EXPECT_FALSE(load_folder(builder.program, database, path("in"), sink));
+  LoadOptions append;
+  append.append = true;
+  EXPECT_FALSE(load_folder(builder.program, database, path("in"), sink, append));
   EXPECT_EQ(heard(), "R7034 R7028");
   EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "2\n");
   EXPECT_EQ(read_generation(database, sink), 1);
@@ -139,12 +141,18 @@ TEST_F(StoreTest, FoldersLoadWholeOrNotAtAll) {
   EXPECT_EQ(heard(), "R7035");
 }
 
-TEST_F(StoreTest, ReplacesOrAppends) {
+TEST_F(StoreTest, RefusesReplacesOrAppends) {
   const std::string database = init();
   const std::string file = write("单位.csv", Units);
   ASSERT_TRUE(load_csv(builder.program, database, "单位", file, sink));
-  ASSERT_TRUE(load_csv(builder.program, database, "单位", file, sink));
-  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "4\n");
+  EXPECT_FALSE(load_csv(builder.program, database, "单位", file, sink));
+  EXPECT_EQ(heard(), "R7037");
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*), max(batch_no) FROM unit"), "2|1\n");
+  EXPECT_EQ(read_generation(database, sink), 1);
+  LoadOptions both;
+  both.append = true;
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", file, sink, both));
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*), max(batch_no) FROM unit"), "4|2\n");
   LoadOptions options;
   options.replace = true;
   int calls = 0;
@@ -152,6 +160,61 @@ TEST_F(StoreTest, ReplacesOrAppends) {
   ASSERT_TRUE(load_csv(builder.program, database, "单位", file, sink, options));
   EXPECT_EQ(ask_sql("a.db", "SELECT count(*), max(batch_no) FROM unit"), "2|3\n");
   EXPECT_EQ(calls, 0);
+}
+
+// The count and the first one are told, keys of several parts too; rows of other keys stay out with them.
+TEST_F(StoreTest, TellsWhichRowsAreThereAlready) {
+  const std::string database = init();
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("u.csv", "编码,名称,法人\nU1,甲,是\nU2,乙,否\n"), sink));
+  EXPECT_FALSE(load_csv(builder.program, database, "单位", write("v.csv", "编码,名称,法人\nU0,子,是\nU2,乙,否\nU1,甲,是\nU3,丙,是\n"), sink));
+  const std::string told = first_message();
+  EXPECT_NE(told.find("of 2 rows"), std::string::npos) << told;
+  EXPECT_NE(told.find("U2"), std::string::npos) << told;
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "2\n");
+  const std::string months = "仪器,月份,有效机时\nI1,2021-01-01,5\nI1,2021-02-01,5\n";
+  ASSERT_TRUE(load_csv(builder.program, database, "机时记录", write("m.csv", months), sink));
+  // Another month of the same instrument is new.
+  ASSERT_TRUE(load_csv(builder.program, database, "机时记录", write("n.csv", "仪器,月份,有效机时\nI1,2021-03-01,5\n"), sink));
+  EXPECT_FALSE(load_csv(builder.program, database, "机时记录", write("o.csv", "仪器,月份,有效机时\nI2,2021-03-01,5\nI1,2021年3月1日,6\n"), sink));
+  EXPECT_NE(first_message().find("I1|2021-03-01"), std::string::npos);
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM usage_month"), "3\n");
+}
+
+// Two rows of one key in one file are faulty data, which is shown in its place; so is a row without a key.
+TEST_F(StoreTest, DoubledRowsOfOneFileAreLoaded) {
+  const std::string database = init();
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("u.csv", "编码,名称,法人\nU1,甲,是\nU1,乙,否\n,丙,是\n"), sink));
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("v.csv", "编码,名称,法人\nU2,甲,是\nU2,乙,否\n,丁,是\n"), sink)) << first_message();
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "6\n");
+}
+
+// A table of another program has no index of ours, and may number its rows itself.
+TEST_F(StoreTest, ForeignTablesAreAskedToo) {
+  const std::string database = init();
+  run_sql("a.db", "DROP INDEX plumb_usage_month_key; DROP INDEX plumb_unit_key;"
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+                  "INSERT INTO usage_month (code, month, hours) SELECT 'I' || i, '2021-01-01', 1 FROM n");
+  std::string rows = "仪器,月份,有效机时\n";
+  for (int i = 20001; i <= 50000; ++i) rows += "I" + std::to_string(i) + ",2021-01-01,1\n";
+  EXPECT_FALSE(load_csv(builder.program, database, "机时记录", write("m.csv", rows), sink));
+  EXPECT_NE(first_message().find("of 10000 rows"), std::string::npos);
+  run_sql("a.db", "DROP TABLE unit; CREATE TABLE unit (unit_code TEXT PRIMARY KEY, unit_name TEXT, is_legal INTEGER, batch_no INTEGER, row_source TEXT);"
+                  "INSERT INTO unit VALUES ('U1', 'x', 1, NULL, NULL)");
+  EXPECT_FALSE(load_csv(builder.program, database, "单位", write("u.csv", "编码,名称,法人\nU1,甲,是\n"), sink));
+  EXPECT_EQ(heard(), "R7037") << "the table's own constraint says the same";
+}
+
+TEST_F(StoreTest, FoldersWithRowsThatAreThereStayOutWhole) {
+  const std::string database = init();
+  write("in/单位.csv", Units);
+  ASSERT_TRUE(load_folder(builder.program, database, path("in"), sink));
+  write("in/usage_month.csv", "仪器,月份,有效机时\nI1,2021-01-01,5\n");
+  EXPECT_FALSE(load_folder(builder.program, database, path("in"), sink));
+  EXPECT_EQ(heard(), "R7037");
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM usage_month"), "0\n");
+  LoadOptions replace;
+  replace.replace = true;
+  EXPECT_TRUE(load_folder(builder.program, database, path("in"), sink, replace));
 }
 
 }  // namespace
