@@ -11,7 +11,8 @@ Command make_calc_command() {
   auto expressions = std::make_shared<std::vector<std::string>>();
   return {.name = "calc",
           .help = HelpId::Calc,
-          .options = {{.names = "EXPRESSION", .help = HelpId::CalcExpression, .target = expressions.get()}},
+          .example = HelpId::CalcExample,
+          .options = {{.names = "EXPRESSION", .help = HelpId::CalcExpression, .target = expressions.get(), .value = HelpId::ValueExpression}},
           .run = [expressions](Terminal& terminal) {
             for (const std::string& expression : *expressions) {
               terminal.show(pipeline::run_calc(expression, terminal.console()));

@@ -14,12 +14,13 @@ Command make_check_command() {
   auto state = std::make_shared<State>();
   return {.name = "check",
           .help = HelpId::Check,
-          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->command.rules, .required = true},
+          .example = HelpId::CheckExample,
+          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->command.rules, .value = HelpId::ValueRules, .required = true},
                       {.names = "--format", .help = HelpId::CheckFormat, .target = &state->format,
                        .choices = {"text", "json"}},
                       {.names = "--other-readings", .help = HelpId::OtherReadings,
                        .target = &state->command.other_readings},
-                      {.names = "--authority", .help = HelpId::Authority, .target = &state->command.authority, .value = "DIR"},
+                      {.names = "--authority", .help = HelpId::Authority, .target = &state->command.authority, .value = HelpId::ValueDir},
                       {.names = "--rehash", .help = HelpId::Rehash, .target = &state->command.rehash}},
           .run = [state](Terminal& terminal) {
             state->command.as_json = state->format == "json";

@@ -10,7 +10,8 @@ Command make_codes_command() {
   auto name = std::make_shared<std::string>();
   return {.name = "codes",
           .help = HelpId::Codes,
-          .options = {{.names = "CODE", .help = HelpId::CodesName, .target = name.get()}},
+          .example = HelpId::CodesExample,
+          .options = {{.names = "CODE", .help = HelpId::CodesName, .target = name.get(), .value = HelpId::ValueCode}},
           .run = [name](Terminal& terminal) { terminal.show(pipeline::run_codes(*name, terminal.console())); }};
 }
 

@@ -17,7 +17,7 @@ struct Option {
   HelpId help;
   // Owned by what the command's `run` holds.
   std::variant<bool*, std::string*, std::vector<std::string>*> target;
-  std::string value = {};  // what stands after the name: "DB"
+  HelpId value = HelpId::ValueNone;  // what stands after the name, or in the place: "DB"
   bool required = false;
   std::vector<std::string> choices = {};
 };
@@ -25,6 +25,7 @@ struct Option {
 struct Command {
   std::string name;
   HelpId help;
+  HelpId example;  // command lines that can be typed, one a line
   std::vector<Option> options;
   std::function<void(Terminal&)> run;
 };
@@ -41,6 +42,9 @@ struct Command {
 [[nodiscard]] Command make_codes_command();
 [[nodiscard]] Command make_words_command();
 [[nodiscard]] Command make_schema_command();
+
+// How a reader sees an option in usage and messages: "--db 数据库", "RULES".
+[[nodiscard]] std::string shown_option(const Option& option, pipeline::Language language);
 
 // In the order in which the help lists them.
 [[nodiscard]] std::vector<Command> all_commands();

@@ -10,7 +10,8 @@ Command make_dump_command() {
   auto state = std::make_shared<pipeline::DumpCommand>();
   return {.name = "dump",
           .help = HelpId::Dump,
-          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->rules, .required = true},
+          .example = HelpId::DumpExample,
+          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->rules, .value = HelpId::ValueRules, .required = true},
                       {.names = "--stage", .help = HelpId::DumpStage, .target = &state->stage, .required = true,
                        .choices = {"tokens", "tree", "program"}}},
           .run = [state](Terminal& terminal) { terminal.show(pipeline::run_dump(*state, terminal.console())); }};

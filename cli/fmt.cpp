@@ -14,7 +14,8 @@ Command make_fmt_command() {
   auto state = std::make_shared<State>();
   return {.name = "fmt",
           .help = HelpId::Fmt,
-          .options = {{.names = "FILE", .help = HelpId::FmtFiles, .target = &state->command.files, .required = true},
+          .example = HelpId::FmtExample,
+          .options = {{.names = "FILE", .help = HelpId::FmtFiles, .target = &state->command.files, .value = HelpId::ValueFiles, .required = true},
                       {.names = "--spelling", .help = HelpId::FmtSpelling, .target = &state->spelling,
                        .choices = {"zh", "en"}},
                       {.names = "--check", .help = HelpId::FmtCheck, .target = &state->command.only_check},

@@ -10,9 +10,10 @@ Command make_init_command() {
   auto state = std::make_shared<pipeline::InitCommand>();
   return {.name = "init",
           .help = HelpId::Init,
-          .options = {{.names = "--rules,RULES", .help = HelpId::Rules, .target = &state->rules, .value = "RULES",
+          .example = HelpId::InitExample,
+          .options = {{.names = "--rules,RULES", .help = HelpId::Rules, .target = &state->rules, .value = HelpId::ValueRules,
                        .required = true},
-                      {.names = "--db,DB", .help = HelpId::NewDatabase, .target = &state->database, .value = "DB",
+                      {.names = "--db,DB", .help = HelpId::NewDatabase, .target = &state->database, .value = HelpId::ValueDb,
                        .required = true}},
           .run = [state](Terminal& terminal) { terminal.show(pipeline::run_init(*state, terminal.console())); }};
 }

@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "pipeline/commands.h"
+#include "pipeline/held_signals.h"
 
 namespace plumb::cli {
 
@@ -10,15 +11,18 @@ Command make_load_command() {
   auto state = std::make_shared<pipeline::LoadCommand>();
   return {.name = "load",
           .help = HelpId::Load,
-          .options = {{.names = "WHAT", .help = HelpId::LoadWhat, .target = &state->what, .required = true},
-                      {.names = "--rules", .help = HelpId::Rules, .target = &state->rules, .value = "RULES", .required = true},
-                      {.names = "--db", .help = HelpId::Database, .target = &state->database, .value = "DB", .required = true},
-                      {.names = "--replace", .help = HelpId::LoadReplace, .target = &state->replace}},
+          .example = HelpId::LoadExample,
+          .options = {{.names = "WHAT", .help = HelpId::LoadWhat, .target = &state->what, .value = HelpId::ValueWhat, .required = true},
+                      {.names = "--rules", .help = HelpId::Rules, .target = &state->rules, .value = HelpId::ValueRules, .required = true},
+                      {.names = "--db", .help = HelpId::Database, .target = &state->database, .value = HelpId::ValueDb, .required = true},
+                      {.names = "--replace", .help = HelpId::LoadReplace, .target = &state->replace},
+                      {.names = "--append", .help = HelpId::LoadAppend, .target = &state->append}},
           .run = [state](Terminal& terminal) {
             if (state->what.size() > 2) {
               terminal.show(pipeline::refuse_usage(pipeline::UsageProblem::UnknownArgument, state->what[2], terminal.console()));
               return;
             }
+            const pipeline::HeldSignals held;  // so that what a signal ended is told before the process ends by it
             terminal.show(pipeline::run_load(*state, terminal.console()));
           }};
 }

@@ -1,4 +1,11 @@
+#include <unistd.h>
+
+#include <csignal>
+#include <exception>
+#include <new>
+
 #include "parse_arguments.h"
+#include "pipeline/commands.h"
 
 namespace plumb::cli {
 
@@ -21,14 +28,33 @@ std::vector<Command> all_commands() {
 
 }  // namespace plumb::cli
 
-int main(int count, char** words) {
-  plumb::cli::Terminal terminal;
+namespace {
+
+int run(int count, char** words, plumb::cli::Terminal& terminal) {
   const std::vector<plumb::cli::Command> commands = plumb::cli::all_commands();
   const plumb::cli::Parsed parsed = plumb::cli::parse_arguments(count, words, commands, terminal.console());
   if (parsed.command != nullptr) {
     parsed.command->run(terminal);
   } else if (parsed.said) {
     terminal.show(*parsed.said);
+  }
+  return terminal.exit_code();
+}
+
+// A broken invariant has said what it is and aborts: to a caller that is our own mistake, one code like any other.
+extern "C" void end_as_internal(int) { ::_exit(static_cast<int>(plumb::pipeline::ExitCode::Internal)); }
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::signal(SIGABRT, end_as_internal);
+  plumb::cli::Terminal terminal;
+  try {
+    return run(count, words, terminal);
+  } catch (const std::bad_alloc&) {
+    terminal.show(plumb::pipeline::refuse_memory(terminal.console()));
+  } catch (const std::exception& mistake) {
+    terminal.show(plumb::pipeline::refuse_internal(mistake.what(), terminal.console()));
   }
   return terminal.exit_code();
 }

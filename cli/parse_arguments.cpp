@@ -1,5 +1,7 @@
 #include "parse_arguments.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <string_view>
 
@@ -22,7 +24,6 @@ void add_option(CLI::App& app, const Option& option) {
     if (option.names.starts_with("--")) added->allow_extra_args(false);
   }
   added->required(option.required);
-  if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
 }
 
 pipeline::Language language_of(std::string_view name) {
@@ -34,20 +35,65 @@ std::string first_word(std::string_view text) {
   return std::string(text.substr(0, text.find_first_of(" :")));
 }
 
-pipeline::Outcome refuse(const CLI::ParseError& error, const CLI::App& app, const pipeline::Console& console) {
+const std::vector<std::string>& languages() {
+  static const std::vector<std::string> names = {"zh", "en"};
+  return names;
+}
+
+// What could stand on the line: the names of commands, or those of one command's options.
+std::vector<std::string> known_words(const Command* command, const std::vector<Command>& commands) {
+  std::vector<std::string> words = {"--lang", "--help", "--version"};
+  if (command == nullptr) {
+    for (const Command& one : commands) words.push_back(one.name);
+    return words;
+  }
+  for (const Option& option : command->options) {
+    if (option.names.starts_with("--")) words.push_back(option.names.substr(0, option.names.find(',')));
+  }
+  return words;
+}
+
+// The parser names a place by what it is called here; a reader sees another word.
+std::string shown_argument(const std::string& name, const Command* command, pipeline::Language language) {
+  if (command == nullptr) return name;
+  for (const Option& option : command->options) {
+    const std::string first = option.names.substr(0, option.names.find(','));
+    if (first == name || option.names == name) return shown_option(option, language);
+  }
+  return name;
+}
+
+pipeline::Outcome refuse(const CLI::ParseError& error, const CLI::App& app, const Command* command,
+                         const std::vector<Command>& commands, const pipeline::Console& console) {
   using pipeline::UsageProblem;
   // By exit code: the name of an error is sometimes that of the command.
   const auto is = [&](CLI::ExitCodes code) { return error.get_exit_code() == static_cast<int>(code); };
   const std::vector<std::string> left = app.remaining(true);
-  const bool has_command = !app.get_subcommands().empty();
-  if (is(CLI::ExitCodes::ExtrasError) || (!has_command && !left.empty())) {
-    return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.empty() ? "" : left.front(), console);
+  if (is(CLI::ExitCodes::ExtrasError) || (command == nullptr && !left.empty())) {
+    return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.empty() ? "" : left.front(), console,
+                                  known_words(command, commands));
   }
-  if (!has_command) return pipeline::refuse_usage(UsageProblem::MissingCommand, "", console);
+  if (command == nullptr) return pipeline::refuse_usage(UsageProblem::MissingCommand, "", console);
   if (is(CLI::ExitCodes::RequiredError) || is(CLI::ExitCodes::ArgumentMismatch)) {
-    return pipeline::refuse_usage(UsageProblem::MissingArgument, first_word(error.what()), console);
+    // A misspelt option is told before what it leaves missing.
+    if (!left.empty() && left.front().starts_with("--")) {
+      return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.front(), console, known_words(command, commands));
+    }
+    const std::string missing = shown_argument(first_word(error.what()), command, console.reader());
+    return pipeline::refuse_usage(UsageProblem::MissingArgument, missing, console);
   }
   return pipeline::refuse_usage(UsageProblem::BadValue, error.what(), console);
+}
+
+// Of the options with listed values the first that has another one.
+std::optional<pipeline::Outcome> refuse_choices(const Command& command, const pipeline::Console& console) {
+  for (const Option& option : command.options) {
+    const auto* const* target = std::get_if<std::string*>(&option.target);
+    if (option.choices.empty() || target == nullptr || (*target)->empty()) continue;
+    if (std::find(option.choices.begin(), option.choices.end(), **target) != option.choices.end()) continue;
+    return pipeline::refuse_choice(option.names, **target, option.choices, console);
+  }
+  return std::nullopt;
 }
 
 // --lang counts wherever it stands, also when the rest of the line cannot be read.
@@ -68,7 +114,7 @@ Parsed parse_arguments(int count, const char* const* words, const std::vector<Co
   app.fallthrough();
   app.require_subcommand(1);
   std::string language;
-  app.add_option("--lang", language)->check(CLI::IsMember(std::vector<std::string>{"zh", "en"}));
+  app.add_option("--lang", language);
   app.set_version_flag("--version", "plumb " PLUMB_VERSION);
   for (const Command& command : commands) {
     CLI::App* sub = app.add_subcommand(command.name);
@@ -84,6 +130,12 @@ Parsed parse_arguments(int count, const char* const* words, const std::vector<Co
   try {
     app.parse(count, words);
     parsed.command = chosen();
+    if (!language.empty() && std::find(languages().begin(), languages().end(), language) == languages().end()) {
+      parsed.said = pipeline::refuse_choice("--lang", language, languages(), console);
+    } else if (parsed.command != nullptr) {
+      parsed.said = refuse_choices(*parsed.command, console);
+    }
+    if (parsed.said) parsed.command = nullptr;
   } catch (const CLI::CallForHelp&) {
     const Command* command = chosen();
     const pipeline::Language reader = console.reader();
@@ -92,7 +144,7 @@ Parsed parse_arguments(int count, const char* const* words, const std::vector<Co
   } catch (const CLI::CallForVersion& version) {
     parsed.said = pipeline::Outcome{.output = std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
-    parsed.said = refuse(error, app, console);
+    parsed.said = refuse(error, app, chosen(), commands, console);
   }
   return parsed;
 }

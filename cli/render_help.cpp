@@ -25,23 +25,24 @@ struct Line {
 
 bool is_place(const Option& option) { return !option.names.starts_with("--"); }
 
-// "--db DB", "RULES", "--lang zh|en"
-std::string left_of(const Option& option) {
-  std::string left = option.names.substr(0, option.names.find(','));
-  std::string value = option.value;
-  for (const std::string& choice : option.choices) value += (value.empty() ? "" : "|") + choice;
-  if (!value.empty()) left += ' ' + value;
-  return left;
-}
+constexpr int LineWidth = 100;
 
-std::string usage_of(const Command& command) {
-  std::string usage = "plumb " + command.name;
+// Parts go on under the first one when the line is full.
+std::string usage_of(const Command& command, Language language) {
+  std::string line = "  plumb " + command.name;
+  const int indent = base::display_width(line);
+  std::string usage;
   for (const Option& option : command.options) {
     const bool is_list = std::holds_alternative<std::vector<std::string>*>(option.target);
-    const std::string left = left_of(option) + (is_list ? " …" : "");
-    usage += option.required ? ' ' + left : " [" + left + ']';
+    const std::string shown = shown_option(option, language) + (is_list ? " …" : "");
+    const std::string part = option.required ? ' ' + shown : " [" + shown + ']';
+    if (base::display_width(line) + base::display_width(part) > LineWidth) {
+      usage += line + '\n';
+      line.assign(static_cast<size_t>(indent), ' ');
+    }
+    line += part;
   }
-  return usage;
+  return usage + line;
 }
 
 void add_lines(const std::vector<Line>& lines, std::string& out) {
@@ -56,6 +57,16 @@ void add_lines(const std::vector<Line>& lines, std::string& out) {
     }
     out += '\n';
   }
+}
+
+void add_indented(std::string_view text, size_t indent, std::string& out) {
+  const std::string blanks(indent, ' ');
+  out += blanks;
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += blanks;
+  }
+  out += '\n';
 }
 
 void add_heading(HelpId id, Language language, std::string& out) {
@@ -74,6 +85,14 @@ void add_common(Language language, std::string& out) {
 
 }  // namespace
 
+std::string shown_option(const Option& option, Language language) {
+  std::string value{help_text(option.value, language)};
+  for (const std::string& choice : option.choices) value += (value.empty() ? "" : "|") + choice;
+  if (is_place(option)) return value;
+  const std::string name = option.names.substr(0, option.names.find(','));
+  return value.empty() ? name : name + ' ' + value;
+}
+
 std::string_view help_text(HelpId id, Language language) {
   const HelpRow& row = Rows[static_cast<size_t>(id)];
   return language == Language::Zh ? row.zh : row.en;
@@ -83,7 +102,8 @@ std::string render_overview(Language language) {
   std::string out{help_text(HelpId::Program, language)};
   out += '\n';
   add_heading(HelpId::HeadUsage, language, out);
-  out += "  plumb COMMAND …\n";
+  out += "  plumb " + std::string(help_text(HelpId::ValueCommand, language)) + " …\n";
+  out += "  " + std::string(help_text(HelpId::MoreHelp, language)) + '\n';
   add_heading(HelpId::HeadCommands, language, out);
   std::vector<Line> lines;
   const std::vector<Command> commands = all_commands();
@@ -107,11 +127,11 @@ std::string render_command_help(const Command& command, Language language) {
   std::string out{help_text(command.help, language)};
   out += '\n';
   add_heading(HelpId::HeadUsage, language, out);
-  out += "  " + usage_of(command) + '\n';
+  out += usage_of(command, language) + '\n';
   std::vector<Line> places;
   std::vector<Line> names;
   for (const Option& option : command.options) {
-    (is_place(option) ? places : names).push_back({left_of(option), help_text(option.help, language)});
+    (is_place(option) ? places : names).push_back({shown_option(option, language), help_text(option.help, language)});
   }
   if (!places.empty()) {
     add_heading(HelpId::HeadPlaces, language, out);
@@ -121,6 +141,8 @@ std::string render_command_help(const Command& command, Language language) {
     add_heading(HelpId::HeadOptions, language, out);
     add_lines(names, out);
   }
+  add_heading(HelpId::HeadExample, language, out);
+  add_indented(help_text(command.example, language), 2, out);
   add_common(language, out);
   return out;
 }

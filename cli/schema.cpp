@@ -10,7 +10,8 @@ Command make_schema_command() {
   auto name = std::make_shared<std::string>();
   return {.name = "schema",
           .help = HelpId::Schema,
-          .options = {{.names = "NAME", .help = HelpId::SchemaName, .target = name.get()}},
+          .example = HelpId::SchemaExample,
+          .options = {{.names = "NAME", .help = HelpId::SchemaName, .target = name.get(), .value = HelpId::ValueName}},
           .run = [name](Terminal& terminal) { terminal.show(pipeline::run_schema(*name, terminal.console())); }};
 }
 

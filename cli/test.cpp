@@ -14,7 +14,8 @@ Command make_test_command() {
   auto state = std::make_shared<State>();
   return {.name = "test",
           .help = HelpId::Test,
-          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->command.rules, .required = true},
+          .example = HelpId::TestExample,
+          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->command.rules, .value = HelpId::ValueRules, .required = true},
                       {.names = "--format", .help = HelpId::TestFormat, .target = &state->format,
                        .choices = {"text", "json"}}},
           .run = [state](Terminal& terminal) {

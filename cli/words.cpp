@@ -10,7 +10,8 @@ Command make_words_command() {
   auto name = std::make_shared<std::string>();
   return {.name = "words",
           .help = HelpId::Words,
-          .options = {{.names = "WORD", .help = HelpId::WordsName, .target = name.get()}},
+          .example = HelpId::WordsExample,
+          .options = {{.names = "WORD", .help = HelpId::WordsName, .target = name.get(), .value = HelpId::ValueWord}},
           .run = [name](Terminal& terminal) { terminal.show(pipeline::run_words(*name, terminal.console())); }};
 }
 

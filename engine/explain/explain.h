@@ -63,7 +63,7 @@ struct Line {
   std::optional<Origin> origin;
   std::vector<Line> children;
 };
-enum class SectionKind : uint8_t { Scope, Grade, Ranking, Score, Checks, Judgements, Norms, Parameters, Assumptions, Open, WhyNot, Definition };
+enum class SectionKind : uint8_t { Run, Scope, Grade, Ranking, Score, Checks, Judgements, Norms, Parameters, Assumptions, Open, WhyNot, Definition };
 struct Section {
   SectionKind kind = SectionKind::Grade;
   std::string title;

@@ -46,6 +46,7 @@ const char* line_key(LineKind kind) {
 
 const char* section_key(SectionKind kind) {
   switch (kind) {
+    case SectionKind::Run: return "run";
     case SectionKind::Scope: return "scope";
     case SectionKind::Grade: return "grade";
     case SectionKind::Ranking: return "ranking";

@@ -11,7 +11,15 @@ namespace plumb::pipeline {
 
 // What is wrong with a command line.
 enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCommand, Other };
-[[nodiscard]] Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console);
+// `known`: what could stand there; the nearest of them are suggested.
+[[nodiscard]] Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console,
+                                   const std::vector<std::string>& known = {});
+// An option whose values are listed has another one.
+[[nodiscard]] Outcome refuse_choice(const std::string& option, const std::string& found, const std::vector<std::string>& choices,
+                                    const Console& console);
+// The memory that a run may use does not suffice; something was thrown that should have been a value.
+[[nodiscard]] Outcome refuse_memory(const Console& console);
+[[nodiscard]] Outcome refuse_internal(const std::string& what, const Console& console);
 // Standard output could not be written.
 [[nodiscard]] Outcome refuse_output(const std::string& reason, const Console& console);
 
@@ -50,9 +58,12 @@ struct DumpCommand {
 
 struct EvaluateCommand {
   std::string rules, database;
-  std::string as_of, period;           // empty: as the rule file says
-  std::vector<std::string> quarantine, quarantine_keeping;  // UNIT=REASON
+  std::string assessment, as_of, period;  // empty: as the rule file says
+  std::vector<std::string> quarantine, quarantine_keeping;  // UNIT=REASON or TABLE:KEY=REASON
   std::string format = "table";        // table, json, csv
+  std::vector<std::string> tables;     // whose rows are listed with all their definitions
+  bool all_tables = false;             // every table that something is defined of
+  bool all_faults = false;             // also faults of columns that no rule reads
   std::string out;                     // a file; empty: the output
   bool other_readings = false;
 };
@@ -60,10 +71,10 @@ struct EvaluateCommand {
 
 struct ExplainCommand {
   std::string rules, database;
-  std::string unit;                    // key or name
+  std::string unit;                    // key or name of a graded unit, or TABLE:KEY
   std::string why_not;                 // a label of the grade; empty: the whole explanation
-  std::string as_of, period;
-  std::vector<std::string> quarantine;
+  std::string assessment, as_of, period;
+  std::vector<std::string> quarantine, quarantine_keeping;
   std::string format = "text";         // text, json, md
   bool all_rows = false;
 };
@@ -84,7 +95,8 @@ struct InitCommand {
 struct LoadCommand {
   std::string rules, database;
   std::vector<std::string> what;  // a folder, or a table and a file
-  bool replace = false;
+  bool replace = false;           // the rows of the tables are deleted first
+  bool append = false;            // also rows whose key is there already
 };
 [[nodiscard]] Outcome run_load(const LoadCommand& command, const Console& console);
 

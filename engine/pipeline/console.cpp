@@ -2,8 +2,10 @@
 
 #include "diagnostics/catalogue_command.h"
 #include "diagnostics/catalogue_data.h"
+#include "diagnostics/catalogue_internal.h"
 #include "diagnostics/catalogue_text.h"
 #include "diagnostics/render.h"
+#include "diagnostics/suggest_names.h"
 #include "pipeline/commands.h"
 
 namespace plumb::pipeline {
@@ -25,7 +27,10 @@ int urgency(ExitCode code) {
 }
 
 ExitCode code_of(const diagnostics::Row& row) {
-  if (row.code == diag::TooDeep::row.code || row.code == diag::FileTooLarge::row.code) return ExitCode::Limit;
+  if (row.code == diag::TooDeep::row.code || row.code == diag::FileTooLarge::row.code ||
+      row.code == diag::OutOfMemory::row.code) {
+    return ExitCode::Limit;
+  }
   if (row.code == diag::FileNotWritten::row.code || row.code == diag::OutputNotWritten::row.code) return ExitCode::DataError;
   if (row.code == diag::DatabaseCorrupt::row.code) return ExitCode::Broken;
   switch (row.code.size() > 1 ? row.code[1] : '9') {
@@ -64,10 +69,39 @@ Outcome refuse_output(const std::string& reason, const Console& console) {
   return outcome;
 }
 
-Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console) {
+Outcome refuse_memory(const Console& console) {
+  diagnostics::Sink sink;
+  sink.report(diag::OutOfMemory{});
+  Outcome outcome;
+  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
+  return outcome;
+}
+
+Outcome refuse_internal(const std::string& what, const Console& console) {
+  diagnostics::Sink sink;
+  sink.report(diag::Internal{.step = "cli", .what = what, .version = PLUMB_VERSION});
+  Outcome outcome;
+  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
+  return outcome;
+}
+
+Outcome refuse_choice(const std::string& option, const std::string& found, const std::vector<std::string>& choices,
+                      const Console& console) {
+  diagnostics::Sink sink;
+  sink.report(diag::BadChoice{.option = option, .found = found, .choices = {choices}})
+      .suggest(diagnostics::suggest(found, choices, 1));
+  Outcome outcome;
+  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
+  return outcome;
+}
+
+Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console,
+                     const std::vector<std::string>& known) {
   diagnostics::Sink sink;
   switch (problem) {
-    case UsageProblem::UnknownArgument: sink.report(diag::UnknownArgument{.found = what}); break;
+    case UsageProblem::UnknownArgument:
+      sink.report(diag::UnknownArgument{.found = what}).suggest(diagnostics::suggest(what, known));
+      break;
     case UsageProblem::MissingArgument: sink.report(diag::MissingArgument{.wanted = what}); break;
     case UsageProblem::BadValue: sink.report(diag::BadArgumentValue{.what = what}); break;
     case UsageProblem::MissingCommand: sink.report(diag::MissingCommand{}); break;

@@ -1,5 +1,6 @@
 #include "pipeline/describe_place.h"
 
+#include "diagnostics/abort_internal.h"
 #include "diagnostics/catalogue_evaluation.h"
 #include "pipeline/texts.h"
 
@@ -25,8 +26,16 @@ std::string subject_of(const PlaceView& view, const results::Place& place) {
   return data::key_text(view.program, view.data, table, place.row);
 }
 
+// With its row, as the expectation of a test names it: A1.总分.
+std::string value_name(const PlaceView& view, const results::Place& place) {
+  const std::string name = definition_name(view, place);
+  const program::TableId table = place.definition.valid() ? view.program.at(place.definition).table : program::TableId{};
+  if (!table.valid() || place.row >= view.data.tables[table.value].row_count) return name;
+  return data::key_text(view.program, view.data, table, place.row) + "." + name;
+}
+
 diagnostics::Diagnostic& report_fault(const PlaceView& view, const results::Place& place, diagnostics::Sink& sink) {
-  if (place.fault >= view.data.faults.size()) return sink.report(diag::OpenElsewhere{});
+  if (place.fault >= view.data.faults.size()) diagnostics::abort_internal("describe_place", "a fault that the data does not have");
   const data::Fault& fault = view.data.faults[place.fault];
   std::string where = data::key_text(view.program, view.data, fault.table, fault.row);
   if (fault.column.valid()) where += "." + view.program.at(fault.column).name;
@@ -68,7 +77,9 @@ std::string fault_address(const PlaceView& view, const data::Fault& fault) {
 }
 
 diagnostics::Diagnostic& report_place(const PlaceView& view, program::PlaceId id, diagnostics::Sink& sink) {
-  if (!id.valid() || id.value >= view.results.places.size()) return sink.report(diag::OpenElsewhere{});
+  if (!id.valid() || id.value >= view.results.places.size()) {
+    diagnostics::abort_internal("describe_place", "a place that the results do not have");
+  }
   const results::Place& place = view.results.places[id.value];
   const std::string name = definition_name(view, place);
   switch (place.kind) {
@@ -80,27 +91,29 @@ diagnostics::Diagnostic& report_place(const PlaceView& view, program::PlaceId id
           .ranking = name, .subject = place.detail.empty() ? subject_of(view, place) : place.detail});
     case PlaceKind::DataFault: return report_fault(view, place, sink);
     case PlaceKind::ExceptionClash:
-      return sink.report(diag::OpenExceptionClash{.definition = name, .rules = place.detail});
+      return sink.report(diag::OpenExceptionClash{.definition = value_name(view, place), .rules = place.detail});
     case PlaceKind::AnswerOutOfBounds:
       return sink.report(diag::OpenAnswerOutOfBounds{.judgement = name, .answer = place.detail});
     case PlaceKind::StaleAnswer:
       return sink.report(diag::OpenStaleAnswer{.judgement = name, .subject = subject_of(view, place)});
-    case PlaceKind::LimitReached: return sink.report(diag::OpenLimit{.definition = name, .limit = place.detail});
-    case PlaceKind::NoCaseHolds: return sink.report(diag::OpenNoCase{.definition = name, .detail = place.detail});
-    case PlaceKind::DateOutOfRange: return sink.report(diag::OpenDate{.definition = name, .detail = place.detail});
-    case PlaceKind::BrokenPromise: return sink.report(diag::OpenPromise{.definition = name, .detail = place.detail});
+    case PlaceKind::LimitReached: return sink.report(diag::OpenLimit{.definition = value_name(view, place)});
+    case PlaceKind::NoCaseHolds: return sink.report(diag::OpenNoCase{.definition = value_name(view, place)});
+    case PlaceKind::DateOutOfRange: return sink.report(diag::OpenDate{.definition = value_name(view, place)});
+    case PlaceKind::BrokenPromise: return sink.report(diag::OpenPromise{.definition = value_name(view, place), .detail = place.detail.empty() ? "-" : place.detail});
     case PlaceKind::TableBlocked:
       return sink.report(diag::OpenTable{.table = place.table.valid() ? view.program.at(place.table).name : name});
-    case PlaceKind::DivisionByZero:
-      return sink.report(diag::OpenDivision{.definition = name, .detail = place.detail});
+    case PlaceKind::Quarantined:
+      return sink.report(diag::OpenQuarantined{.subject = subject_of(view, place), .reason = place.detail});
+    case PlaceKind::DivisionByZero:  // a divisor that was promised to be above zero
+      return sink.report(diag::OpenPromise{.definition = value_name(view, place), .detail = "0"});
   }
-  return sink.report(diag::OpenElsewhere{});
+  diagnostics::abort_internal("describe_place", "a place of no kind");
 }
 
 diagnostics::Diagnostic& report_place(const PlaceView& view, const program::Value& value, diagnostics::Sink& sink) {
   if (const auto* pending = std::get_if<program::Pending>(&value)) return report_place(view, pending->place, sink);
   if (const auto* faulty = std::get_if<program::Faulty>(&value)) return report_place(view, faulty->place, sink);
-  return sink.report(diag::OpenElsewhere{});
+  diagnostics::abort_internal("describe_place", "a value that is known");
 }
 
 }  // namespace plumb::pipeline

@@ -23,7 +23,7 @@ struct UnitView {
 };
 [[nodiscard]] UnitView find_units(const program::Program& program);
 
-enum class UnitState { Faulty, Pending, Settled, Absent, Outside };
+enum class UnitState { Faulty, Pending, Settled, Absent, Quarantined, Outside };  // Quarantined: without keeping its place
 struct UnitRow {
   uint32_t row = 0;
   UnitState state = UnitState::Settled;
@@ -41,6 +41,14 @@ struct VerifyLine {
   uint64_t failed_rows = 0, open_rows = 0, row_count = 0;  // of a 核对 of rows
   std::vector<uint32_t> bad_rows;      // the first of those that fail or are open
 };
+// Values of one definition that are faulty: also those that no unit's result needs.
+struct FaultyLine {
+  static constexpr size_t ShownRows = 3;
+  program::DefinitionId definition;
+  uint64_t count = 0;
+  std::vector<uint32_t> rows;          // the first of them; none for a global definition
+  program::Value first;
+};
 struct AssumptionLine {
   std::string name;            // of the definition or the parameter
   const program::Basis* basis = nullptr;
@@ -49,13 +57,32 @@ struct Summary {
   UnitView view;
   std::vector<UnitRow> units;          // faulty, pending, then by grade (best first), place and key; those outside last
   std::vector<GradeCount> grades;      // best first, also those of no unit
-  uint64_t faulty = 0, pending = 0, settled = 0, absent = 0, outside = 0;
+  uint64_t faulty = 0, pending = 0, settled = 0, absent = 0, quarantined = 0, outside = 0;
   std::vector<VerifyLine> verifies;
   std::vector<AssumptionLine> assumptions;  // what the grades, scores and places rest on; by name
   std::vector<bool> needed_questions;  // beside results.questions: something else than the judgement itself waits for it
+  std::vector<FaultyLine> faulty_values;    // in declared order
+  std::vector<std::string> ways_on;    // what could be quarantined so that the others get results: "S0026", "仪器:I1"
   bool is_provisional = false;         // something is in quarantine
+  // Tables whose every row and definition is asked for beside the units, or instead of them.
+  std::vector<program::TableId> listed;
+  bool only_listed = false;
 };
 [[nodiscard]] Summary summarise(const Evaluation& evaluation);
+// Those parts of it that tell what is wrong: faulty_values and ways_on.
+void summarise_faults(const Evaluation& evaluation, Summary& summary);
+
+// Does the run use another assessment, period or reference date than the rule file names?
+[[nodiscard]] bool is_shifted(const Evaluation& evaluation);
+// "--quarantine 'S0026|P1=理由'", ready for a shell.
+[[nodiscard]] std::string quarantine_words(const std::string& row, const std::string& reason);
+// "期次 2021  考核期 2020-01-01 至 2020-12-31  基准日 2021-05-10", and what the rule file says where that differs.
+[[nodiscard]] std::vector<std::string> describe_run(const Evaluation& evaluation, source::Language language);
+
+// Definitions of the rows of a table, in declared order; of a table that is not valid: the global ones.
+[[nodiscard]] std::vector<program::DefinitionId> definitions_of(const program::Program& program, program::TableId table);
+// Rows of a table as a listing shows them: units in the order of the report, others by key.
+[[nodiscard]] std::vector<uint32_t> rows_of(const Evaluation& evaluation, const Summary& summary, program::TableId table);
 
 // Does a 核对 hold everywhere, fail somewhere, or is it open?
 enum class VerifyState { Holds, Differs, Open };
@@ -67,8 +94,21 @@ enum class VerifyState { Holds, Differs, Open };
 [[nodiscard]] std::string render_evaluation_table(const Evaluation& evaluation, const Summary& summary, source::Language language,
                                                   bool colour);
 [[nodiscard]] std::string render_evaluation_json(const Evaluation& evaluation, const Summary& summary);
+// Every row of a table with all its definitions, for a terminal.
+[[nodiscard]] std::string render_listing(const Evaluation& evaluation, const Summary& summary, program::TableId table,
+                                         source::Language language, bool colour);
+// One table: the one that is listed, else the units. For spreadsheets and for scripts at once:
+//   a quantity          the exact value, a fraction as 10÷3 (10/3 would be read as a date), and beside it, under ≈, the
+//                       same to six places half up
+//   a text that opens a formula (= + - @) or starts with an apostrophe: with an apostrophe before it
+//   at the end the record of the run; a byte order mark, lines end with CR LF
 [[nodiscard]] std::string render_evaluation_csv(const Evaluation& evaluation, const Summary& summary, source::Language language);
 
+// A number for the eye: a fraction that does not end as ≈ and four places, anything else like show_cell.
+[[nodiscard]] std::string show_readable(const Evaluation& evaluation, const program::Type& type, const program::Value& value,
+                                        source::Language language);
+// The name of a definition with its measure: "总分 (分)".
+[[nodiscard]] std::string head_of(const program::Definition& definition);
 // A known or absent value as a reader sees it, rows by their keys; an open one by its place's title.
 [[nodiscard]] std::string show_cell(const Evaluation& evaluation, const program::Type& type, const program::Value& value,
                                     source::Language language);

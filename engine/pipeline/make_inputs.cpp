@@ -1,5 +1,6 @@
+#include <cstdlib>
+
 #include "diagnostics/catalogue_command.h"
-#include "diagnostics/suggest_names.h"
 #include "pipeline/evaluation.h"
 #include "pipeline/find_unit.h"
 
@@ -7,44 +8,85 @@ namespace plumb::pipeline {
 
 namespace {
 
-bool read_dates(const program::Program& program, const RunWishes& wishes, results::RunInputs& inputs, diagnostics::Sink& sink) {
-  std::optional<base::Date> first = program.period_first;
-  std::optional<base::Date> last = program.period_last;
+// What a run starts from before anything is replaced.
+struct Dates {
+  std::optional<base::Date> first, last, reference;
+};
+
+// Assessments that are numbered by years stand near the year of their data.
+bool is_year(const program::Program& program) {
+  constexpr int64_t Near = 2;
+  if (!program.period_last) return false;
+  return std::abs(program.assessment - base::civil(*program.period_last).year) <= Near;
+}
+
+std::optional<base::Date> move_years(const std::optional<base::Date>& date, int64_t years) {
+  return date ? base::add(*date, {.months = 12 * years, .days = 0}, base::MonthEnd::Clamp) : std::nullopt;
+}
+
+// The last day of February stays the last one: it is the day before the next period.
+std::optional<base::Date> move_last_day(const std::optional<base::Date>& last, int64_t years) {
+  if (!last || *last == base::LastDate) return std::nullopt;
+  const std::optional<base::Date> next = move_years(base::Date{last->days + 1}, years);
+  if (!next || *next == base::FirstDate) return std::nullopt;
+  return base::Date{next->days - 1};
+}
+
+bool read_assessment(const program::Program& program, const RunWishes& wishes, results::RunInputs& inputs, Dates& dates,
+                     diagnostics::Sink& sink) {
+  dates = {program.period_first, program.period_last, program.reference};
+  inputs.assessment = program.assessment;
+  if (!wishes.assessment) return true;
+  const std::optional<base::Number> number = base::Number::parse(*wishes.assessment);
+  const std::optional<int64_t> whole = number ? number->to_int64() : std::nullopt;
+  constexpr int64_t MostNumber = 1'000'000'000;
+  if (!whole || *whole < 0 || *whole > MostNumber) {
+    sink.report(diag::BadAssessmentArgument{.found = *wishes.assessment});
+    return false;
+  }
+  inputs.assessment = *whole;
+  const int64_t years = *whole - program.assessment;
+  if (years == 0) return true;
+  // Without years there is nothing to move by; and nobody is told that last year's period is still in use.
+  dates = {};
+  if (is_year(program)) {
+    dates = {move_years(program.period_first, years), move_last_day(program.period_last, years),
+             move_years(program.reference, years)};
+  }
+  const bool is_known = (dates.first && dates.last) || (wishes.period && (wishes.as_of || dates.reference));
+  if (!is_known) sink.report(diag::AssessmentIsNoYear{.assessment = *whole});
+  return is_known;
+}
+
+bool read_dates(const RunWishes& wishes, Dates dates, results::RunInputs& inputs, diagnostics::Sink& sink) {
   if (wishes.period) {
     const size_t dots = wishes.period->find("..");
     const bool has_dots = dots != std::string::npos;
-    first = has_dots ? base::parse_date(wishes.period->substr(0, dots)) : std::nullopt;
-    last = has_dots ? base::parse_date(wishes.period->substr(dots + 2)) : std::nullopt;
-    if (!first || !last || *last < *first) {
+    dates.first = has_dots ? base::parse_date(wishes.period->substr(0, dots)) : std::nullopt;
+    dates.last = has_dots ? base::parse_date(wishes.period->substr(dots + 2)) : std::nullopt;
+    if (!dates.first || !dates.last || *dates.last < *dates.first) {
       sink.report(diag::BadPeriodArgument{.found = *wishes.period});
       return false;
     }
+    // A reference date that the file names holds for its own period; another period alone brings its own last day.
+    if (!wishes.assessment) dates.reference.reset();
   }
-  // A reference date that the file names holds for its own period; another period brings its own last day.
-  std::optional<base::Date> reference = wishes.period ? last : program.reference ? program.reference : last;
+  if (!dates.reference) dates.reference = dates.last;
   if (wishes.as_of) {
-    reference = base::parse_date(*wishes.as_of);
-    if (!reference) {
+    dates.reference = base::parse_date(*wishes.as_of);
+    if (!dates.reference) {
       sink.report(diag::BadDateArgument{.found = *wishes.as_of});
       return false;
     }
   }
-  if (!first || !last || !reference) {
+  if (!dates.first || !dates.last || !dates.reference) {
     sink.report(diag::NoPeriod{});
     return false;
   }
-  inputs.period_first = *first;
-  inputs.period_last = *last;
-  inputs.reference = *reference;
+  inputs.period_first = *dates.first;
+  inputs.period_last = *dates.last;
+  inputs.reference = *dates.reference;
   return true;
-}
-
-program::TableId find_table(const program::Program& program, std::string_view name) {
-  for (uint32_t i = 0; i < program.tables.size(); ++i) {
-    const program::Table& table = program.tables[i];
-    if (table.name == name || table.alias == name || table.stored == name) return program::TableId{i};
-  }
-  return {};
 }
 
 bool add_quarantine(const program::Program& program, const data::Data& data, const QuarantineWish& wish,
@@ -54,19 +96,11 @@ bool add_quarantine(const program::Program& program, const data::Data& data, con
     sink.report(diag::BadQuarantineArgument{.found = wish.text});
     return false;
   }
-  std::string key = wish.text.substr(0, equals);
-  program::TableId table = find_units(program).table;
-  // A colon may stand in a key as well: it leads a table only if there is one of that name.
-  if (const size_t colon = key.find(':'); colon != std::string::npos) {
-    if (const program::TableId named = find_table(program, key.substr(0, colon)); named.valid()) {
-      table = named;
-      key.erase(0, colon + 1);
-    }
-  }
-  const std::optional<uint32_t> row = table.valid() ? find_unit(program, data, table, key, sink) : std::nullopt;
-  if (!row) return false;
-  inputs.quarantine.push_back({.table = table,
-                               .key = data::key_text(program, data, table, *row),
+  const std::optional<NamedRow> named =
+      find_named_row(program, data, find_units(program).table, std::string_view(wish.text).substr(0, equals), sink);
+  if (!named) return false;
+  inputs.quarantine.push_back({.table = named->table,
+                               .key = data::key_text(program, data, named->table, named->row),
                                .reason = wish.text.substr(equals + 1),
                                .keeps_place = wish.keeps_place});
   return true;
@@ -74,32 +108,22 @@ bool add_quarantine(const program::Program& program, const data::Data& data, con
 
 }  // namespace
 
-std::optional<results::RunInputs> make_inputs(const program::Program& program, const data::Data& data, const RunWishes& wishes,
-                                              diagnostics::Sink& sink) {
+std::optional<results::RunInputs> make_run_dates(const program::Program& program, const RunWishes& wishes,
+                                                 diagnostics::Sink& sink) {
   results::RunInputs inputs;
-  inputs.assessment = program.assessment;
-  if (!read_dates(program, wishes, inputs, sink)) return std::nullopt;
-  for (const QuarantineWish& wish : wishes.quarantine) {
-    if (!add_quarantine(program, data, wish, inputs, sink)) return std::nullopt;
-  }
+  Dates dates;
+  if (!read_assessment(program, wishes, inputs, dates, sink) || !read_dates(wishes, dates, inputs, sink)) return std::nullopt;
   return inputs;
 }
 
-std::optional<uint32_t> find_unit(const program::Program& program, const data::Data& data, program::TableId table,
-                                  std::string_view text, diagnostics::Sink& sink) {
-  const uint32_t by_key = data::find_row(program, data, table, text);
-  if (by_key != UINT32_MAX) return by_key;
-  std::vector<std::string> near;
-  for (uint32_t row = 0; row < data.tables[table.value].row_count; ++row) {
-    near.push_back(data::key_text(program, data, table, row));
-    near.push_back(data::title_text(program, data, table, row));
-    if (near.back() == text) return row;
+std::optional<results::RunInputs> make_inputs(const program::Program& program, const data::Data& data, const RunWishes& wishes,
+                                              diagnostics::Sink& sink) {
+  std::optional<results::RunInputs> inputs = make_run_dates(program, wishes, sink);
+  if (!inputs) return std::nullopt;
+  for (const QuarantineWish& wish : wishes.quarantine) {
+    if (!add_quarantine(program, data, wish, *inputs, sink)) return std::nullopt;
   }
-  // Suggesting over millions of rows would take longer than reading them.
-  constexpr size_t SuggestLimit = 20000;
-  diagnostics::Diagnostic& told = sink.report(diag::UnknownRow{.key = text, .table = program.at(table).name});
-  if (near.size() <= SuggestLimit) told.suggest(diagnostics::suggest(text, near));
-  return std::nullopt;
+  return inputs;
 }
 
 }  // namespace plumb::pipeline

@@ -18,9 +18,13 @@ Evaluation evaluate_rules(const std::string& file, const std::string& database, 
   diagnostics::Sink& sink = run.rules->sink;
   if (sink.has_errors()) return run;
 
+  const std::optional<results::RunInputs> dates = make_run_dates(run.program(), wishes, sink);
+  if (!dates) return run;
+
   store::ReadOptions reading;
   reading.progress = progress.reading;
-  run.data = store::read_data(run.program(), database, run.program().assessment, sink, reading);
+  reading.all_columns = wishes.all_columns;
+  run.data = store::read_data(run.program(), database, dates->assessment, sink, reading);
   if (sink.has_errors()) return run;
 
   const std::optional<results::RunInputs> inputs = make_inputs(run.program(), run.data, wishes, sink);

@@ -34,9 +34,11 @@ struct QuarantineWish {
   bool keeps_place = false;
 };
 struct RunWishes {
-  std::optional<std::string> as_of;   // a date
-  std::optional<std::string> period;  // FIRST..LAST
+  std::optional<std::string> assessment;  // a whole number
+  std::optional<std::string> as_of;       // a date
+  std::optional<std::string> period;      // FIRST..LAST
   std::vector<QuarantineWish> quarantine;
+  bool all_columns = false;               // reads what no rule reads as well, so that all its faults are known
 };
 
 struct Evaluation {
@@ -57,7 +59,12 @@ struct RunProgress {
 [[nodiscard]] Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
                                         const check::Options& options, const RunProgress& progress);
 
-// The inputs of a run: defaults of the program, replaced by wishes. Quarantined rows are named by key, found in `data`.
+// Assessment, period and reference date of a run: those of the program, replaced by wishes; no quarantine yet. Another
+// assessment alone takes the other two along, by as many years, where assessments are numbered by years; else both are due.
+// Known before data is read, as it decides which rows of histories are seen.
+[[nodiscard]] std::optional<results::RunInputs> make_run_dates(const program::Program& program, const RunWishes& wishes,
+                                                               diagnostics::Sink& sink);
+// The above and the quarantined rows, which are named by key and found in `data`.
 [[nodiscard]] std::optional<results::RunInputs> make_inputs(const program::Program& program, const data::Data& data,
                                                             const RunWishes& wishes, diagnostics::Sink& sink);
 

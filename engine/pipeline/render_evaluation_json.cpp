@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/digest.h"
 #include "diagnostics/render.h"
 #include "pipeline/describe_place.h"
@@ -27,12 +29,14 @@ class JsonWriter {
             {"definitions", definitions_json()},
             {"globals", globals_json()},
             {"units", units_json()},
+            {"tables", tables_json()},
             {"rankings", rankings_json()},
             {"cuts", cuts_json()},
             {"questions", questions_json()},
             {"norms", norms_json()},
             {"assumptions", assumptions_json()},
             {"faults", faults_json()},
+            {"faulty_values", faulty_values_json()},
             {"places", places_json()}};
   }
 
@@ -43,8 +47,9 @@ class JsonWriter {
   [[nodiscard]] std::string key_of(program::TableId table, uint32_t row) const {
     return data::key_text(program_, evaluation_.data, table, row);
   }
-  [[nodiscard]] bool is_unit_level(const program::Definition& definition) const {
-    return summary_.view.table.valid() && definition.table == summary_.view.table;
+  // Are the values of its rows among what is written?
+  [[nodiscard]] bool is_written(program::TableId table) const {
+    return table == summary_.view.table || std::find(summary_.listed.begin(), summary_.listed.end(), table) != summary_.listed.end();
   }
 
   [[nodiscard]] Json ruleset_json() const {
@@ -68,10 +73,21 @@ class JsonWriter {
             {"period_first", base::to_string(results_.inputs.period_first)},
             {"period_last", base::to_string(results_.inputs.period_last)},
             {"reference", base::to_string(results_.inputs.reference)},
+            {"shifted", is_shifted(evaluation_)},
+            {"defaults", defaults_json()},
             {"database", evaluation_.database},
             {"origin", evaluation_.data.origin},
             {"provisional", summary_.is_provisional},
             {"quarantine", std::move(quarantine)}};
+  }
+
+  // What the rule file says, whatever the run was told.
+  [[nodiscard]] Json defaults_json() const {
+    const auto date = [](const std::optional<base::Date>& one) { return one ? Json(base::to_string(*one)) : Json(nullptr); };
+    return {{"assessment", program_.assessment},
+            {"period_first", date(program_.period_first)},
+            {"period_last", date(program_.period_last)},
+            {"reference", date(program_.reference ? program_.reference : program_.period_last)}};
   }
 
   [[nodiscard]] Json counts_json() const {
@@ -80,8 +96,13 @@ class JsonWriter {
       const program::Enumeration& labels = program_.at(program_.at(summary_.view.grade).type.enumeration);
       for (const GradeCount& one : summary_.grades) grades.push_back({{"grade", labels.labels[one.label]}, {"count", one.count}});
     }
-    return {{"units", summary_.units.size()}, {"settled", summary_.settled}, {"pending", summary_.pending},
-            {"faulty", summary_.faulty},      {"absent", summary_.absent},   {"outside", summary_.outside},
+    return {{"units", summary_.units.size()},
+            {"settled", summary_.settled},
+            {"pending", summary_.pending},
+            {"faulty", summary_.faulty},
+            {"absent", summary_.absent},
+            {"quarantined", summary_.quarantined},
+            {"outside", summary_.outside},
             {"grades", std::move(grades)}};
   }
 
@@ -108,7 +129,7 @@ class JsonWriter {
   [[nodiscard]] Json definitions_json() const {
     Json list = Json::array();
     for (const program::Definition& definition : program_.definitions) {
-      if (!is_unit_level(definition) && definition.table.valid()) continue;
+      if (definition.table.valid() && !is_written(definition.table)) continue;
       list.push_back({{"name", definition.name},
                       {"table", definition.table.valid() ? Json(program_.at(definition.table).name) : Json(nullptr)},
                       {"type", type_word(definition.type)},
@@ -133,6 +154,7 @@ class JsonWriter {
       case UnitState::Pending: return "pending";
       case UnitState::Settled: return "settled";
       case UnitState::Absent: return "absent";
+      case UnitState::Quarantined: return "quarantined";
       case UnitState::Outside: return "outside";
     }
     return "";
@@ -157,44 +179,33 @@ class JsonWriter {
     return scopes;
   }
 
-  // The name of the case or the entry that gave a value.
-  [[nodiscard]] std::string fired_rule(const program::Definition& definition, int32_t index) const {
-    if (index < 0) return "";
-    const auto at = static_cast<size_t>(index);
-    if (const auto* cases = std::get_if<program::ByCases>(&definition.by)) {
-      return at < cases->cases.size() ? cases->cases[at].rule : "";
-    }
-    if (const auto* grade = std::get_if<program::ByGradeEntries>(&definition.by)) {
-      return at < grade->entries.size() ? grade->entries[at].rule : "";
-    }
-    return "";
-  }
-
   [[nodiscard]] Json units_json() const {
     Json units = Json::array();
     const program::TableId table = summary_.view.table;
     for (const UnitRow& unit : summary_.units) {
-      Json values = Json::object();
-      Json fired = Json::object();
-      for (uint32_t i = 0; i < program_.definitions.size(); ++i) {
-        const program::Definition& definition = program_.definitions[i];
-        const results::DefinitionResult& result = results_.definitions[i];
-        if (!is_unit_level(definition) || unit.row >= result.values.size()) continue;
-        values[definition.name] = value_json(evaluation_, definition.type, result.values[unit.row]);
-        if (unit.row >= result.fired.size()) continue;
-        if (std::string rule = fired_rule(definition, result.fired[unit.row]); !rule.empty()) {
-          fired[definition.name] = std::move(rule);
-        }
-      }
-      units.push_back({{"key", key_of(table, unit.row)},
-                       {"title", data::title_text(program_, evaluation_.data, table, unit.row)},
-                       {"state", state_word(unit.state)},
-                       {"place", unit.place ? Json(*unit.place) : Json(nullptr)},
-                       {"scopes", scopes_json(unit.row)},
-                       {"values", std::move(values)},
-                       {"rules", std::move(fired)}});
+      Json one = {{"key", key_of(table, unit.row)},
+                  {"title", data::title_text(program_, evaluation_.data, table, unit.row)},
+                  {"state", state_word(unit.state)},
+                  {"place", unit.place ? Json(*unit.place) : Json(nullptr)},
+                  {"scopes", scopes_json(unit.row)}};
+      one.update(row_json(evaluation_, table, unit.row));
+      units.push_back(std::move(one));
     }
     return units;
+  }
+
+  [[nodiscard]] Json tables_json() const {
+    Json tables = Json::array();
+    for (const program::TableId table : summary_.listed) {
+      Json rows = Json::array();
+      for (const uint32_t row : rows_of(evaluation_, summary_, table)) {
+        Json one = {{"key", key_of(table, row)}, {"title", data::title_text(program_, evaluation_.data, table, row)}};
+        one.update(row_json(evaluation_, table, row));
+        rows.push_back(std::move(one));
+      }
+      tables.push_back({{"table", program_.at(table).name}, {"rows", std::move(rows)}});
+    }
+    return tables;
   }
 
   [[nodiscard]] Json rankings_json() const {
@@ -317,6 +328,21 @@ class JsonWriter {
                       {"column", fault.column.valid() ? Json(program_.at(fault.column).name) : Json(nullptr)},
                       {"found", fault.found},
                       {"message", {{"zh", what.zh}, {"en", what.en}}}});
+    }
+    return list;
+  }
+
+  [[nodiscard]] Json faulty_values_json() const {
+    Json list = Json::array();
+    for (const FaultyLine& line : summary_.faulty_values) {
+      const program::Definition& definition = program_.at(line.definition);
+      Json rows = Json::array();
+      for (const uint32_t row : line.rows) rows.push_back(key_of(definition.table, row));
+      list.push_back({{"definition", definition.name},
+                      {"table", definition.table.valid() ? Json(program_.at(definition.table).name) : Json(nullptr)},
+                      {"count", line.count},
+                      {"first_rows", std::move(rows)},
+                      {"first", value_json(evaluation_, definition.type, line.first)}});
     }
     return list;
   }

@@ -19,13 +19,18 @@ class TableWriter {
 
   std::string write() {
     add_heading();
-    add_counts();
-    add_verifies();
-    add_open_units();
-    add_settled_units();
-    add_questions();
+    if (!summary_.only_listed) {
+      add_counts();
+      add_verifies();
+      add_open_units();
+      add_settled_units();
+      add_globals();
+      add_questions();
+    }
+    for (const program::TableId table : summary_.listed) out_ += render_listing(evaluation_, summary_, table, language_, colour_);
     add_faults();
-    add_assumptions();
+    add_faulty_values();
+    if (!summary_.only_listed) add_assumptions();
     return std::move(out_);
   }
 
@@ -44,10 +49,8 @@ class TableWriter {
     out_ += bold(source::printable(program_.title.empty() ? evaluation_.rules->sources.text(evaluation_.rules->main).name()
                                                           : program_.title));
     out_ += '\n';
-    out_ += filled(TextId::HeadRun, language_,
-                   {std::to_string(inputs.assessment), base::to_string(inputs.period_first),
-                    base::to_string(inputs.period_last), base::to_string(inputs.reference)});
-    out_ += '\n';
+    const std::vector<std::string> run = describe_run(evaluation_, language_);
+    for (size_t i = 0; i < run.size(); ++i) out_ += (i == 0 ? run[i] : warn(run[i])) + '\n';
     const std::string& origin = evaluation_.data.origin.empty() ? evaluation_.database : evaluation_.data.origin;
     out_ += filled(TextId::HeadData, language_, {source::printable(origin)}) + '\n';
     if (!summary_.is_provisional) return;
@@ -74,6 +77,7 @@ class TableWriter {
     if (summary_.faulty > 0) add(say(TextId::CountFaulty), summary_.faulty);
     if (summary_.pending > 0) add(say(TextId::CountPending), summary_.pending);
     if (summary_.absent > 0) add(say(TextId::CountAbsent), summary_.absent);
+    if (summary_.quarantined > 0) add(say(TextId::CountQuarantined), summary_.quarantined);
     if (summary_.outside > 0) add(say(TextId::CountOutside), summary_.outside);
     out_ += render_columns(table, 2);
   }
@@ -117,15 +121,6 @@ class TableWriter {
     return title == key_of(row) ? "" : title;
   }
 
-  // A fraction that does not end is hard to compare by eye: here, and only here, four places and a sign that
-  // says so stand for it. The exact value is in the JSON and CSV outputs and in the explanation.
-  [[nodiscard]] std::string readable(const program::Type& type, const program::Value& value) const {
-    const auto* number = std::get_if<base::Number>(&value);
-    if (number == nullptr) return show_cell(evaluation_, type, value, language_);
-    const base::Number shown = type.shown_factor.is_zero() ? *number : number->divided_by(type.shown_factor);
-    return shown.terminates() ? shown.to_string() : "≈" + shown.to_decimal(4, base::RoundingMode::HalfUp);
-  }
-
   void add_open_units() {
     const uint64_t count = summary_.faulty + summary_.pending;
     if (count == 0) return;
@@ -139,6 +134,28 @@ class TableWriter {
                             say(unit.state == UnitState::Faulty ? TextId::CountFaulty : TextId::CountPending),
                             show_cell(evaluation_, {}, unit.grade, language_)});
     }
+    out_ += render_columns(table, 2);
+    if (summary_.ways_on.empty()) return;
+    out_ += "  " + say(TextId::WayOn) + '\n';
+    for (const std::string& one : summary_.ways_on) {
+      out_ += "    " + source::printable(quarantine_words(one, say(TextId::WordReason))) + '\n';
+    }
+  }
+
+  // Where nothing is of rows: the values of the whole, but for those that are verified above.
+  void add_globals() {
+    TextTable table{.heads = {}, .is_number = {false, true}, .rows = {}};
+    for (const program::DefinitionId id : definitions_of(program_, {})) {
+      const program::Definition& definition = program_.at(id);
+      if (definition.word == program::ConstructWord::Verify) continue;
+      const program::Value& value = evaluation_.results.at(id, 0);
+      std::string shown = program::is_open(value) ? program::show_value(program_, definition.type, value, language_)
+                                                  : show_readable(evaluation_, definition.type, value, language_);
+      if (std::holds_alternative<base::Number>(value)) shown += definition.type.shown_name;
+      table.rows.push_back({definition.name, std::move(shown)});
+    }
+    if (table.rows.empty()) return;
+    add_title(TextId::TitleGlobals, table.rows.size());
     out_ += render_columns(table, 2);
   }
 
@@ -168,7 +185,7 @@ class TableWriter {
       cells.push_back(title_of(unit.row));
       if (view.score.valid()) {
         const program::Value& score = evaluation_.results.at(view.score, unit.row);
-        cells.push_back(program::is_open(score) ? "" : readable(program_.at(view.score).type, score));
+        cells.push_back(program::is_open(score) ? "" : show_readable(evaluation_, program_.at(view.score).type, score, language_));
       }
       table.rows.push_back(std::move(cells));
     }
@@ -211,6 +228,24 @@ class TableWriter {
     if (faults.size() > ShownLimit) {
       out_ += "  " + filled(TextId::MoreRows, language_, {std::to_string(faults.size() - ShownLimit)}) + '\n';
     }
+  }
+
+  void add_faulty_values() {
+    if (summary_.faulty_values.empty()) return;
+    add_title(TextId::TitleFaultyValues, summary_.faulty_values.size());
+    TextTable table;
+    for (const FaultyLine& line : summary_.faulty_values) {
+      const program::Definition& definition = program_.at(line.definition);
+      std::string rows;
+      for (const uint32_t row : line.rows) {
+        rows += (rows.empty() ? "" : say(TextId::ListComma)) + data::key_text(program_, evaluation_.data, definition.table, row);
+      }
+      if (line.count > line.rows.size() && !rows.empty()) {
+        rows = filled(TextId::RowsMore, language_, {rows, std::to_string(line.count)});
+      }
+      table.rows.push_back({definition.name, std::move(rows), show_cell(evaluation_, definition.type, line.first, language_)});
+    }
+    out_ += render_columns(table, 2);
   }
 
   void add_assumptions() {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "check/check.h"
-#include "eval/eval.h"
+#include "eval/inspector.h"
 #include "pipeline/commands.h"
 #include "pipeline/describe_place.h"
 #include "program/dump_program.h"
@@ -43,8 +43,12 @@ void answer_in(const std::string& expression, Language spelling, Answered& answe
   // No tables, no run: an empty world, in which every literal expression has its value.
   const data::Data data;
   results::Results results;
-  const program::Value value = eval::evaluate_expression(checked.program, data, results, checked.expr);
+  eval::Inspector inspector(checked.program, data, results);
+  const program::Value value = inspector.value(checked.expr, {});
   if (!program::is_known(value)) {
+    results.places = inspector.places();
+    // Nothing here has a name: the expression stands for it.
+    for (results::Place& place : results.places) place.detail = expression;
     report_place({checked.program, data, results}, value, answer.sink);
     return answer_error(answer);
   }

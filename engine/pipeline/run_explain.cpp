@@ -7,6 +7,7 @@
 #include "pipeline/evaluation.h"
 #include "pipeline/find_unit.h"
 #include "pipeline/run_progress.h"
+#include "pipeline/texts.h"
 
 namespace plumb::pipeline {
 
@@ -29,35 +30,46 @@ std::optional<explain::Explanation> explain_as_asked(const Evaluation& evaluatio
                                                      source::Language language, diagnostics::Sink& sink) {
   const program::Program& program = evaluation.program();
   const UnitView view = find_units(program);
-  if (!view.table.valid()) {
-    sink.report(diag::NoUnitTable{.rules = command.rules});
-    return std::nullopt;
-  }
   explain::Options options;
   options.language = language;
   options.all_rows = command.all_rows;
   options.source_text = [&](source::Span span) { return std::string(evaluation.rules->sources.slice(span)); };
-  const std::optional<uint32_t> row = find_unit(program, evaluation.data, view.table, command.unit, sink);
-  if (!row) return std::nullopt;
+  const std::optional<NamedRow> named = find_named_row(program, evaluation.data, view.table, command.unit, sink);
+  if (!named) return std::nullopt;
   if (command.why_not.empty()) {
-    return explain::explain_unit(program, evaluation.data, evaluation.results, view.table, *row, options);
+    return explain::explain_unit(program, evaluation.data, evaluation.results, named->table, named->row, options);
   }
-  if (!view.grade.valid()) {
-    sink.report(diag::UnknownGrade{.label = command.why_not, .grade = ""});
+  const program::DefinitionId grade = named->table == view.table ? view.grade : explain::main_grade(program, named->table);
+  if (!grade.valid()) {
+    sink.report(diag::NoGradeOfTable{.table = program.at(named->table).name});
     return std::nullopt;
   }
-  const std::optional<uint16_t> wanted = find_label(program, view.grade, command.why_not, sink);
+  const std::optional<uint16_t> wanted = find_label(program, grade, command.why_not, sink);
   if (!wanted) return std::nullopt;
-  return explain::why_not(program, evaluation.data, evaluation.results, view.grade, *row, wanted, options);
+  return explain::why_not(program, evaluation.data, evaluation.results, grade, named->row, wanted, options);
+}
+
+// Which inputs it was, as an auditor may hold two explanations side by side.
+void add_run(const Evaluation& evaluation, source::Language language, explain::Explanation& told) {
+  explain::Section section{explain::SectionKind::Run, std::string(text(TextId::TitleRun, language)), {}};
+  const auto add = [&](std::string line) { section.lines.push_back({explain::LineKind::Statement, std::move(line), {}, {}, {}, {}}); };
+  for (std::string& line : describe_run(evaluation, language)) add(std::move(line));
+  add(filled(TextId::HeadData, language, {evaluation.data.origin}));
+  for (const auto& one : evaluation.results.inputs.quarantine) {
+    add(filled(TextId::RunQuarantine, language, {evaluation.program().at(one.table).name + ' ' + one.key, one.reason}));
+  }
+  told.sections.insert(told.sections.begin(), std::move(section));
 }
 
 }  // namespace
 
 Outcome run_explain(const ExplainCommand& command, const Console& console) {
   RunWishes wishes;
+  if (!command.assessment.empty()) wishes.assessment = command.assessment;
   if (!command.as_of.empty()) wishes.as_of = command.as_of;
   if (!command.period.empty()) wishes.period = command.period;
   for (const std::string& one : command.quarantine) wishes.quarantine.push_back({one, false});
+  for (const std::string& one : command.quarantine_keeping) wishes.quarantine.push_back({one, true});
   check::Options options;
   options.with_findings = false;
   const Evaluation evaluation =
@@ -65,8 +77,9 @@ Outcome run_explain(const ExplainCommand& command, const Console& console) {
   const Language language = console.reader(evaluation.rules->spelling);
   Outcome outcome;
   if (evaluation.is_whole) {
-    const auto told = explain_as_asked(evaluation, command, language, evaluation.rules->sink);
+    auto told = explain_as_asked(evaluation, command, language, evaluation.rules->sink);
     if (told) {
+      add_run(evaluation, language, *told);
       outcome.output = command.format == "json" ? explain::render_json(*told)
                        : command.format == "md" ? explain::render_markdown(*told)
                                                 : explain::render_text(*told);

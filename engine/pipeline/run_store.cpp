@@ -1,4 +1,4 @@
-#include <filesystem>
+#include "diagnostics/catalogue_command.h"
 
 #include "pipeline/commands.h"
 #include "pipeline/files.h"
@@ -36,9 +36,11 @@ Outcome run_load(const LoadCommand& command, const Console& console) {
   const Language language = console.reader(rules->spelling);
   Outcome outcome;
   std::vector<store::Loaded> loaded;
+  if (command.replace && command.append) rules->sink.report(diag::OptionsExclude{.first = "--replace", .second = "--append"});
   if (!rules->sink.has_errors()) {
     store::LoadOptions options;
     options.replace = command.replace;
+    options.append = command.append;
     options.progress = progress_on(console, language).reading;
     if (command.what.size() == 2) {
       const auto one = store::load_csv(rules->program, command.database, command.what[0], command.what[1], rules->sink, options);

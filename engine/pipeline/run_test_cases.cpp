@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "diagnostics/abort_internal.h"
 #include "diagnostics/catalogue_evaluation.h"
 #include "diagnostics/render.h"
 #include "eval/run_tests.h"
@@ -9,6 +10,7 @@
 #include "pipeline/pipeline.h"
 #include "pipeline/texts.h"
 #include "program/dump_program.h"
+#include "syntax/keyword.h"
 
 namespace plumb::pipeline {
 
@@ -53,13 +55,22 @@ class FailureTeller {
       }
       case eval::TestFailure::RuleHolds:
         return sink.report(diag::TestRuleHolds{.title = title, .rule = failure.wanted}, failure.span);
+      case eval::TestFailure::RunUnstated:
+        return sink.report(diag::TestRunUnstated{.title = title, .fact = fact(failure.unstated)}, failure.span);
       case eval::TestFailure::UnknownRow:
         return sink.report(diag::TestUnknownRow{.title = title, .key = failure.row_key}, failure.span);
     }
-    return sink.report(diag::OpenElsewhere{}, failure.span);
+    diagnostics::abort_internal("run_test_cases", "a failure of no kind");
   }
 
  private:
+  // The word that the rule reads it by.
+  [[nodiscard]] static diagnostics::Word fact(uint8_t unstated) {
+    const syntax::Keyword word = (unstated & 1) != 0   ? syntax::Keyword::K_REFERENCE_DATE
+                                 : (unstated & 2) != 0 ? syntax::Keyword::K_PERIOD
+                                                       : syntax::Keyword::K_THIS_ASSESSMENT;
+    return {std::string(syntax::spelling_of(word, Language::Zh)), std::string(syntax::spelling_of(word, Language::En))};
+  }
   [[nodiscard]] diagnostics::Word reason(const eval::FailedExpectation& failure) const {
     results::Results results;
     results.places.push_back(failure.place);

@@ -45,8 +45,19 @@ UnitState state_of_value(const Value& value) {
   return is_absent(value) ? UnitState::Absent : UnitState::Settled;
 }
 
+bool is_taken_out(const Evaluation& evaluation, TableId table, uint32_t row) {
+  const auto& quarantine = evaluation.results.inputs.quarantine;
+  return std::any_of(quarantine.begin(), quarantine.end(), [&](const results::RunInputs::Quarantine& one) {
+    return one.table == table && !one.keeps_place && one.key == data::key_text(evaluation.program(), evaluation.data, table, row);
+  });
+}
+
 UnitRow make_unit(const Evaluation& evaluation, const UnitView& view, uint32_t row) {
   UnitRow unit{.row = row, .state = UnitState::Settled, .grade = true, .place = std::nullopt};
+  if (is_taken_out(evaluation, view.table, row)) {
+    unit.state = UnitState::Quarantined;
+    return unit;
+  }
   if (view.domain.valid()) {
     const Value& member = evaluation.results.populations[view.domain.value].member[row];
     const bool* is_member = std::get_if<bool>(&member);
@@ -101,6 +112,7 @@ void count_units(const Program& program, Summary& summary) {
       case UnitState::Pending: ++summary.pending; break;
       case UnitState::Settled: ++summary.settled; break;
       case UnitState::Absent: ++summary.absent; break;
+      case UnitState::Quarantined: ++summary.quarantined; break;
       case UnitState::Outside: ++summary.outside; break;
     }
     if (const auto* label = std::get_if<Label>(&unit.grade); label != nullptr && unit.state == UnitState::Settled) {
@@ -232,7 +244,28 @@ Summary summarise(const Evaluation& evaluation) {
   add_verifies(evaluation, summary);
   add_needed_questions(evaluation, summary);
   add_assumptions(evaluation, summary);
+  summarise_faults(evaluation, summary);
   return summary;
+}
+
+std::vector<DefinitionId> definitions_of(const Program& program, TableId table) {
+  std::vector<DefinitionId> found;
+  for (uint32_t i = 0; i < program.definitions.size(); ++i) {
+    const TableId of = program.definitions[i].table;
+    if (table.valid() ? of == table : !of.valid()) found.push_back(DefinitionId{i});
+  }
+  return found;
+}
+
+std::vector<uint32_t> rows_of(const Evaluation& evaluation, const Summary& summary, TableId table) {
+  std::vector<uint32_t> rows;
+  if (table == summary.view.table) {
+    for (const UnitRow& unit : summary.units) rows.push_back(unit.row);
+    return rows;
+  }
+  rows.resize(evaluation.data.tables[table.value].row_count);
+  for (uint32_t row = 0; row < rows.size(); ++row) rows[row] = row;
+  return rows;
 }
 
 VerifyState state_of(const VerifyLine& line) {

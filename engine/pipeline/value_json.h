@@ -15,6 +15,8 @@ namespace plumb::pipeline {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json value_json(const Evaluation& evaluation, const program::Type& type, const program::Value& value);
+// {"values": {name: value}, "rules": {name: rule that gave it}} of every definition of a row.
+[[nodiscard]] Json row_json(const Evaluation& evaluation, program::TableId table, uint32_t row);
 // "number", "count", "truth", "label" …: how values of the type are written.
 [[nodiscard]] std::string_view type_word(const program::Type& type);
 

@@ -3,33 +3,16 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstring>
 
 #include "diagnostics/catalogue_command.h"
 #include "pipeline/files.h"
+#include "store/held_signals.h"
 
 namespace plumb::pipeline {
 
 namespace {
-
-// Ctrl-C waits until the file is whole, so that no temporary file stays behind.
-class HeldSignals {
- public:
-  HeldSignals() {
-    sigset_t held;
-    sigemptyset(&held);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&held, signal);
-    sigprocmask(SIG_BLOCK, &held, &before_);
-  }
-  HeldSignals(const HeldSignals&) = delete;
-  HeldSignals& operator=(const HeldSignals&) = delete;
-  ~HeldSignals() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_{};
-};
 
 // 0, or errno of the step that failed.
 int write_all(int file, std::string_view text) {
@@ -72,7 +55,8 @@ int write_and_rename(const std::string& path, std::string_view text) {
 }  // namespace
 
 bool write_file(const std::string& path, std::string_view text, diagnostics::Sink& sink) {
-  const HeldSignals held;
+  // Ctrl-C waits until the file is whole, so that no temporary file stays behind.
+  const store::HeldSignals held;
   const int problem = is_special(path) ? write_special(path, text) : write_and_rename(path, text);
   if (problem == 0) return true;
   sink.report(diag::FileNotWritten{.path = path, .reason = std::strerror(problem)});

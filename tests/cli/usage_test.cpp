@@ -16,7 +16,7 @@ TEST(Usage, WrongLinesAreRefusedInBothLanguages) {
                                     {{"check"}, "R8007"},
                                     {{"check", "a", "b"}, "R8006"},
                                     {{"evaluate", "a"}, "R8007"},
-                                    {{"dump", "a", "--stage", "soup"}, "R8008"},
+                                    {{"dump", "a", "--stage", "soup"}, "R8023"},
                                     {{"check", "/no/such/file"}, "R8001"},
                                     {{"schema", "soup"}, "R8012"},
                                     {{"codes", "R0"}, "R8010"},
