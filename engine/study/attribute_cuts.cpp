@@ -1,0 +1,226 @@
+// A unit's grade from cuts rests on three things: its own keys, who is ranked beside it with what keys, and how many places
+// each line has. Each of them is put back in turn (the other two stay new): where the unit would then not have its new
+// grade, that one is a cause. Where none is, since any of several was enough, those that are enough alone are the causes.
+#include <algorithm>
+#include <map>
+
+#include "study/attribute.h"
+
+namespace plumb::study {
+
+namespace {
+
+using namespace program;
+using results::RankedRow;
+
+struct Keys {                    // of a unit at one line
+  const RankedRow* ranked = nullptr;
+  std::string stratum;
+};
+
+class Cuts {
+ public:
+  Cuts(const Work& work, const Field& before, const Field& after, const UnitPair& unit, Move& move)
+      : work_(work), before_(before), after_(after), unit_(unit), move_(move) {}
+
+  void run() {
+    if (!match_lines()) return;
+    for (size_t i = 0; i < before_.lines().size(); ++i) {
+      old_keys_.push_back(keys_of(before_, i, unit_.before.row));
+      new_keys_.push_back(keys_of(after_, after_line_[i], unit_.after.row));
+    }
+    const int was = rung(old_keys_, before_, before_);
+    const int is = rung(new_keys_, after_, after_);
+    if (was != line_of(before_, unit_.before) || is != line_of_after() || was == is) {
+      attribute_tie();
+      return;
+    }
+    judge(was, is);
+    add_details(was, is);
+  }
+
+ private:
+  // False: the lines differ in kind or number, which is then the cause.
+  bool match_lines() {
+    for (const Line& line : before_.lines()) {
+      const auto other = after_.find(line.name, line.ordinal);
+      if (!other) return refuse(Cause::Line, line.name);
+      const Ranking& left = before_.side().program.at(line.ranking);
+      const Ranking& right = after_.side().program.at(after_.lines()[*other].ranking);
+      if (!can_be_ordered(before_.side(), left, after_.side(), right)) return refuse(Cause::Rule, {});
+      after_line_.push_back(*other);
+    }
+    for (const Line& line : after_.lines()) {
+      if (!before_.find(line.name, line.ordinal)) return refuse(Cause::Line, line.name);
+    }
+    return true;
+  }
+  bool refuse(Cause cause, const std::string& line) {
+    add_cause(move_, cause);
+    if (!line.empty()) move_.lines.push_back(line);
+    return false;
+  }
+
+  static Keys keys_of(const Field& field, size_t line, uint32_t row) { return {field.ranked(line, row), field.stratum_of(line, row)}; }
+  [[nodiscard]] size_t line_in(const Field& field, size_t line) const { return &field == &after_ ? after_line_[line] : line; }
+  [[nodiscard]] uint32_t self_in(const Field& field) const { return &field == &after_ ? unit_.after.row : unit_.before.row; }
+
+  // The first line, in the order of the old grade, that keys reach in a field with the places of a run; -1: none.
+  [[nodiscard]] int rung(const std::vector<Keys>& keys, const Field& field, const Field& places) const {
+    for (size_t i = 0; i < keys.size(); ++i) {
+      if (keys[i].ranked == nullptr) continue;
+      const uint64_t given = places.places(line_in(places, i), keys[i].stratum);
+      if (field.reaches(line_in(field, i), keys[i].stratum, keys[i].ranked->keys, self_in(field), given)) return static_cast<int>(i);
+    }
+    return -1;
+  }
+  [[nodiscard]] int line_of(const Field& field, const UnitState& state) const {
+    const int32_t fired = field.side().results.definitions[field.side().graded.grade.value].fired[state.row];
+    for (size_t i = 0; i < field.lines().size(); ++i) {
+      if (static_cast<int32_t>(field.lines()[i].entry) == fired) return static_cast<int>(i);
+    }
+    return -1;
+  }
+  [[nodiscard]] int line_of_after() const {
+    const int line = line_of(after_, unit_.after);
+    for (size_t i = 0; i < after_line_.size(); ++i) {
+      if (line >= 0 && after_line_[i] == static_cast<size_t>(line)) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  [[nodiscard]] bool own_differs() const {
+    for (size_t i = 0; i < old_keys_.size(); ++i) {
+      const RankedRow* left = old_keys_[i].ranked;
+      const RankedRow* right = new_keys_[i].ranked;
+      if ((left == nullptr) != (right == nullptr) || old_keys_[i].stratum != new_keys_[i].stratum) return true;
+      if (left == nullptr) continue;
+      const Ranking& ranking = before_.side().program.at(before_.lines()[i].ranking);
+      if (order_of_keys(ranking, left->keys, right->keys) != 0) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool places_differ() const {
+    for (size_t i = 0; i < old_keys_.size(); ++i) {
+      for (const Keys& keys : {old_keys_[i], new_keys_[i]}) {
+        if (keys.ranked != nullptr && before_.places(i, keys.stratum) != after_.places(after_line_[i], keys.stratum)) return true;
+      }
+    }
+    return false;
+  }
+
+  void judge(int was, int is) {
+    const bool own = own_differs();
+    const bool line = places_differ();
+    if (own && rung(old_keys_, after_, after_) != is) add_cause(move_, Cause::Own);
+    if (rung(new_keys_, before_, after_) != is) add_cause(move_, Cause::Others);
+    if (line && rung(new_keys_, after_, before_) != is) add_cause(move_, Cause::Line);
+    if (!move_.causes.empty()) return;
+    move_.any_would_do = true;
+    if (own && rung(new_keys_, before_, before_) != was) add_cause(move_, Cause::Own);
+    if (rung(old_keys_, after_, before_) != was) add_cause(move_, Cause::Others);
+    if (line && rung(old_keys_, before_, after_) != was) add_cause(move_, Cause::Line);
+  }
+
+  void add_details(int was, int is) {
+    if (std::find(move_.causes.begin(), move_.causes.end(), Cause::Own) != move_.causes.end()) {
+      add_values(work_, unit_, reads_of_keys(), true, move_);
+    }
+    if (std::find(move_.causes.begin(), move_.causes.end(), Cause::Line) == move_.causes.end()) return;
+    const int last = static_cast<int>(before_.lines().size()) - 1;
+    for (int i = std::min(was < 0 ? last + 1 : was, is < 0 ? last + 1 : is); i < std::max(was < 0 ? last + 1 : was, is < 0 ? last + 1 : is); ++i) {
+      move_.lines.push_back(before_.lines()[static_cast<size_t>(i)].name);
+    }
+  }
+
+  [[nodiscard]] Reads reads_of_keys() const {
+    const Program& program = before_.side().program;
+    Reads all;
+    for (const Line& line : before_.lines()) {
+      const Ranking& ranking = program.at(line.ranking);
+      std::vector<ExprId> exprs = ranking.strata;
+      for (const SortKey& key : ranking.keys) exprs.push_back(key.value);
+      if (ranking.without.valid()) exprs.push_back(ranking.without);
+      for (const ExprId expr : exprs) {
+        const Reads reads = reads_of(program, expr);
+        all.definitions.insert(all.definitions.end(), reads.definitions.begin(), reads.definitions.end());
+        all.columns.insert(all.columns.end(), reads.columns.begin(), reads.columns.end());
+      }
+    }
+    std::sort(all.columns.begin(), all.columns.end());
+    all.columns.erase(std::unique(all.columns.begin(), all.columns.end()), all.columns.end());
+    return all;
+  }
+
+  // The places that a line has do not tell who of a tie gets them: a judgement did.
+  void attribute_tie() {
+    const auto is_tied = [](const Field& field, uint32_t row) {
+      for (size_t i = 0; i < field.lines().size(); ++i) {
+        const Contest* contest = field.contest(i, field.stratum_of(i, row));
+        if (contest != nullptr && contest->is_referred && std::find(contest->tied.begin(), contest->tied.end(), row) != contest->tied.end()) return true;
+      }
+      return false;
+    };
+    if (is_tied(before_, unit_.before.row) || is_tied(after_, unit_.after.row)) add_cause(move_, Cause::Judgement);
+    if (own_differs()) {
+      add_cause(move_, Cause::Own);
+      add_values(work_, unit_, reads_of_keys(), true, move_);
+    }
+    if (places_differ()) add_cause(move_, Cause::Line);
+    if (move_.causes.empty()) add_cause(move_, Cause::Rule);
+  }
+
+  const Work& work_;
+  const Field& before_;
+  const Field& after_;
+  const UnitPair& unit_;
+  Move& move_;
+  std::vector<size_t> after_line_;   // by line of the first run
+  std::vector<Keys> old_keys_, new_keys_;
+};
+
+}  // namespace
+
+void attribute_cuts(const Work& work, const Field& before, const Field& after, const UnitPair& unit, Move& move) {
+  Cuts(work, before, after, unit, move).run();
+}
+
+void find_passing(const Work& work, const Field& before, const Field& after, const UnitPair& unit, Move& move) {
+  for (size_t i = 0; i < before.lines().size(); ++i) {
+    const auto other = after.find(before.lines()[i].name, before.lines()[i].ordinal);
+    const RankedRow* was = before.ranked(i, unit.before.row);
+    const RankedRow* is = other ? after.ranked(*other, unit.after.row) : nullptr;
+    if (was == nullptr || is == nullptr) continue;
+    const Ranking& ranking = before.side().program.at(before.lines()[i].ranking);
+    if (!can_be_ordered(before.side(), ranking, after.side(), after.side().program.at(after.lines()[*other].ranking))) return;
+    const std::string old_stratum = before.stratum_of(i, unit.before.row);
+    const std::string new_stratum = after.stratum_of(*other, unit.after.row);
+    move.old_among_new = after.place_among(*other, old_stratum, was->keys, unit.after.row);
+    std::map<uint32_t, uint32_t> ahead_before, ahead_after;  // unit → place
+    const auto collect = [&](const Field& field, size_t line, const std::string& stratum, const RankedRow& self,
+                             UnitState UnitPair::*state, std::map<uint32_t, uint32_t>& out) {
+      std::map<uint32_t, uint32_t> by_row;
+      for (uint32_t u = 0; u < work.out.units.size(); ++u) by_row.emplace((work.out.units[u].*state).row, u);
+      for (const RankedRow& row : *field.ranked_rows(line, stratum)) {
+        const auto found = by_row.find(row.row);
+        if (found != by_row.end() && order_of_keys(ranking, row.keys, self.keys) < 0) out.emplace(found->second, row.place);
+      }
+    };
+    collect(before, i, old_stratum, *was, &UnitPair::before, ahead_before);
+    collect(after, *other, new_stratum, *is, &UnitPair::after, ahead_after);
+    for (const auto& [passing, place] : ahead_after) {
+      if (!ahead_before.contains(passing)) move.passed_by.push_back(passing);
+    }
+    for (const auto& [passing, place] : ahead_before) {
+      if (!ahead_after.contains(passing)) move.passed.push_back(passing);
+    }
+    const auto by_place = [&](uint32_t a, uint32_t b) {
+      return work.out.units[a].after.place.value_or(UINT32_MAX) < work.out.units[b].after.place.value_or(UINT32_MAX);
+    };
+    std::stable_sort(move.passed_by.begin(), move.passed_by.end(), by_place);
+    std::stable_sort(move.passed.begin(), move.passed.end(), by_place);
+    return;
+  }
+}
+
+}  // namespace plumb::study
