@@ -88,7 +88,7 @@ absenceAnswer : K_NOT_COUNTED | K_SELF_ABSENT TEXT? | expr ;
 // 参数 额定机时 : 小时 { 2018-01-01 至 2019-12-31 : 1400小时 暂定 「…」 ⏎ 2020-01-01 起 : 1600小时 暂定 「…」 }
 parameterItem : K_PARAMETER declName ( COLON type )? range? ( EQ expr | datedValues )? basis* ;
 datedValues : LBRACE ( datedValue ( END datedValue )* )? RBRACE ;
-datedValue : ( DATE K_TO DATE | DATE K_SINCE | DATE K_BEFORE ) COLON ( K_SAME NUMBER | expr )? basis* ;
+datedValue : ( DATE K_TO DATE | DATE K_SINCE | DATE K_BEFORE ) COLON ( basis+ | ( K_SAME NUMBER | expr ) basis* )? ;
 
 // 函数 线性(x : 某 量, 满点 : 某 量) : % = 取小(x / 满点, 100%)
 functionItem : K_FUNCTION declName LPAREN ( parameterDecl ( COMMA parameterDecl )* )? RPAREN ( COLON type )? EQ expr basis* ;
@@ -282,9 +282,10 @@ argument : expr ( K_EACH primary ( K_IF_ABSENT settlement )? )? ( K_WHEN expr )?
 path : refName ( DOT pathStep )* ( K_VIA name ( DOT name )* )? ;
 pathStep : ( K_EXCLUDE | K_INCLUDE )? name ;
 
-// 全体 参评单位      同 类别、级别 的 仪器      含前身 历年结果
+// 全体 参评单位      同 类别、级别 的 仪器      含前身 历年结果      含前身 历年结果.等级 合并 本单位优先 取最低
 setExpr : markedSet | path ;
-markedSet : ( K_WHOLE | K_INHERITED ) path | K_SAME path ( LISTSEP path )* K_OF_GROUP path ;
+markedSet : K_WHOLE path | K_INHERITED path merging? | K_SAME path ( LISTSEP path )* K_OF_GROUP path ;
+merging : K_MERGED K_OWN_FIRST? ( K_LOWEST | K_HIGHEST | K_ANY_COUNTS | K_ALL_COUNT ) ;
 
 lookupInput : additive ;
 tableRow : ( K_OTHERWISE | cell ( COMMA cell )* ) COLON caseValue basis* ;
@@ -314,6 +315,7 @@ name
   | K_LARGEST_REMAINDER | K_CONSEQUENCE | K_DUTY | K_MUST | K_MAY | K_AT_DISCRETION | K_MUST_NOT | K_SERVES_AS_BASIS
   | K_TERM | K_INCLUSIVE | K_FULFILLED | K_UNFULFILLED | K_BARS | K_TEST | K_GIVEN | K_PIN | K_EXPECT | K_BECAUSE
   | K_AND_NOT | K_PENDING | K_FAULTY | K_BASIS | K_ASSUMED | K_NOT_GIVEN | K_ALSO_SAYS | K_NOT_TAKEN
+  | K_MERGED | K_OWN_FIRST | K_LOWEST | K_HIGHEST | K_ANY_COUNTS | K_ALL_COUNT
   ;
 
 // A name where a value or a type begins: the words that start another form there are left out.
@@ -334,6 +336,7 @@ refName
   | K_MUST_NOT | K_SERVES_AS_BASIS | K_TERM | K_INCLUSIVE | K_FULFILLED | K_UNFULFILLED | K_BARS | K_TEST | K_GIVEN
   | K_PIN | K_EXPECT | K_BECAUSE | K_AND_NOT | K_PENDING | K_FAULTY | K_BASIS | K_ASSUMED | K_NOT_GIVEN | K_ALSO_SAYS
   | K_NOT_TAKEN
+  | K_MERGED | K_OWN_FIRST | K_LOWEST | K_HIGHEST | K_ANY_COUNTS | K_ALL_COUNT
   ;
 
 // A label of a list whose entries need no sign between them.
@@ -354,4 +357,5 @@ labelName
   | K_CONSEQUENCE | K_DUTY | K_MUST | K_MAY | K_AT_DISCRETION | K_MUST_NOT | K_SERVES_AS_BASIS | K_TERM | K_INCLUSIVE
   | K_FULFILLED | K_UNFULFILLED | K_BARS | K_TEST | K_GIVEN | K_PIN | K_EXPECT | K_BECAUSE | K_AND_NOT | K_PENDING
   | K_FAULTY | K_BASIS | K_ASSUMED | K_NOT_GIVEN | K_ALSO_SAYS | K_NOT_TAKEN
+  | K_MERGED | K_OWN_FIRST | K_LOWEST | K_HIGHEST | K_ANY_COUNTS | K_ALL_COUNT
   ;

@@ -29,9 +29,7 @@ bool infer_key(Context& context, const Call& call, const SetUse& use, Members& m
   }
   aggregate.key = key.expr;
   aggregate.descending = use.argument->key->direction == syntax::Keyword::K_DESCENDING;
-  if (is_unique_key(context.program, members, key.expr)) return true;
-  context.sink.report(diag::KeyNotUnique{written(context, span), call.node.name.text}, span);
-  return false;
+  return require_unique_key(context, call, use, members, key.expr, span);
 }
 
 // --- what an aggregate is of ---
@@ -132,7 +130,14 @@ bool infer_parameter(Context& context, const Call& call, AggregateKind kind, Sco
   const size_t index = kind == AggregateKind::Percentile ? 1 : 0;
   const Typed value = infer_argument(context, call, index, scope);
   const Type wanted = kind == AggregateKind::Percentile ? ratio_type() : number_type(true);
-  if (!value.expr.valid() || !require_fit(context, value, wanted, call.node.arguments[index].span)) return false;
+  const source::Span span = call.node.arguments[index].span;
+  if (!value.expr.valid() || !require_fit(context, value, wanted, span)) return false;
+  // A share of the rows: what can never be one is refused, what may be one is tried when it is known.
+  const bool is_beyond = (value.type.low && value.type.low->value > program::Number(1)) || (value.type.high && value.type.high->value.sign() < 0);
+  if (kind == AggregateKind::Percentile && is_beyond) {
+    context.sink.report(diag::PercentileBeyond{written(context, span)}, span);
+    return false;
+  }
   aggregate.parameter = value.expr;
   return true;
 }
@@ -188,6 +193,7 @@ Typed infer_aggregate(Context& context, const Call& call, AggregateKind kind, Sc
     context.sink.report(diag::ClauseNotAllowed{call.node.name.text}, use->argument->span);
     return {};
   }
+  if (!take_merging(context, call, *use, *members, aggregate)) return {};
   aggregate.set = std::move(members->source);
   aggregate.filter = members->filter;
   return finish(context, call, std::move(aggregate), result_type(kind, body), scope);
@@ -204,24 +210,18 @@ Typed infer_previous(Context& context, const Call& call, Scope& scope) {
   }
   std::optional<Members> members = infer_members(context, call, *use);
   if (!members) return {};
-  const program::Table& table = context.program.at(members->source.table);
-  const auto has_role = [&](program::ColumnId id) {
-    return std::ranges::find(context.program.at(id).roles, program::Role::Assessment) != context.program.at(id).roles.end();
-  };
-  const auto assessment = std::ranges::find_if(table.columns, has_role);
-  if (table.role != program::TableRole::History || assessment == table.columns.end() || !members->body) {
+  const program::ColumnId assessment = assessment_column(context.program, members->source.table);
+  if (!assessment.valid() || !members->body) {
     context.sink.report(diag::NotOfThisKind{written(context, use->set.span), value_word::AHistory()}, use->set.span);
     return {};
   }
   program::Aggregate aggregate;
   aggregate.kind = AggregateKind::Last;
-  const Type key_type = context.program.at(*assessment).type;
+  const Type key_type = context.program.at(assessment).type;
   const Typed row = row_of_frame(context, members->inside, 0);
-  aggregate.key = context.add({program::ColumnOf{row.expr, *assessment}, key_type, call.span});
-  if (!is_unique_key(context.program, *members, aggregate.key)) {
-    context.sink.report(diag::KeyNotUnique{context.program.at(*assessment).name, call.node.name.text}, call.span);
-    return {};
-  }
+  aggregate.key = context.add({program::ColumnOf{row.expr, assessment}, key_type, call.span});
+  if (!require_unique_key(context, call, *use, *members, aggregate.key, call.span)) return {};
+  if (!take_merging(context, call, *use, *members, aggregate)) return {};
   const Type body = members->body->type;
   aggregate.body = members->body->expr;
   aggregate.set = std::move(members->source);

@@ -1,5 +1,6 @@
 // 查表: inputs against rows of cells. Absence has a row of its own or may not be there (law L11).
 #include "check/infer_parts.h"
+#include "check/lower.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
 #include "diagnostics/catalogue_types.h"
@@ -181,7 +182,6 @@ Typed infer_lookup(Context& context, const syntax::Tree& tree, const syntax::Loo
     program::LookupRow result;
     result.is_otherwise = row.is_otherwise;
     result.span = row.span;
-    result.bases = lower_bases(context, tree, row.bases);
     if (!row.is_otherwise && row.cells.size() != inputs.size()) {
       context.sink.report(diag::RowWidth{row.cells.size(), inputs.size()}, row.span);
       is_good = false;
@@ -198,10 +198,12 @@ Typed infer_lookup(Context& context, const syntax::Tree& tree, const syntax::Loo
     if (result.value.kind == program::AnswerKind::Value) {
       is_good = result.value.value.valid() && join_row(context, {result.value.value, value_type}, row.value.span, whole) && is_good;
     }
+    result.bases = lower_bases(context, tree, row.bases, value_type, &scope);
+    if (result.value.kind != program::AnswerKind::Value) refuse_reading(context, result.bases);
+    else if (const program::ExprId other = other_reading(context, result.bases); other.valid()) result.value.value = other;
     lookup.rows.push_back(std::move(result));
   }
   if (!is_good || is_unknown(whole)) return {};
-  find_table_gaps(context, node, lookup, inputs, span);
   const Type type = lookup.hits == program::HitPolicy::AllHits ? all_hits_type(whole) : whole;
   return {context.add({std::move(lookup), type, span}), type};
 }

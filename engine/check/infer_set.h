@@ -39,4 +39,13 @@ std::optional<Members> infer_members(Context&, const Call&, const SetUse&);
 // No two members can have the same value of this key.
 [[nodiscard]] bool is_unique_key(const program::Program&, const Members&, program::ExprId key);
 
+// --- merge_history.cpp ---
+
+// The column with role 期次 of a history; not valid elsewhere.
+[[nodiscard]] program::ColumnId assessment_column(const program::Program&, program::TableId);
+// The key orders the members without ties, or 合并 says what becomes of them; else reported at the span of the key.
+bool require_unique_key(Context&, const Call&, const SetUse&, const Members&, program::ExprId key, source::Span);
+// 合并 of the set, where it is written. False after a report: it does not fit the call.
+bool take_merging(Context&, const Call&, const SetUse&, const Members&, program::Aggregate&);
+
 }  // namespace plumb::check

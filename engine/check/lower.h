@@ -31,10 +31,15 @@ program::ExprId same_row_value(Context&, program::DefinitionId of, source::Span)
 
 // --- bases (lower_bases.cpp) ---
 
-// As lower_bases of context.h; a reading that is not taken is of this type.
-std::vector<program::Basis> lower_bases(Context&, const syntax::Tree&, const std::vector<syntax::Basis>&, const program::Type& value_type);
+// As lower_bases of context.h; a reading that is not taken is of this type, and reads what the scope shows.
+std::vector<program::Basis> lower_bases(Context&, const syntax::Tree&, const std::vector<syntax::Basis>&, const program::Type& value_type,
+                                        const Scope* scope = nullptr);
 // What stands instead of the value in a dry run with the other readings; not valid: nothing.
 program::ExprId other_reading(const Context&, const std::vector<program::Basis>&);
+// The other reading as it was written, whether or not it is taken; not valid: there is none.
+program::ExprId written_reading(const std::vector<program::Basis>&);
+// Reports a reading that stands where there is nothing that it could replace.
+void refuse_reading(Context&, const std::vector<program::Basis>&);
 
 // --- values ---
 
@@ -71,6 +76,11 @@ void lower_ranking(Context&, program::DefinitionId, const DefinitionSource&, con
 void lower_grade(Context&, program::DefinitionId, const DefinitionSource&, const syntax::GradeItem&);
 void lower_allotment(Context&, program::DefinitionId, const DefinitionSource&, const syntax::AllotmentItem&);
 void lower_norm(Context&, program::DefinitionId, const DefinitionSource&, const syntax::NormItem&);
+
+// What cuts must say, of the lowered entries beside the written ones; `type` is the grade's.
+void complete_cuts(Context&, const syntax::GradeItem&, const std::vector<program::GradeEntry>&, const program::Type& type);
+// The last key of the ranking is one that no two rows share.
+[[nodiscard]] bool is_never_tied(const Context&, const program::Ranking&);
 
 // A judgement that decides ties: it has no definition, so it is completed by itself.
 void complete_tie_judgements(Context&);

@@ -48,14 +48,17 @@ void lower_allotment(Context& context, DefinitionId id, const DefinitionSource& 
   if (item.minimum.valid()) by.minimum = infer_value(context, tree, item.minimum, row, money).expr;
   if (item.maximum.valid()) by.maximum = infer_value(context, tree, item.maximum, row, money).expr;
   by.zero_weight_gets_nothing = item.zero_weight != syntax::Keyword::K_REFUSE;
-  std::vector<program::Basis> bases = lower_bases(context, tree, item.bases);
+  std::vector<program::Basis> bases = lower_bases(context, tree, item.bases, money);
+  const program::ExprId other = other_reading(context, bases);
+  if (other.valid()) by.amount = other;
   program::Definition& definition = context.program.definitions[id.value];
   definition.by = std::move(by);
   definition.bases = std::move(bases);
   if (context.sink.error_count() != errors) return;
   Type type = money;
   type.low = program::Bound{0, false};
-  if (amount.type.high) type.high = amount.type.high;
+  const std::optional<program::Bound> most = other.valid() ? context.program.at(other).type.high : amount.type.high;
+  if (most) type.high = most;
   definition.type = type;
 }
 

@@ -1,23 +1,43 @@
 #include <algorithm>
 
-#include "check/infer.h"
+#include "check/infer_parts.h"
 #include "check/kind_word.h"
 #include "check/lower.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
+#include "diagnostics/catalogue_structure.h"
 #include "diagnostics/suggest_names.h"
 
 namespace plumb::check {
 
 namespace {
 
+// With nothing near, all that there is, unless it is a long list.
+void add_declared(diagnostics::Diagnostic& reported, std::vector<std::string> names) {
+  constexpr size_t MostShown = 12;
+  if (names.empty() || names.size() > MostShown) return;
+  reported.note(label::DeclaredNames{{std::move(names)}});
+}
+
+// 三 for 三.1, 三.1 for 三: one number is the chapter of the other. Else as other names.
+std::vector<std::string> near_clauses(const std::string& clause, const std::vector<std::string>& ids) {
+  std::vector<std::string> near;
+  constexpr size_t MostShown = 5;
+  for (const std::string& id : ids) {
+    if (near.size() < MostShown && (id.starts_with(clause + ".") || clause.starts_with(id + "."))) near.push_back(id);
+  }
+  return near.empty() ? diagnostics::suggest(clause, ids) : near;
+}
+
 std::optional<program::CitedClause> cite(Context& context, const syntax::ClauseRef& ref) {
   Symbol* symbol = find_symbol(context, ref.document.text);
   if (symbol == nullptr) {
     std::vector<std::string> names;
     for (const program::Authority& authority : context.program.authorities) names.push_back(authority.name);
-    context.sink.report(diag::UnknownName{ref.document.text}, ref.document.span)
-        .suggest(diagnostics::suggest(ref.document.text, names));
+    std::vector<std::string> near = diagnostics::suggest(ref.document.text, names);
+    diagnostics::Diagnostic& reported = context.sink.report(diag::UnknownDocument{ref.document.text}, ref.document.span);
+    if (near.empty()) add_declared(reported, std::move(names));
+    reported.suggest(std::move(near));
     return std::nullopt;
   }
   if (symbol->kind != SymbolKind::Authority) {
@@ -32,9 +52,11 @@ std::optional<program::CitedClause> cite(Context& context, const syntax::ClauseR
   if (found == authority.clauses.end()) {
     std::vector<std::string> ids;
     for (const program::Clause& clause : authority.clauses) ids.push_back(clause.id);
-    context.sink.report(diag::UnknownClause{authority.name, ref.clause}, ref.span)
-        .label(authority.span, label::DeclaredHere{})
-        .suggest(diagnostics::suggest(ref.clause, ids));
+    std::vector<std::string> near = near_clauses(ref.clause, ids);
+    diagnostics::Diagnostic& reported =
+        context.sink.report(diag::UnknownClause{authority.name, ref.clause}, ref.span).label(authority.span, label::DeclaredHere{});
+    if (near.empty()) add_declared(reported, std::move(ids));
+    reported.suggest(std::move(near));
     return std::nullopt;
   }
   return program::CitedClause{id, static_cast<uint32_t>(found - authority.clauses.begin())};
@@ -57,7 +79,7 @@ std::vector<program::Basis> lower_bases(Context& context, const syntax::Tree& tr
 }
 
 std::vector<program::Basis> lower_bases(Context& context, const syntax::Tree& tree, const std::vector<syntax::Basis>& bases,
-                                        const program::Type& value_type) {
+                                        const program::Type& value_type, const Scope* shown) {
   std::vector<program::Basis> made;
   for (const syntax::Basis& basis : bases) {
     program::Basis one;
@@ -71,7 +93,7 @@ std::vector<program::Basis> lower_bases(Context& context, const syntax::Tree& tr
       }
     }
     if (basis.other.valid()) {
-      Scope scope;
+      Scope scope = shown != nullptr ? *shown : Scope{};
       one.other = infer_value(context, tree, basis.other, scope, value_type).expr;
     }
     made.push_back(std::move(one));
@@ -79,12 +101,20 @@ std::vector<program::Basis> lower_bases(Context& context, const syntax::Tree& tr
   return made;
 }
 
-program::ExprId other_reading(const Context& context, const std::vector<program::Basis>& bases) {
-  if (!context.options.take_other_readings) return {};
+program::ExprId written_reading(const std::vector<program::Basis>& bases) {
   for (const program::Basis& basis : bases) {
     if (basis.kind == program::BasisKind::OtherReading && basis.other.valid()) return basis.other;
   }
   return {};
+}
+
+program::ExprId other_reading(const Context& context, const std::vector<program::Basis>& bases) {
+  return context.options.take_other_readings ? written_reading(bases) : program::ExprId{};
+}
+
+void refuse_reading(Context& context, const std::vector<program::Basis>& bases) {
+  const program::ExprId other = written_reading(bases);
+  if (other.valid()) context.sink.report(diag::ReadingOfWhat{written(context, context.program.at(other).span)}, context.program.at(other).span);
 }
 
 // From best to worst: cited, assumed, not given; another reading says nothing about the value that is taken.

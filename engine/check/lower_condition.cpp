@@ -32,21 +32,21 @@ void set_truth(Context& context, DefinitionId id, program::ExprId condition, std
 void lower_condition(Context& context, DefinitionId id, const DefinitionSource& source, const syntax::ConditionItem& item) {
   Scope scope = scope_of(context, id);
   const Typed value = infer_condition(context, *source.tree, item.value, scope);
-  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases, kind_type(TypeKind::Truth));
+  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases, kind_type(TypeKind::Truth), &scope);
   set_truth(context, id, value.expr, std::move(bases), source.tree->at(item.value).span);
 }
 
 void lower_verify(Context& context, DefinitionId id, const DefinitionSource& source, const syntax::VerifyItem& item) {
   Scope scope = scope_of(context, id);
   const Typed value = infer_condition(context, *source.tree, item.condition, scope);
-  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases, kind_type(TypeKind::Truth));
+  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases, kind_type(TypeKind::Truth), &scope);
   set_truth(context, id, value.expr, std::move(bases), source.tree->at(item.condition).span);
 }
 
 void lower_checklist_entry(Context& context, DefinitionId id, const DefinitionSource& source) {
   Scope scope = scope_of(context, id);
   const Typed value = infer_condition(context, *source.tree, source.entry->condition, scope);
-  std::vector<program::Basis> bases = lower_bases(context, *source.tree, source.entry->bases, kind_type(TypeKind::Truth));
+  std::vector<program::Basis> bases = lower_bases(context, *source.tree, source.entry->bases, kind_type(TypeKind::Truth), &scope);
   set_truth(context, id, value.expr, std::move(bases), source.entry->span);
 }
 
@@ -67,7 +67,9 @@ void lower_checklist(Context& context, DefinitionId id, const DefinitionSource& 
     by.at_least = infer_value(context, *source.tree, item.at_least, global, whole).expr;
     is_good = is_good && by.at_least.valid();
   }
-  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases);
+  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases, by.at_least.valid() ? number_type(true, 0) : Type{});
+  if (!by.at_least.valid()) refuse_reading(context, bases);
+  else if (const program::ExprId other = other_reading(context, bases); other.valid()) by.at_least = other;
   program::Definition& definition = context.program.definitions[id.value];
   definition.by = std::move(by);
   definition.bases = std::move(bases);

@@ -1,6 +1,7 @@
 // 等级 (law L10): vetoes, findings, successive cuts of a ranking, and what is left.
 #include <algorithm>
 
+#include "check/find_cover.h"
 #include "check/infer_parts.h"
 #include "check/kind_word.h"
 #include "check/lower.h"
@@ -55,7 +56,7 @@ struct Lower {
     const syntax::Name& name = path.steps.front().name;
     Symbol* symbol = find_symbol(context, name.text);
     if (symbol == nullptr) {
-      context.sink.report(diag::UnknownName{name.text}, name.span);
+      context.sink.report(diag::UnknownName{name.text}, name.span).suggest(near_symbols(context, name.text, {SymbolKind::Definition}));
       return {};
     }
     if (symbol->kind == SymbolKind::Definition && path.steps.size() == 1) {
@@ -71,19 +72,49 @@ struct Lower {
   }
 
   // A count of rows, or a share of the base, which then says how it rounds.
+  bool is_size(const Typed& size, const program::GradeEntry& made, source::Span span) {
+    const bool is_count = size.type.kind == TypeKind::Number && !size.type.is_ratio;
+    const bool is_share = size.type.kind == TypeKind::Number && size.type.is_ratio;
+    if (!is_count && !is_share) return require_fit(context, size, number_type(true), span);
+    const bool is_whole = made.size_rounding || size.type.is_whole;
+    if (!is_whole) context.sink.report(diag::QuotaRounding{}, span);
+    return is_whole;
+  }
+
   void take_size(const syntax::GradeEntry& entry, program::GradeEntry& made) {
     Scope global;
     const Typed size = infer_value(context, tree, entry.size, global, {});
     made.size = size.expr;
     if (entry.size_rounding) made.size_rounding = rounding_mode(*entry.size_rounding);
-    if (!size.expr.valid()) return;
-    const bool is_count = size.type.kind == TypeKind::Number && !size.type.is_ratio;
-    const bool is_share = size.type.kind == TypeKind::Number && size.type.is_ratio;
-    if (!is_count && !is_share) {
-      require_fit(context, size, number_type(true), tree.at(entry.size).span);
-    } else if (!made.size_rounding && !size.type.is_whole) {
-      context.sink.report(diag::QuotaRounding{}, tree.at(entry.size).span);
+    if (size.expr.valid()) is_size(size, made, tree.at(entry.size).span);
+  }
+
+  // What another copy may say otherwise of an entry: its label, the number of a cut, the condition.
+  program::Type reading_type(const syntax::GradeEntry& entry) const {
+    for (const syntax::Basis& basis : entry.bases) {
+      if (!basis.other.valid()) continue;
+      const auto* name = std::get_if<syntax::ReferenceExpr>(&tree.at(basis.other).node);
+      const bool is_label = name != nullptr && name->path.steps.size() == 1 &&
+                            find_label(context.program.at(enumeration), name->path.steps[0].name.text).has_value();
+      if (!is_label && entry.size.valid()) return {};
+      if (!is_label && entry.condition.valid()) return kind_type(TypeKind::Truth);
     }
+    return grade_type();
+  }
+
+  void take_bases(const syntax::GradeEntry& entry, program::GradeEntry& made) {
+    const Scope row = scope_of(context, id);
+    const bool reads_row = entry.condition.valid();
+    made.bases = lower_bases(context, tree, entry.bases, reading_type(entry), reads_row ? &row : nullptr);
+    const program::ExprId reading = written_reading(made.bases);
+    if (!reading.valid()) return;
+    const program::Type type = context.program.at(reading).type;
+    const bool is_number = type.kind != TypeKind::Label && type.kind != TypeKind::Truth;
+    if (is_number && !is_size({reading, type}, made, context.program.at(reading).span)) return;
+    if (!context.options.take_other_readings) return;
+    if (type.kind == TypeKind::Truth) made.condition = reading;
+    else if (is_number) made.size = reading;
+    else if (const auto folded = fold_constant(context, reading)) made.label = std::get<program::Label>(*folded).index;
   }
 
   void take_form(const syntax::GradeEntry& entry, program::GradeEntry& made) {
@@ -121,6 +152,7 @@ struct Lower {
     take_form(entry, made);
     if (entry.vacancy_filled) made.vacancy_filled = *entry.vacancy_filled;
     if (entry.overflow_in) made.overflow_in = *entry.overflow_in;
+    else if (made.ranking.valid()) made.overflow_in = context.program.at(made.ranking).ties != program::TiePolicy::AllOut;
     if (entry.shrinks_next) made.shrinks_next = *entry.shrinks_next;
     if (entry.base) {
       made.base = find_population(context, *entry.base);
@@ -129,7 +161,7 @@ struct Lower {
         made.base = {};
       }
     }
-    made.bases = lower_bases(context, tree, entry.bases, grade_type());
+    take_bases(entry, made);
     return made;
   }
 
@@ -144,7 +176,7 @@ struct Lower {
     return type;
   }
 
-  // Somebody without a grade would be nobody's mistake: 否则 closes the list, and nothing comes after it.
+  // Somebody without a grade would be nobody's mistake: 否则 closes the list, or conditions that leave nobody out.
   void check_cover(const std::vector<program::GradeEntry>& entries) {
     size_t closing = entries.size();
     for (size_t i = 0; i < entries.size(); ++i) {
@@ -153,7 +185,20 @@ struct Lower {
         closing = i;
       }
     }
-    if (closing == entries.size()) context.sink.report(diag::CasesLeaveOut{item.name.name.text}, item.name.name.span);
+    if (closing < entries.size()) return;
+    // Conditions alone may leave nobody out; who a cut leaves is not known before a run.
+    Cover cover;
+    std::vector<program::ExprId> conditions;
+    for (const program::GradeEntry& entry : entries) {
+      if (!entry.no_better) conditions.push_back(entry.condition);
+    }
+    const bool is_all_known = std::all_of(entries.begin(), entries.end(), [](const program::GradeEntry& entry) {
+      return entry.form == GradeForm::When && entry.condition.valid();
+    });
+    if (is_all_known) cover = find_cover(context, id, conditions);
+    if (cover.is_complete) return;
+    const std::string& lowest = context.program.at(enumeration).labels.empty() ? item.name.name.text : context.program.at(enumeration).labels.front();
+    show_row(context, cover, context.sink.report(diag::GradeLeavesOut{item.name.name.text, lowest}, item.name.name.span));
   }
 
   void run() {
@@ -168,6 +213,7 @@ struct Lower {
       by.entries.push_back(lower_entry(entry));
     }
     check_cover(by.entries);
+    complete_cuts(context, item, by.entries, grade_type());
     std::vector<program::Basis> bases = lower_bases(context, tree, item.bases, grade_type());
     program::Definition& definition = context.program.definitions[id.value];
     definition.by = std::move(by);
@@ -185,7 +231,10 @@ program::PopulationId find_population(Context& context, const syntax::Path& path
     const program::PopulationId found{symbol->id};
     return require_definition(context, context.program.at(found).definition, path.span) ? found : program::PopulationId{};
   }
-  if (symbol == nullptr) context.sink.report(diag::UnknownName{name.text}, name.span);
+  if (symbol == nullptr) {
+    context.sink.report(diag::UnknownName{name.text}, name.span)
+        .suggest(near_symbols(context, name.text, {SymbolKind::Population, SymbolKind::Table}));
+  }
   else context.sink.report(diag::WrongKindOfName{name.text, kind_word::of(symbol->kind), kind_word::Population()}, path.span)
         .label(symbol->span, label::DeclaredHere{});
   return {};

@@ -38,7 +38,7 @@ struct Lower {
       const bool is_answers = symbol != nullptr && symbol->kind == SymbolKind::Table &&
                               context.program.at(program::TableId{symbol->id}).role == program::TableRole::Answers;
       if (is_answers) made.answers = program::TableId{symbol->id};
-      else if (symbol == nullptr) context.sink.report(diag::UnknownName{table.text}, table.span);
+      else if (symbol == nullptr) context.sink.report(diag::UnknownName{table.text}, table.span).suggest(near_symbols(context, table.text, {SymbolKind::Table}));
       else context.sink.report(diag::WrongKindOfName{table.text, kind_word::of(symbol->kind), kind_word::AnswersTable()}, table.span);
       return;
     }
@@ -93,6 +93,28 @@ struct Lower {
     return labelled;
   }
 
+  Type plain_type() const {
+    Type plain = type;
+    plain.low.reset();
+    plain.high.reset();
+    plain.is_whole = false;
+    plain.absence = 0;
+    return plain;
+  }
+
+  // Another reading of a judgement speaks of the most that it may give; that of a line in which it stands may speak of
+  // something else.
+  void take_bases(const std::vector<syntax::Basis>& bases, bool is_own) {
+    const Scope scope = id.valid() ? scope_of(context, id) : Scope{};
+    made.bases = lower_bases(context, tree, bases, is_own ? plain_type() : Type{}, &scope);
+    const bool has_most = body.range && body.range->high.valid();
+    if (!has_most && is_own) return refuse_reading(context, made.bases);
+    const program::ExprId other = has_most ? other_reading(context, made.bases) : program::ExprId{};
+    if (!other.valid() || !fits(context.program.at(other).type, plain_type())) return;
+    made.high = other;
+    type.high = constant_bound(other, made.high_open);
+  }
+
   // A bound also tells the type where none is written.
   program::ExprId bound(syntax::ExprId value, Scope& scope) {
     if (!value.valid()) return {};
@@ -116,6 +138,21 @@ struct Lower {
     return number == nullptr ? std::nullopt : std::optional(program::Bound{*number, open});
   }
 
+  // Whatever the label is, an answer is within the ranges of all labels together.
+  void take_widest() {
+    std::optional<program::Bound> low, high;
+    for (size_t i = 0; i < made.label_ranges.size(); ++i) {
+      const program::LabelRange& range = made.label_ranges[i];
+      const std::optional<program::Bound> from = constant_bound(range.low, range.low_open), to = constant_bound(range.high, range.high_open);
+      if (!from || !to) return;
+      const auto is_tied = [](const program::Bound& a, const program::Bound& b) { return a.value == b.value && !a.open; };
+      if (!low || from->value < low->value || is_tied(*from, *low)) low = from;
+      if (!high || to->value > high->value || is_tied(*to, *high)) high = to;
+    }
+    type.low = low;
+    type.high = high;
+  }
+
   void take_label_ranges(Scope& scope) {
     const Typed label = infer_value(context, tree, body.range_label, scope, {});
     made.range_label = label.expr;
@@ -131,11 +168,14 @@ struct Lower {
         continue;
       }
       is_covered[*index] = true;
-      lower_bases(context, tree, range.bases);
       const program::ExprId low = bound(range.interval.low, scope);
-      const program::ExprId high = bound(range.interval.high, scope);
+      program::ExprId high = bound(range.interval.high, scope);
+      const std::vector<program::Basis> bases = lower_bases(context, tree, range.bases, plain_type(), &scope);
+      if (!range.interval.high.valid()) refuse_reading(context, bases);
+      else if (const program::ExprId other = other_reading(context, bases); other.valid()) high = other;
       made.label_ranges.push_back({*index, low, high, range.interval.low_open, range.interval.high_open});
     }
+    take_widest();
     for (size_t i = 0; i < is_covered.size(); ++i) {
       if (is_covered[i]) continue;
       context.sink.report(diag::LabelWithoutRange{context.program.at(label.type.enumeration).labels[i]}, name.name.span);
@@ -171,9 +211,9 @@ struct Lower {
   }
 };
 
-void finish(Context& context, program::JudgementId judgement, Lower& lower, const std::vector<syntax::Basis>& bases) {
+void finish(Context& context, program::JudgementId judgement, Lower& lower, const std::vector<syntax::Basis>& bases, bool is_own = true) {
   lower.run();
-  lower.made.bases = lower_bases(context, lower.tree, bases, lower.type);
+  lower.take_bases(bases, is_own);
   lower.made.type = lower.type;
   if (lower.id.valid()) {
     if (is_unknown(lower.type) && !lower.type_ref.is_written() && !lower.body.range && lower.body.label_ranges.empty()) {
@@ -196,7 +236,7 @@ void lower_judgement(Context& context, DefinitionId id, const DefinitionSource& 
     // The basis of the rule that the judgement stands in is its own.
     const std::vector<syntax::Basis> none;
     const DefinitionSource& owner = context.sources_of[source.owner.value];
-    finish(context, judgement, lower, owner.part != nullptr ? owner.part->bases : none);
+    finish(context, judgement, lower, owner.part != nullptr ? owner.part->bases : none, false);
     return;
   }
   const auto& item = std::get<syntax::JudgementItem>(source.item->node);

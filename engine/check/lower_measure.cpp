@@ -1,4 +1,5 @@
 // 测算: one value, or guarded cases (in order, or with exceptions: law L7).
+#include "check/find_cover.h"
 #include "check/infer_parts.h"
 #include "check/lower.h"
 #include "diagnostics/catalogue_labels.h"
@@ -97,19 +98,22 @@ struct Lower {
         is_good = is_good && made.guard.valid();
         add_proofs(tree, entry.condition, true, scope, context);
       }
-      made.bases = lower_bases(context, tree, entry.bases, declared);
+      made.bases = lower_bases(context, tree, entry.bases, declared, &scope);
       made.value = case_value(entry, made.bases, scope);
       cases.push_back(std::move(made));
     }
     return cases;
   }
 
-  // Something must hold for every row: 否则, or a rule without condition.
+  // Something must hold for every row: 否则, a rule without condition, or rules that leave nothing out.
   void check_cover(const std::vector<program::Case>& cases) {
+    std::vector<program::ExprId> guards;
     for (const program::Case& one : cases) {
       if (!one.guard.valid() && one.exception_to < 0) return;
+      guards.push_back(one.guard);
     }
-    context.sink.report(diag::CasesLeaveOut{item.name.name.text}, item.name.name.span);
+    const Cover cover = is_good ? find_cover(context, id, guards) : Cover{};
+    if (!cover.is_complete) show_row(context, cover, context.sink.report(diag::CasesLeaveOut{item.name.name.text}, item.name.name.span));
   }
 
   void check_circles(const std::vector<program::Case>& cases) {
@@ -144,7 +148,8 @@ struct Lower {
       declared = resolve_type(context, item.type);
       is_good = !is_unknown(declared);
     }
-    context.program.definitions[id.value].bases = lower_bases(context, tree, item.bases, declared);
+    const Scope row = scope_of(context, id);
+    context.program.definitions[id.value].bases = lower_bases(context, tree, item.bases, declared, &row);
     program::ByCases by;
     if (item.value.valid()) {
       by.mode = program::CaseMode::Single;

@@ -57,14 +57,34 @@ ExprId trigger_of(Context& context, const syntax::Tree& tree, const syntax::Norm
 }
 
 // A date as it stands, or a length from its start.
-ExprId deadline_of(Context& context, const syntax::Tree& tree, const syntax::NormItem& item, Scope& scope) {
+ExprId deadline_of(Context& context, const syntax::Tree& tree, const syntax::NormItem& item, Scope& scope, ExprId reading) {
   const program::Type date = kind_type(TypeKind::Date);
-  if (!item.term_start.valid()) return infer_value(context, tree, item.term, scope, date).expr;
-  const ExprId length = infer_value(context, tree, item.term, scope, kind_type(TypeKind::Duration)).expr;
+  if (!item.term_start.valid()) {
+    const ExprId day = infer_value(context, tree, item.term, scope, date).expr;
+    return reading.valid() ? reading : day;
+  }
+  const ExprId written_length = infer_value(context, tree, item.term, scope, kind_type(TypeKind::Duration)).expr;
+  const ExprId length = reading.valid() && written_length.valid() ? reading : written_length;
   const ExprId start = infer_value(context, tree, item.term_start, scope, date).expr;
   if (!length.valid() || !start.valid()) return {};
   return context.add({program::CallExpr{program::Function::After, {start, length}, month_end_or_clamp(item.month_end)}, date,
                       tree.at(item.term).span});
+}
+
+// What another copy says otherwise: the term, the amount or the condition, told by its type.
+struct Readings { ExprId term, amount, condition; };
+
+Readings take_readings(Context& context, const syntax::NormItem& item, const std::vector<program::Basis>& bases) {
+  const ExprId reading = written_reading(bases);
+  if (!reading.valid()) return {};
+  const TypeKind kind = context.program.at(reading).type.kind;
+  const TypeKind term = item.term_start.valid() ? TypeKind::Duration : TypeKind::Date;
+  const bool is_term = item.term.valid() && kind == term;
+  const bool is_amount = item.amount.valid() && kind == TypeKind::Number;
+  const bool is_condition = item.condition.valid() && kind == TypeKind::Truth;
+  if (!is_term && !is_amount && !is_condition) refuse_reading(context, bases);
+  if (!context.options.take_other_readings) return {};
+  return {is_term ? reading : ExprId{}, is_amount ? reading : ExprId{}, is_condition ? reading : ExprId{}};
 }
 
 }  // namespace
@@ -81,18 +101,27 @@ void lower_norm(Context& context, DefinitionId id, const DefinitionSource& sourc
   if (item.if_unfulfilled) norm.if_unfulfilled = item.if_unfulfilled->text;
   Scope scope = scope_of(context, id);
   const source::Span span = item.name.name.span;
-  const ExprId trigger = item.condition.valid() ? trigger_of(context, tree, item, id, scope) : truth_literal(context, true, span);
+  norm.bases = lower_bases(context, tree, item.bases, {}, &scope);
+  const Readings readings = take_readings(context, item, norm.bases);
+  ExprId trigger = item.condition.valid() ? trigger_of(context, tree, item, id, scope) : truth_literal(context, true, span);
+  if (readings.condition.valid()) trigger = readings.condition;
   if (item.condition.valid() && trigger.valid()) add_proofs(tree, item.condition, true, scope, context);
   const program::Type date = kind_type(TypeKind::Date);
   if (item.term.valid()) {
-    norm.deadline = deadline_of(context, tree, item, scope);
+    norm.deadline = deadline_of(context, tree, item, scope, readings.term);
     norm.inclusive = item.term_inclusive || item.term_start.valid();
     scope.deadline = &date;
     scope.deadline_expr = norm.deadline;
   }
   if (item.fulfilled.valid()) norm.fulfilled = infer_condition(context, tree, item.fulfilled, scope).expr;
   if (item.amount.valid()) norm.amount = infer_value(context, tree, item.amount, scope, {}).expr;
-  norm.bases = lower_bases(context, tree, item.bases);
+  if (readings.amount.valid()) {
+    const Typed other{readings.amount, context.program.at(readings.amount).type};
+    program::Type money = norm.amount.valid() ? context.program.at(norm.amount).type : other.type;
+    money.low.reset();
+    money.high.reset();
+    if (require_fit(context, other, money, context.program.at(readings.amount).span)) norm.amount = readings.amount;
+  }
   program::ByCases by;
   program::Case single;
   single.value = answer_of(trigger);

@@ -67,17 +67,19 @@ void lower_scope(Context& context, DefinitionId id, const DefinitionSource& sour
     rule.name = entry.rule.text;
     rule.span = entry.span;
     if (entry.exception_to) rule.exception_to = find_rule(context, item, entry, i);
+    Scope scope = scope_of(context, id);
+    scope.frames.front().domain = from;
     if (entry.condition.valid()) {
-      Scope scope = scope_of(context, id);
-      scope.frames.front().domain = from;
       rule.condition = infer_condition(context, tree, entry.condition, scope).expr;
       is_good = rule.condition.valid();
     }
-    rule.bases = lower_bases(context, tree, entry.bases);
+    rule.bases = lower_bases(context, tree, entry.bases, kind_type(TypeKind::Truth), &scope);
+    if (const program::ExprId other = other_reading(context, rule.bases); other.valid()) rule.condition = other;
     rules.push_back(std::move(rule));
   }
   check_exception_circles(context, rules);
   std::vector<program::Basis> bases = lower_bases(context, tree, item.bases);
+  refuse_reading(context, bases);
   context.program.populations[population.value].rules = std::move(rules);
   program::Definition& definition = context.program.definitions[id.value];
   definition.bases = std::move(bases);

@@ -1,4 +1,6 @@
 // 评分 (law L14): every part is a definition of its own. A share counts against the part's mark, points count as they are.
+#include <algorithm>
+
 #include "check/infer_parts.h"
 #include "check/lower.h"
 #include "check/quantity.h"
@@ -34,7 +36,23 @@ struct Lower {
     return type;
   }
 
+  // In a dry run with the other readings, points that another copy states are the line's mark.
+  std::optional<Mark> other_mark(const syntax::Part& of) {
+    if (!context.options.take_other_readings) return std::nullopt;
+    for (const syntax::Basis& basis : of.bases) {
+      if (!basis.other.valid()) continue;
+      Scope global;
+      const Typed typed = infer_expr(context, tree, basis.other, global);
+      const auto folded = typed.expr.valid() ? fold_constant(context, typed.expr) : std::nullopt;
+      const auto* number = folded ? std::get_if<Number>(&*folded) : nullptr;
+      if (number != nullptr && !typed.type.is_ratio) return Mark{*number, open_ended(typed.type), tree.at(basis.other).span};
+    }
+    return std::nullopt;
+  }
+
   std::optional<Mark> mark_of(const syntax::Part& of) {
+    const bool has_mark = of.mark || of.out_of.valid();
+    if (const std::optional<Mark> other = has_mark ? other_mark(of) : std::nullopt) return other;
     if (of.mark) {
       const std::optional<Quantity> quantity = parse_quantity(context, of.mark->text, of.mark->span);
       const auto* number = quantity ? std::get_if<Number>(&quantity->value) : nullptr;
@@ -156,34 +174,77 @@ struct Lower {
     return {};
   }
 
+  // Not valid: the group adds its parts as they are.
+  ExprId weight_of(size_t index) {
+    for (const program::ScorePart& record : context.program.score_parts) {
+      if (part.group == syntax::GroupKind::Weighted && record.definition == context_part(index)) return record.weight;
+    }
+    return {};
+  }
+
+  // No part is above its mark, and the marks (by their weights) are together no more than the group's.
   bool are_within_marks() {
+    Number marks;
     for (size_t i = 0; i < part.parts.size(); ++i) {
       const std::optional<Mark> mark = full_mark(context_part(i));
       const std::optional<program::Bound>& high = context.program.at(context_part(i)).type.high;
       if (!mark || !high || high->value > mark->value) return false;
+      const ExprId weight = weight_of(i);
+      if (weight.valid() && !context.program.at(weight).type.high) return false;
+      marks += weight.valid() ? context.program.at(weight).type.high->value * mark->value : mark->value;
     }
-    return true;
+    return full && marks <= full->value;
+  }
+
+  // The mark of a part where its points are shared out, else 0; not valid: they never are. As in value_of, the first
+  // rule that holds decides, and a precondition that fails comes before all.
+  ExprId mark_shared_out(const syntax::Part& of, ExprId mark, const Type& type, const Scope& scope) {
+    const auto shares = [](const syntax::NotApplicable& rule) { return rule.points == syntax::Keyword::K_SHARED_OUT; };
+    if (std::none_of(of.not_applicable.begin(), of.not_applicable.end(), shares)) return {};
+    Scope inside = scope;
+    ExprId precondition;
+    if (of.precondition.valid()) {
+      precondition = infer_condition(context, tree, of.precondition, inside).expr;
+      if (precondition.valid()) add_proofs(tree, of.precondition, true, inside, context);
+    }
+    std::vector<ExprId> conditions;
+    for (const syntax::NotApplicable& rule : of.not_applicable) {
+      conditions.push_back(infer_condition(context, tree, rule.condition, inside).expr);
+      if (!conditions.back().valid()) return {};
+      add_proofs(tree, rule.condition, false, inside, context);
+    }
+    const ExprId zero = literal(context, 0, type, span);
+    ExprId lost = zero;
+    for (size_t i = conditions.size(); i-- > 0;) {
+      lost = choose(context, conditions[i], shares(of.not_applicable[i]) ? mark : zero, lost, type, span);
+    }
+    return precondition.valid() ? choose(context, precondition, lost, zero, type, span) : lost;
   }
 
   // Points of a part that does not apply go to its neighbours, in proportion to their marks:
-  // group × full / (full − marks that do not apply).
+  // group × full / (full − marks that do not apply). In a weighted group a mark counts by its weight.
   Typed shared_out(const Typed& total, Scope& scope) {
     ExprId lost;
-    Type type = full ? full->type : Type{};
+    const Type type = full ? full->type : Type{};
     for (size_t i = 0; i < part.parts.size(); ++i) {
-      for (const syntax::NotApplicable& rule : part.parts[i].not_applicable) {
-        if (rule.points != syntax::Keyword::K_SHARED_OUT) continue;
-        const std::optional<Mark> mark = full_mark(context_part(i));
-        const ExprId condition = infer_condition(context, tree, rule.condition, scope).expr;
-        if (!mark || !full) {
-          context.sink.report(diag::SharedOutWithoutMark{part.parts[i].name.name.text}, tree.at(rule.condition).span);
-          return {{}, {}};
-        }
-        if (!condition.valid()) return {{}, {}};
-        const ExprId share = choose(context, condition, literal(context, mark->value, type, mark->span), literal(context, 0, type, span),
-                                    type, span);
-        lost = lost.valid() ? binary(context, Op::Add, lost, share, type, span) : share;
+      const auto rule = std::find_if(part.parts[i].not_applicable.begin(), part.parts[i].not_applicable.end(),
+                                     [](const syntax::NotApplicable& one) { return one.points == syntax::Keyword::K_SHARED_OUT; });
+      if (rule == part.parts[i].not_applicable.end()) continue;
+      const std::string& name = part.parts[i].name.name.text;
+      if (part.group == syntax::GroupKind::BestOf) {
+        context.sink.report(diag::SharedOutNowhere{name}, tree.at(rule->condition).span);
+        return {{}, {}};
       }
+      const std::optional<Mark> mark = full_mark(context_part(i));
+      if (!mark || !full) {
+        context.sink.report(diag::SharedOutWithoutMark{name}, tree.at(rule->condition).span);
+        return {{}, {}};
+      }
+      ExprId counted = literal(context, mark->value, type, mark->span);
+      if (const ExprId weight = weight_of(i); weight.valid()) counted = binary(context, Op::Multiply, weight, counted, type, span);
+      const ExprId share = mark_shared_out(part.parts[i], counted, type, scope);
+      if (!share.valid()) return {{}, {}};
+      lost = lost.valid() ? binary(context, Op::Add, lost, share, type, span) : share;
     }
     if (!lost.valid()) return total;
     const ExprId all = literal(context, full->value, type, span);
@@ -259,6 +320,18 @@ struct Lower {
     return value;
   }
 
+  // A share in another copy stands for the value of the line; points are its mark (other_mark).
+  Typed other_value(const Typed& value, const std::vector<program::Basis>& bases) {
+    const ExprId other = written_reading(bases);
+    if (!other.valid()) return value;
+    const Type type = context.program.at(other).type;
+    const bool is_share = type.kind == TypeKind::Number && type.is_ratio;
+    if (is_share && !part.value.valid()) refuse_reading(context, bases);
+    if (!is_share && full) require_fit(context, {other, type}, full->type, context.program.at(other).span);
+    const bool is_of_value = part.value.valid() && (is_share || (!part.mark && !part.out_of.valid()));
+    return is_of_value && context.options.take_other_readings ? in_points({other, type}, context.program.at(other).span) : value;
+  }
+
   void record() {
     for (program::ScorePart& made : context.program.score_parts) {
       if (made.definition == id && full) made.mark = full->value;
@@ -268,13 +341,19 @@ struct Lower {
   void run() {
     full = full_mark(id);
     record();
+    for (const syntax::NotApplicable& rule : part.not_applicable) {
+      const bool has_others = context.sources_of[id.value].owner.valid();
+      if (has_others || rule.points != syntax::Keyword::K_SHARED_OUT) continue;
+      context.sink.report(diag::SharedOutNowhere{part.name.name.text}, tree.at(rule.condition).span);
+    }
     Scope scope = scope_of(context, id);
     Typed value = is_good ? value_of(scope) : Typed{};
-    std::vector<program::Basis> bases = lower_bases(context, tree, part.bases, full ? full->type : Type{});
-    const ExprId other = other_reading(context, bases);
+    const Scope row = scope_of(context, id);
+    std::vector<program::Basis> bases = lower_bases(context, tree, part.bases, {}, &row);
+    value = other_value(value, bases);
     program::ByCases by;
     program::Case single;
-    single.value = answer_of(other.valid() ? other : value.expr);
+    single.value = answer_of(value.expr);
     single.span = span;
     by.cases.push_back(std::move(single));
     is_good = is_good && value.expr.valid() && !is_unknown(value.type);

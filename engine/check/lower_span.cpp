@@ -25,7 +25,8 @@ void lower_span(Context& context, program::DefinitionId id, const DefinitionSour
   const syntax::Tree& tree = *source.tree;
   Scope owner = scope_of(context, id);
   std::optional<ResolvedSet> set = resolve_set(context, tree, item.from_set, owner);
-  std::vector<program::Basis> bases = lower_bases(context, tree, item.bases);
+  std::vector<program::Basis> bases = lower_bases(context, tree, item.bases, kind_type(TypeKind::Duration));
+  const program::ExprId other = other_reading(context, bases);
   context.program.definitions[id.value].bases = std::move(bases);
   if (!set) return;
   program::BySpans by;
@@ -41,6 +42,7 @@ void lower_span(Context& context, program::DefinitionId id, const DefinitionSour
   by.start = infer_value(context, tree, item.start, scope, kind_type(TypeKind::Date)).expr;
   by.length = infer_value(context, tree, item.length, scope, kind_type(TypeKind::Duration)).expr;
   is_good = is_good && by.start.valid() && by.length.valid();
+  if (other.valid()) by.length = other;
   program::Definition& definition = context.program.definitions[id.value];
   definition.by = std::move(by);
   if (is_good) definition.type = kind_type(TypeKind::Spans);

@@ -204,6 +204,11 @@ std::optional<SetHead> resolve_set_head(Context& context, const syntax::Tree& tr
 std::optional<ResolvedSet> resolve_set(Context& context, const syntax::Tree& tree, const syntax::SetRef& set, Scope& scope) {
   std::optional<SetHead> head = resolve_set_head(context, tree, set, scope);
   if (!head) return std::nullopt;
+  // Spans of every row stand beside each other: nothing is merged.
+  if (set.merging) {
+    context.sink.report(diag::MergingUnfit{set.path.steps[0].name.text}, set.span);
+    return std::nullopt;
+  }
   ResolvedSet resolved;
   resolved.source = std::move(head->source);
   if (head->rest.empty()) return resolved;

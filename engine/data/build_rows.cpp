@@ -55,10 +55,14 @@ void drop_later_rows(const Program& program, TableId id, PackedTable& table, int
     std::vector<uint32_t> kept;
     for (uint32_t row = 0; row < table.origin.size(); ++row) {
       const bool is_known =
-          decoded.cells.wide.empty() &&
-          (decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent);
-      if (!is_known || base::Number::from_scaled(decoded.cells.ints[row], column.scale) <
-                           base::Number(assessment)) {
+          decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent;
+      const auto value = [&] {
+        // One number that is too long makes the whole column wide.
+        return decoded.cells.wide.empty()
+                   ? base::Number::from_scaled(decoded.cells.ints[row], column.scale)
+                   : decoded.cells.wide[row];
+      };
+      if (!is_known || value() < base::Number(assessment)) {
         kept.push_back(row);
       }
     }

@@ -21,8 +21,10 @@ bool counts_condition(AggregateKind kind) {
          kind == AggregateKind::AtLeast || kind == AggregateKind::EndingRun;
 }
 
-bool is_ordered(AggregateKind kind) {
-  return kind == AggregateKind::First || kind == AggregateKind::Last || kind == AggregateKind::EndingRun;
+// These take their members in the order of a key: the others whose rows are merged count keys.
+bool is_ordered(const Aggregate& aggregate) {
+  return aggregate.kind == AggregateKind::First || aggregate.kind == AggregateKind::Last ||
+         aggregate.kind == AggregateKind::EndingRun || aggregate.merging != program::Merging::None;
 }
 
 }  // namespace
@@ -72,7 +74,10 @@ const Value& Evaluator::aggregate_set(const Aggregate& aggregate, ExprId id, con
     slot = visit_member(aggregate, members.rows[i], tally);
     frames_.pop_back();
   }
-  if (slot == Value(true)) slot = is_ordered(aggregate.kind) ? finish_ordered(aggregate, tally) : finish_aggregate(aggregate, tally);
+  for (Tally::Keyed& keyed : tally.keyed) {
+    keyed.is_own = !aggregate.own_first || std::binary_search(members.of_owner.begin(), members.of_owner.end(), keyed.row);
+  }
+  if (slot == Value(true)) slot = is_ordered(aggregate) ? finish_ordered(aggregate, tally) : finish_aggregate(aggregate, tally);
   if (recorder_ != nullptr) {
     recorder_->at(step).member_count = tally.visited;
     recorder_->at(step).left_out_count = tally.left_out;
@@ -101,16 +106,17 @@ Value Evaluator::visit_member(const Aggregate& aggregate, uint32_t row, Tally& t
     if (!program::is_known(filter)) return stop_at(filter);
   }
   const bool holds = std::get<bool>(filter);
-  if (!holds && !counts_condition(aggregate.kind)) return leave(program::LeftOut{}, true);
+  const bool is_asked = counts_condition(aggregate.kind) || (aggregate.kind == AggregateKind::Count && is_ordered(aggregate));
+  if (!holds && !is_asked) return leave(program::LeftOut{}, true);
   Value key_slot;
   const Value* key = nullptr;
   if (aggregate.key.valid()) {
     key = &eval(aggregate.key, key_slot);
     if (!program::is_known(*key)) return stop_at(*key);
   }
-  if (is_ordered(aggregate.kind)) {
+  if (is_ordered(aggregate)) {
     ++tally.visited;
-    tally.keyed.push_back({key == nullptr ? Value(Number(row)) : *key, row, holds});
+    tally.keyed.push_back({key == nullptr ? Value(Number(row)) : *key, row, holds, true});
     return leave(filter, true);
   }
   Value body_slot;
@@ -206,42 +212,76 @@ Value Evaluator::at_percentile(const Aggregate& aggregate, Tally& tally) {
   Value slot;
   const Value& share = eval(aggregate.parameter, slot);
   if (!program::is_known(share)) return share;
-  const Number rank = (std::get<Number>(share) * Number(tally.values.size())).ceiling();
-  if (rank > Number(tally.values.size()) || rank.sign() < 0) return faulty_here(PlaceKind::BrokenPromise);
+  const Number& wanted = std::get<Number>(share);
+  if (wanted.sign() < 0 || wanted > Number(1)) return faulty_here(PlaceKind::BrokenPromise, wanted.to_string());
+  const Number rank = (wanted * Number(tally.values.size())).ceiling();
   const int64_t place = std::max<int64_t>(1, rank.to_int64().value_or(1));
   return tally.values[static_cast<size_t>(place - 1)];
 }
 
-Value Evaluator::finish_ordered(const Aggregate& aggregate, Tally& tally) {
-  auto& keyed = tally.keyed;
-  std::stable_sort(keyed.begin(), keyed.end(), [&](const Tally::Keyed& a, const Tally::Keyed& b) {
-    const std::strong_ordering order = compare_values(a.key, b.key);
-    return aggregate.descending ? order > 0 : order < 0;
-  });
-  if (aggregate.kind != AggregateKind::First) std::reverse(keyed.begin(), keyed.end());  // from the end
-  const auto is_tied = [&](size_t i) {
-    return (i > 0 && compare_values(keyed[i - 1].key, keyed[i].key) == 0) ||
-           (i + 1 < keyed.size() && compare_values(keyed[i].key, keyed[i + 1].key) == 0);
-  };
-  uint64_t run = 0;
-  for (size_t i = 0; i < keyed.size(); ++i) {
-    if (is_tied(i)) return faulty_here(PlaceKind::BrokenPromise, key_of(aggregate.set.table, keyed[i].row));
-    if (aggregate.kind == AggregateKind::EndingRun) {
-      if (!keyed[i].holds) break;
-      ++run;
+// Rows of one assessment stand in key order, and the first that is open is the one reported.
+Value Evaluator::merge_bodies(const Aggregate& aggregate, std::span<const Tally::Keyed> rows, Tally& tally) {
+  Value merged = program::LeftOut{};
+  for (const Tally::Keyed& keyed : rows) {
+    uint32_t step = 0;
+    if (recorder_ != nullptr) step = recorder_->open({.kind = results::StepKind::Member, .table = aggregate.set.table, .row = keyed.row});
+    Value slot;
+    const Value body = eval_on_row(aggregate.body, aggregate.set.table, keyed.row, slot);
+    if (recorder_ != nullptr) recorder_->close(step, body);
+    if (std::holds_alternative<program::LeftOut>(body)) {
+      ++tally.left_out;
       continue;
     }
-    uint32_t step = 0;
-    if (recorder_ != nullptr) {
-      step = recorder_->open({.kind = results::StepKind::Member, .table = aggregate.set.table, .row = keyed[i].row});
+    if (!program::is_known(body)) return body;
+    if (std::holds_alternative<program::LeftOut>(merged)) {
+      merged = body;
+      continue;
     }
-    Value slot;
-    Value body = eval_on_row(aggregate.body, aggregate.set.table, keyed[i].row, slot);
-    if (recorder_ != nullptr) recorder_->close(step, body);
-    if (!std::holds_alternative<program::LeftOut>(body)) return body;
-    ++tally.left_out;
+    switch (aggregate.merging) {
+      case program::Merging::None: break;
+      case program::Merging::Lowest:
+        if (compare_values(body, merged) < 0) merged = body;
+        break;
+      case program::Merging::Highest:
+        if (compare_values(body, merged) > 0) merged = body;
+        break;
+      case program::Merging::AnyRow: merged = std::get<bool>(merged) || std::get<bool>(body); break;
+      case program::Merging::AllRows: merged = std::get<bool>(merged) && std::get<bool>(body); break;
+    }
   }
-  if (aggregate.kind == AggregateKind::EndingRun) return Number(run);
+  return merged;
+}
+
+Value Evaluator::finish_ordered(const Aggregate& aggregate, Tally& tally) {
+  auto& keyed = tally.keyed;
+  const bool is_from_end = aggregate.kind != AggregateKind::First;
+  std::stable_sort(keyed.begin(), keyed.end(), [&](const Tally::Keyed& a, const Tally::Keyed& b) {
+    const std::strong_ordering order = compare_values(a.key, b.key);
+    return aggregate.descending != is_from_end ? order > 0 : order < 0;
+  });
+  uint64_t run = 0;
+  for (size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
+    while (end < keyed.size() && compare_values(keyed[begin].key, keyed[end].key) == 0) ++end;
+    const auto first = keyed.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = keyed.begin() + static_cast<std::ptrdiff_t>(end);
+    if (end - begin > 1 && aggregate.merging == program::Merging::None) {
+      return faulty_here(PlaceKind::BrokenPromise, key_of(aggregate.set.table, first->row));
+    }
+    auto until = last;
+    if (aggregate.own_first && std::any_of(first, last, [](const Tally::Keyed& row) { return row.is_own; })) {
+      until = std::stable_partition(first, last, [](const Tally::Keyed& row) { return row.is_own; });
+    }
+    if (aggregate.kind == AggregateKind::EndingRun || aggregate.kind == AggregateKind::Count) {
+      const auto holds = [](const Tally::Keyed& row) { return row.holds; };
+      const bool is_met = aggregate.merging == program::Merging::AnyRow ? std::any_of(first, until, holds) : std::all_of(first, until, holds);
+      if (!is_met && aggregate.kind == AggregateKind::EndingRun) break;
+      run += is_met ? 1 : 0;
+      continue;
+    }
+    Value body = merge_bodies(aggregate, std::span(first, until), tally);
+    if (!std::holds_alternative<program::LeftOut>(body)) return body;
+  }
+  if (aggregate.kind == AggregateKind::EndingRun || aggregate.kind == AggregateKind::Count) return Number(run);
   return if_none(aggregate);
 }
 

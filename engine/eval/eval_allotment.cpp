@@ -83,7 +83,8 @@ Value Evaluator::read_receivers(const ByAllotment& allotment, AllotmentState& st
 }
 
 // Shares are cut to whole units; what is left over goes, one unit each, to the first by remainder (or key), then
-// by the tie keys. A unit more never breaks a maximum, since maxima are whole.
+// by the tie keys. A largest remainder is one of those who have one; a key orders every receiver that may take a
+// unit more. Maxima are whole, so a share that was cut never breaks its own.
 Value Evaluator::round_shares(const ByAllotment& allotment, AllotmentState& state) {
   std::vector<uint32_t> order;
   std::vector<Number> remainders(state.receivers.size());
@@ -93,7 +94,9 @@ Value Evaluator::round_shares(const ByAllotment& allotment, AllotmentState& stat
     remainders[i] = share - share.floor();
     share = share.floor();
     left -= share;
-    if (!remainders[i].is_zero()) order.push_back(i);
+    const std::optional<Number>& maximum = state.receivers[i].maximum;
+    const bool is_eligible = allotment.largest_remainder ? !remainders[i].is_zero() : !maximum || share + Number(1) <= *maximum;
+    if (is_eligible) order.push_back(i);
   }
   const auto by_keys = [](const std::vector<program::SortKey>& keys, const std::vector<Value>& a, const std::vector<Value>& b) {
     for (size_t i = 0; i < keys.size(); ++i) {
@@ -149,7 +152,8 @@ void Evaluator::allot_all(const ByAllotment& allotment, DefinitionId id, Definit
   state.id = id;
   state.table = program_.at(id).table;
   computing_.emplace_back(id, UINT32_MAX);
-  Value shared = read_receivers(allotment, state);
+  Value shared = not_given(program_.at(id).bases);
+  if (shared == Value(true)) shared = read_receivers(allotment, state);
   if (shared == Value(true) && state.has_grain) shared = round_shares(allotment, state);
   computing_.pop_back();
   const auto set = [&](uint32_t row, Value value) {

@@ -73,8 +73,10 @@ Value Evaluator::compute_by(const program::ByPopulation& by, DefinitionId, uint3
 }
 
 // 任一 and 全部 stop as soon as they are decided, as 或 and 且 do.
-Value Evaluator::compute_by(const program::ByChecklist& by, DefinitionId, uint32_t row, DefinitionMemo&) {
+Value Evaluator::compute_by(const program::ByChecklist& by, DefinitionId id, uint32_t row, DefinitionMemo&) {
   using Mode = program::ByChecklist::Mode;
+  const Value given = not_given(program_.at(id).bases);
+  if (given != Value(true)) return given;
   base::Number wanted = by.mode == Mode::Any ? base::Number(1) : base::Number(by.items.size());
   if (by.mode == Mode::AtLeast) {
     Value slot;

@@ -50,6 +50,7 @@ const Value* Evaluator::eval_row(ExprId id, RowRef& row, Value& slot) {
 const Value& Evaluator::eval_node(const program::Literal& literal, const Expr&, ExprId, Value&) { return literal.value; }
 
 const Value& Evaluator::eval_node(const program::RunDate& date, const Expr&, ExprId, Value& slot) {
+  note_read(date.which == program::RunDate::Which::Reference ? RunFact::Reference : RunFact::Period);
   switch (date.which) {
     case program::RunDate::Which::Reference: return slot = inputs_.reference;
     case program::RunDate::Which::PeriodStart: return slot = inputs_.period_first;
@@ -59,6 +60,7 @@ const Value& Evaluator::eval_node(const program::RunDate& date, const Expr&, Exp
 }
 
 const Value& Evaluator::eval_node(const program::RunAssessment&, const Expr&, ExprId, Value& slot) {
+  note_read(RunFact::Assessment);
   return slot = base::Number(inputs_.assessment);
 }
 

@@ -89,6 +89,8 @@ Value Evaluator::read_answers(program::JudgementId id, const std::string& subjec
 
 Value Evaluator::compute_by(const program::ByJudgement& by, DefinitionId id, uint32_t row, DefinitionMemo&) {
   const Judgement& judgement = program_.at(by.judgement);
+  const Value given = not_given(judgement.bases);
+  if (given != Value(true)) return given;
   if (judgement.when.valid()) {
     const Value is_asked = condition_on_row(judgement.when, judgement.table, row);
     if (!program::is_known(is_asked)) return is_asked;

@@ -72,8 +72,9 @@ const Value& Evaluator::eval_node(const program::Lookup& lookup, const Expr& exp
   bool has_absent = false;
   for (const ExprId input : lookup.inputs) {
     const Value& value = eval(input, slot);
-    if (!program::is_known(value) && !program::is_absent(value)) return value;
-    has_absent = has_absent || program::is_absent(value);
+    const auto* absent = std::get_if<program::Absent>(&value);
+    if (!program::is_known(value) && (absent == nullptr || absent->of_definition)) return value;
+    has_absent = has_absent || absent != nullptr;
     inputs.push_back(value);
   }
   std::vector<uint32_t> hits;

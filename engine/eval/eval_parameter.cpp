@@ -21,6 +21,8 @@ const Value& Evaluator::eval_node(const program::ParameterAt& read, const Expr&,
     const Value& at = eval(read.date, slot);
     if (!program::is_known(at)) return at;
     date = std::get<base::Date>(at);
+  } else if (parameter.values.size() > 1) {
+    note_read(RunFact::Reference);
   }
   std::vector<std::unique_ptr<Value>>& values = parameter_values_[read.parameter.value];
   values.resize(parameter.values.size());

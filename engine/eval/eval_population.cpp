@@ -47,6 +47,8 @@ Value Evaluator::decide_membership(const Population& population, PopulationId id
     const Value& in_source = membership(population.source, row);
     if (in_source != Value(true)) return in_source;
   }
+  const Value given = not_given(program_.at(population.definition).bases);
+  if (given != Value(true)) return given;
   const Value is_included = included(population, id, row);
   if (is_included != Value(true)) return is_included;
   for (uint32_t rule = 0; rule < population.rules.size(); ++rule) {

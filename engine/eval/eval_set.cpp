@@ -75,11 +75,18 @@ const Children& Evaluator::children(TableId table, const std::vector<program::Co
       const FastColumn& fast = fast_column(column);
       const data::ColumnData& cells = data_.tables[fast.table.value].columns[fast.position];
       const uint8_t state = cells.states.empty() ? data::CellPresent : cells.states[at];
-      if (state == data::CellFaulty && entry->open == Value(true)) {
-        entry->open = faulty({.kind = PlaceKind::TableBlocked, .table = table, .row = row,
-                              .fault = data::find_fault(data_, fast.table, at, column)});
+      bool is_named = state == data::CellPresent;
+      if (state == data::CellFaulty) {
+        const uint32_t fault = data::find_fault(data_, fast.table, at, column);
+        // A repeated reference still names an owner, who alone is hurt.
+        is_named = fault != None && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
+        if (is_named) {
+          entry->doubtful.emplace(row, faulty({.kind = PlaceKind::DataFault, .table = fast.table, .row = at, .fault = fault}));
+        } else if (entry->open == Value(true)) {
+          entry->open = faulty({.kind = PlaceKind::TableBlocked, .table = table, .row = row, .fault = fault});
+        }
       }
-      at = state == data::CellPresent ? static_cast<uint32_t>(cells.ints[at]) : None;
+      at = is_named ? static_cast<uint32_t>(cells.ints[at]) : None;
       if (at == None) break;
     }
     owner[row] = at;
@@ -107,6 +114,7 @@ std::vector<uint32_t> Evaluator::owners(const SetSource& set, TableId table, uin
   }
   const data::Lineage& lineage = found->second;
   if (lineage.units != table) return result;
+  note_read(RunFact::Reference);
   const uint32_t fault = lineage.fault.empty() ? None : lineage.fault[owner];
   if (fault != None) {
     const data::Fault& at = data_.faults[fault];
@@ -128,7 +136,7 @@ void Evaluator::collect_members(const SetSource& set, Members& members) {
   const auto rows_of = [&](uint32_t owner) {
     return std::span(index.rows).subspan(index.offsets[owner], index.offsets[owner + 1] - index.offsets[owner]);
   };
-  const bool takes_all = !set.population.valid() && data_.tables[set.table.value].row_faulty.empty();
+  const bool takes_all = !set.population.valid() && data_.tables[set.table.value].row_faulty.empty() && index.doubtful.empty();
   if (takes_all && all_owners.size() == 1) {  // rows that are taken out are not in the index
     members.rows = rows_of(current.row);
     return;
@@ -139,8 +147,10 @@ void Evaluator::collect_members(const SetSource& set, Members& members) {
     candidates.insert(candidates.end(), rows.begin(), rows.end());
   }
   if (all_owners.size() > 1) std::sort(candidates.begin(), candidates.end());
+  if (set.inherited) members.of_owner.assign(rows_of(current.row).begin(), rows_of(current.row).end());
   for (const uint32_t row : candidates) {
-    Value is_in = in_set(set, row);
+    const auto doubt = index.doubtful.find(row);
+    Value is_in = doubt != index.doubtful.end() ? doubt->second : in_set(set, row);
     if (!program::is_known(is_in)) {
       members.open = std::move(is_in);
       return;

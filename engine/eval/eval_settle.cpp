@@ -18,7 +18,7 @@ const Value& Evaluator::eval_answer(const program::Answer& answer, Value& slot) 
   switch (answer.kind) {
     case program::AnswerKind::Value: return eval(answer.value, slot);
     case program::AnswerKind::LeaveOut: return slot = program::LeftOut{};
-    case program::AnswerKind::SelfAbsent: return slot = program::Absent{answer.absent_kind};
+    case program::AnswerKind::SelfAbsent: return slot = program::Absent{answer.absent_kind, true};
     case program::AnswerKind::None: break;
   }
   // The checker proved that it is never asked for; a promise of the data may still be broken.
@@ -27,7 +27,7 @@ const Value& Evaluator::eval_answer(const program::Answer& answer, Value& slot) 
 
 const Value& Evaluator::eval_node(const program::HasValue& node, const Expr&, ExprId, Value& slot) {
   const Value& operand = eval(node.operand, slot);
-  if (const auto* absent = std::get_if<program::Absent>(&operand)) {
+  if (const auto* absent = std::get_if<program::Absent>(&operand); absent != nullptr && !absent->of_definition) {
     const bool is_named = names_kind(node.kinds, absent->kind);
     return slot = !is_named;
   }
@@ -38,7 +38,7 @@ const Value& Evaluator::eval_node(const program::HasValue& node, const Expr&, Ex
 const Value& Evaluator::eval_node(const program::IfAbsent& node, const Expr&, ExprId id, Value& slot) {
   const Value& operand = eval(node.operand, slot);
   const auto* absent = std::get_if<program::Absent>(&operand);
-  if (absent == nullptr) return operand;
+  if (absent == nullptr || absent->of_definition) return operand;
   const program::AbsenceKindId kind = absent->kind;
   for (const auto& [kinds, answer] : node.answers) {
     if (!names_kind(kinds, kind)) continue;

@@ -9,7 +9,9 @@ namespace plumb::eval {
 using program::Expr;
 using program::SpanSet;
 
-Value Evaluator::compute_by(const program::BySpans& by, DefinitionId, uint32_t, DefinitionMemo&) {
+Value Evaluator::compute_by(const program::BySpans& by, DefinitionId id, uint32_t, DefinitionMemo&) {
+  const Value given = not_given(program_.at(id).bases);
+  if (given != Value(true)) return given;
   const Members members = members_of(by.from, by.start);
   if (members.open != Value(true)) return members.open;
   SpanSet spans;
@@ -47,6 +49,8 @@ const Value& Evaluator::eval_node(const program::InForce& node, const Expr&, Exp
     const Value& at = eval(node.date, slot);
     if (!program::is_known(at)) return at;
     date = std::get<base::Date>(at);
+  } else {
+    note_read(RunFact::Reference);
   }
   const Value& value = definition_value(node.spans, row.row);
   if (recorder_ != nullptr) [[unlikely]] {

@@ -28,13 +28,17 @@ Evaluator::Evaluator(const program::Program& program, const data::Data& data, co
   parameter_values_.resize(program.parameters.size());
   independent_.resize(program.exprs.size(), 0);
   taken_out_.resize(program.tables.size());
+  kept_.resize(program.tables.size());
   for (const results::RunInputs::Quarantine& entry : inputs.quarantine) {
-    if (entry.keeps_place || !entry.table.valid()) continue;
+    if (!entry.table.valid()) continue;
     const uint32_t row = data::find_row(program, data, entry.table, entry.key);
     if (row == UINT32_MAX) continue;  // who made the inputs has reported it
-    std::vector<uint8_t>& rows = taken_out_[entry.table.value];
+    std::vector<uint8_t>& rows = (entry.keeps_place ? kept_ : taken_out_)[entry.table.value];
     rows.resize(row_count(entry.table), 0);
-    rows[row] = 1;
+    // Rows of one key stand together; who names the key of a duplicate means all of them.
+    for (uint32_t next = row; next < rows.size() && data::key_text(program, data, entry.table, next) == entry.key; ++next) {
+      rows[next] = 1;
+    }
   }
 }
 
@@ -92,6 +96,14 @@ Value Evaluator::faulty_here(PlaceKind kind, std::string detail) {
 Value Evaluator::checked(base::Number number) {
   if (!number.is_small() && number.digit_count() > DigitLimit) return faulty_here(PlaceKind::LimitReached);
   return number;
+}
+
+Value Evaluator::quarantined(TableId table, uint32_t row) {
+  Place place{.kind = PlaceKind::Quarantined, .table = table, .row = row};
+  for (const results::RunInputs::Quarantine& entry : inputs_.quarantine) {
+    if (entry.table == table && data::find_row(program_, data_, table, entry.key) == row) place.detail = entry.reason;
+  }
+  return pending(std::move(place));
 }
 
 Value Evaluator::not_given(const std::vector<program::Basis>& bases) {
@@ -156,6 +168,7 @@ void Evaluator::compute(DefinitionId id, uint32_t row, DefinitionMemo& memo) {
   if (value == Value(true)) {
     value = std::visit([&](const auto& by) { return compute_by(by, id, row, memo); }, definition.by);
     value = within_declared_range(id, std::move(value));
+    if (auto* absent = std::get_if<program::Absent>(&value)) absent->of_definition = false;
   }
   if (definition.table.valid()) frames_.pop_back();
   computing_.pop_back();

@@ -41,6 +41,10 @@ struct Pins {
   std::map<program::ParameterId, Value> parameters;
 };
 
+// What a run states and a test of a file without 期次 may leave out.
+enum class RunFact : uint8_t { Reference = 1, Period = 2, Assessment = 4 };
+using RunFacts = uint8_t;  // a bit set
+
 // Rows of a finished set, in key order.
 struct RowSet {
   Value open = true;             // Pending or Faulty: some member is open; else true
@@ -50,6 +54,7 @@ struct RowSet {
 struct Children {
   std::vector<uint32_t> offsets, rows;
   Value open = true;             // Faulty: a row with no owner blocks what reads the table
+  std::map<uint32_t, Value> doubtful;  // Faulty: rows that name an owner, but by a reference that may not be theirs
 };
 // Rows of a table by the values of group keys.
 struct Groups {
@@ -69,6 +74,9 @@ class Evaluator {
   // Values are taken from these results instead of being computed.
   void take_from(const results::Results& given);
   void pin(const Pins& pins);
+  // Whether one of the facts that the inputs do not state was read is remembered.
+  void watch_unstated(RunFacts facts) { unstated_ = facts; }
+  [[nodiscard]] RunFacts unstated_read() const { return unstated_read_; }
 
   [[nodiscard]] results::Results evaluate_all(const Options& options);
   [[nodiscard]] results::Trace trace(DefinitionId definition, uint32_t row);
@@ -80,7 +88,7 @@ class Evaluator {
   // Does this rule hold for the row, exceptions counted; whether or not it decided.
   Value rule_holds(PopulationId population, uint32_t rule, uint32_t row);
   [[nodiscard]] int32_t fired(DefinitionId definition, uint32_t row);
-  [[nodiscard]] const std::vector<results::Place>& places() const { return given_ != nullptr ? given_->places : places_; }
+  [[nodiscard]] const std::vector<results::Place>& places() const { return given_ != nullptr && places_.empty() ? given_->places : places_; }
 
  private:
   enum class State : uint8_t { Unknown, InProgress, Done };
@@ -105,6 +113,7 @@ class Evaluator {
   struct Members {
     std::span<const uint32_t> rows;
     std::vector<uint32_t> owned;
+    std::vector<uint32_t> of_owner;  // inherited sets: the rows that are not a predecessor's, ascending
     Value open = true;
   };
   struct Question {              // what a judgement asks of one row
@@ -117,10 +126,12 @@ class Evaluator {
     uint64_t visited = 0, counted = 0, left_out = 0;
     base::Number sum;
     std::vector<Value> values;
-    struct Keyed { Value key; uint32_t row = 0; bool holds = false; };
+    struct Keyed { Value key; uint32_t row = 0; bool holds = false, is_own = true; };
     std::vector<Keyed> keyed;
   };
   struct CutState;
+  struct EarlyEntries;
+  struct LateVetoes;
   struct AllotmentState;
 
   // --- expressions (eval_expr.cpp; one file a construct) ---
@@ -170,6 +181,8 @@ class Evaluator {
   FastColumn& fast_column(program::ColumnId column);
   [[nodiscard]] bool is_row_faulty(TableId table, uint32_t row) const;
   [[nodiscard]] bool is_taken_out(TableId table, uint32_t row) const;  // quarantined without keeping its place
+  [[nodiscard]] bool is_kept(TableId table, uint32_t row) const;       // quarantined in its place: counted, not ranked or graded
+  Value quarantined(TableId table, uint32_t row);                      // what a row that is kept has instead
   [[nodiscard]] uint32_t row_count(TableId table) const;
   Value row_fault(TableId table, uint32_t row, program::ColumnId column);
   std::string key_of(TableId table, uint32_t row) const;
@@ -179,6 +192,7 @@ class Evaluator {
   Value faulty(results::Place place);
   Value faulty_here(PlaceKind kind, std::string detail = {});  // of the definition and row that are being computed
   program::PlaceId place_id(results::Place place);
+  void note_read(RunFact fact) { unstated_read_ |= unstated_ & static_cast<RunFacts>(fact); }
   Value checked(base::Number number);                           // Faulty beyond the limit of digits
   Value not_given(const std::vector<program::Basis>& bases);    // Pending if one of them is 未载, else true
 
@@ -215,6 +229,8 @@ class Evaluator {
   Value visit_member(const program::Aggregate& aggregate, uint32_t row, Tally& tally);
   Value finish_aggregate(const program::Aggregate& aggregate, Tally& tally);
   Value finish_ordered(const program::Aggregate& aggregate, Tally& tally);
+  // What the rows with one key give together: a value, or LeftOut.
+  Value merge_bodies(const program::Aggregate& aggregate, std::span<const Tally::Keyed> rows, Tally& tally);
   Value at_percentile(const program::Aggregate& aggregate, Tally& tally);
   Value if_none(const program::Aggregate& aggregate);
 
@@ -227,16 +243,24 @@ class Evaluator {
   bool rank_keys(const program::Ranking& ranking, uint32_t row, std::vector<Value>& stratum, results::RankedRow& ranked, Value& open);
   void place_rows(const program::Ranking& ranking, results::Stratum& stratum, Value& open);
   const Value& place_of(program::RankingId id, uint32_t row, Value& slot);
+  [[nodiscard]] bool may_be_ranked(const program::Ranking& ranking, uint32_t row);
   void grade_all(const program::ByGradeEntries& grade, DefinitionId id, DefinitionMemo& memo);
+  void enter_rows(const DefinitionMemo& memo, CutState& state);
+  // True if the entry hits the row; Pending too where its basis is not given.
+  Value entry_holds(const program::GradeEntry& entry, const CutState& state, uint32_t row);
   void apply_early_entries(const program::ByGradeEntries& grade, CutState& state);
-  void apply_when(const program::GradeEntry& entry, uint32_t index, bool may_clash, CutState& state);
+  void decide_early(const program::ByGradeEntries& grade, EarlyEntries& early, uint32_t row, CutState& state);
+  void apply_when(const program::GradeEntry& entry, uint32_t index, CutState& state);
   void apply_cut(const program::GradeEntry& entry, uint32_t index, CutState& state);
   void cut_stratum(const program::GradeEntry& entry, uint32_t index, const results::RankingResult& ranked, uint32_t stratum, CutState& state);
-  bool take_tied(const program::GradeEntry& entry, uint32_t index, const std::vector<uint32_t>& tied, uint64_t places, results::CutResult& cut, CutState& state);
-  Value cut_base(const program::GradeEntry& entry, const results::RankingResult& ranked, uint32_t stratum, const CutState& state, uint64_t& base);
+  bool take_tied(const program::GradeEntry& entry, const std::vector<uint32_t>& tied, uint64_t places, const Value& given, results::CutResult& cut, CutState& state);
+  Value in_stratum(const program::Ranking& ranking, const results::Stratum& stratum, uint32_t row);
+  Value cut_base(const program::GradeEntry& entry, const results::Stratum& stratum, const CutState& state, uint64_t& base);
   Value cut_size(const program::GradeEntry& entry, uint64_t base, int64_t& size);
   void apply_otherwise(const program::GradeEntry& entry, uint32_t index, CutState& state);
   void apply_late_vetoes(const program::ByGradeEntries& grade, CutState& state);
+  void decide_late(const program::ByGradeEntries& grade, LateVetoes& late, uint32_t row, CutState& state);
+  bool may_be_worse(const program::ByGradeEntries& grade, uint16_t label, uint32_t row, const CutState& state);
   void allot_all(const program::ByAllotment& allotment, DefinitionId id, DefinitionMemo& memo);
   Value read_receivers(const program::ByAllotment& allotment, AllotmentState& state);
   Value read_receiver(const program::ByAllotment& allotment, uint32_t row, AllotmentState& state);
@@ -252,7 +276,7 @@ class Evaluator {
   int level_of(const program::Judgement& judgement, uint32_t row);
   Value ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers, results::Place place);
   Value read_answers(program::JudgementId id, const std::string& subject, const Question& question, const results::Place& place);
-  // The rows in the order that the answer gives them; empty: `open` says why.
+  // The rows in the order that the answer gives them; empty: `open` says why. `line`: what stands behind the @ of the subject.
   std::vector<uint32_t> decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied, const std::string& line,
                                    results::Place place, Value& open);
   Value tie_answer(program::JudgementId id, const std::string& subject, const results::Place& place);
@@ -269,6 +293,7 @@ class Evaluator {
   const results::RunInputs& inputs_;
   const results::Results* given_ = nullptr;
   Recorder* recorder_ = nullptr;
+  RunFacts unstated_ = 0, unstated_read_ = 0;
 
   std::vector<RowRef> frames_;               // the last is frame 0
   std::vector<DefinitionMemo> definitions_;
@@ -284,7 +309,7 @@ class Evaluator {
   std::vector<std::pair<DefinitionId, uint32_t>> computing_;   // innermost last
 
   std::vector<std::unique_ptr<FastColumn>> columns_;
-  std::vector<std::vector<uint8_t>> taken_out_;                // by table; empty: none
+  std::vector<std::vector<uint8_t>> taken_out_, kept_;         // by table; empty: none
   std::vector<std::vector<std::unique_ptr<Value>>> parameter_values_;
   std::map<program::ParameterId, Value> pinned_parameters_;
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>, std::unique_ptr<RowSet>> whole_sets_;

@@ -10,6 +10,14 @@ namespace {
 
 constexpr uint32_t NoRow = UINT32_MAX;
 
+RunFacts unstated_facts(const program::Program& program, const program::TestCase& test) {
+  RunFacts facts = 0;
+  if (program.assessment == 0) facts |= static_cast<RunFacts>(RunFact::Assessment);
+  if (!program.period_first) facts |= static_cast<RunFacts>(RunFact::Period);
+  if (!test.reference_date && !program.reference && !program.period_last) facts |= static_cast<RunFacts>(RunFact::Reference);
+  return facts;
+}
+
 class TestRun {
  public:
   TestRun(const program::Program& program, const program::TestCase& test, const results::RunInputs& inputs)
@@ -19,7 +27,16 @@ class TestRun {
     outcome_.span = test.span;
     outcome_.expectations = static_cast<uint32_t>(test.expectations.size());
     set_pins(test);
-    for (const program::Expectation& expectation : test.expectations) check(expectation);
+    evaluator_.watch_unstated(unstated_facts(program, test));
+    for (const program::Expectation& expectation : test.expectations) {
+      const size_t before = outcome_.failures.size();
+      check(expectation);
+      if (evaluator_.unstated_read() == 0) continue;
+      // What was reckoned from a fact that nobody stated says nothing.
+      outcome_.failures.resize(before);
+      outcome_.failures.push_back({.failure = TestFailure::RunUnstated, .span = expectation.span, .unstated = evaluator_.unstated_read()});
+      break;
+    }
     outcome_.passed = outcome_.failures.empty();
   }
   [[nodiscard]] TestOutcome take() { return std::move(outcome_); }

@@ -67,7 +67,8 @@ data::Data data_of_test(const program::Program& program, const program::TestCase
     }
     table.origin.push_back(static_cast<int64_t>(row) + 1);
   }
-  return data::build_data(program, std::move(tables), assessment);
+  // Without an assessment all that a test gives of a history is earlier.
+  return data::build_data(program, std::move(tables), assessment == 0 ? INT64_MAX : assessment);
 }
 
 }  // namespace plumb::eval

@@ -149,6 +149,10 @@ struct DumpNode {
       dump_expr(out, e.filter, "when");
       dump_expr(out, e.body, "each");
       dump_expr(out, e.key, "by");
+      constexpr std::string_view Mergings[] = {"", "lowest", "highest", "any row", "all rows"};
+      if (e.merging != Merging::None) {
+        out.line(fmt::format("merged {}{}", e.own_first ? "own first " : "", Mergings[static_cast<size_t>(e.merging)]));
+      }
       dump_expr(out, e.parameter, "with");
       dump_answer(out, e.if_none, "if_none");
     });

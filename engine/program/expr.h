@@ -70,6 +70,9 @@ struct SetSource {
   // Group: the same values on the member (frame 0) and on the outer row (evaluated with the outer row as frame 0).
   std::vector<ExprId> group_keys;
 };
+// How the rows of one assessment become one where a history is inherited (law L16): the lowest or highest value, or a
+// condition that holds where it does for any, or for all, of them.
+enum class Merging : uint8_t { None, Lowest, Highest, AnyRow, AllRows };
 enum class AggregateKind : uint8_t {
   Count, Sum, Average, Min, Max, Median, Percentile, Share, Any, All, AtLeast, Distinct, First, Last, EndingRun,
 };
@@ -81,6 +84,8 @@ struct Aggregate {
   ExprId body;        // Sum … Distinct, First, Last
   ExprId key;         // First, Last, EndingRun
   bool descending = false;
+  Merging merging = Merging::None;  // Count (by key), First, Last, EndingRun of an inherited set
+  bool own_first = false;           // merging: a row of the owner's own stands for its predecessors' in that assessment
   ExprId parameter;   // Percentile: the share; AtLeast: the number
   Answer if_none;
 };

@@ -37,7 +37,13 @@ struct SpanSet {
   std::vector<Entry> entries;
   friend bool operator==(const SpanSet&, const SpanSet&) = default;
 };
-struct Absent { AbsenceKindId kind; friend bool operator==(const Absent&, const Absent&) = default; };
+// `of_definition`: a 本项缺失 on its way out of the expression; it is settled by nothing there, and turns into a plain
+// absence when it becomes the definition's value.
+struct Absent {
+  AbsenceKindId kind;
+  bool of_definition = false;
+  friend bool operator==(const Absent&, const Absent&) = default;
+};
 struct Pending { PlaceId place; friend bool operator==(const Pending&, const Pending&) = default; };
 struct Faulty { PlaceId place; friend bool operator==(const Faulty&, const Faulty&) = default; };
 struct LeftOut { friend bool operator==(const LeftOut&, const LeftOut&) = default; };

@@ -4,12 +4,14 @@
 #include "base/text.h"
 #include "diagnostics/catalogue_text.h"
 #include "syntax/build.h"
+#include "syntax/find_confusion.h"
 
 namespace plumb::syntax {
 
 namespace {
 
-// Full-width digits, point and per cent sign to the half-width ones.
+// Full-width digits, point and per cent sign to the half-width ones. A blank before the measure
+// has been reported.
 std::string half_width(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
@@ -20,6 +22,9 @@ std::string half_width(std::string_view text) {
       out += '.';
     } else if (point.value == U'％') {
       out += '%';
+    } else if (point.value == U' ' || point.value == U'\t' || point.value == 0xA0 ||
+               point.value == 0x3000) {
+      // left out
     } else {
       out += text.substr(at, point.length);
     }
@@ -114,13 +119,14 @@ std::string date_text(const Builder& builder, const Token& token) {
 
 std::string inner_text(const Builder& builder, const Token& token) {
   const std::string_view text = builder.context.slice(token);
-  const auto mark_size = [](std::string_view mark) {
-    return mark[0] == '"' ? size_t{1} : size_t{3};
-  };
-  const size_t open = mark_size(text);
-  // A text that was left open (reported) has no closing mark.
+  // A text that was never opened (reported) has no opening mark, either.
+  const bool is_marked = text[0] == '"' || text.starts_with("「") || text.starts_with("“") || find_quotes(text);
+  const size_t open = !is_marked ? 0 : static_cast<unsigned char>(text[0]) < 0x80 ? 1 : 3;
+  // A text that was left open (reported) has no closing mark; other marks are reported, too.
+  const std::optional<QuoteMarks> marks = find_quotes(text);
   const std::string_view close = text.substr(0, open) == "「"  ? "」"
                                  : text.substr(0, open) == "“" ? "”"
+                                 : marks                       ? marks->close
                                                                : "\"";
   const bool is_closed = text.size() >= open + close.size() && text.ends_with(close);
   return normal(text.substr(open, text.size() - open - (is_closed ? close.size() : 0)));
@@ -211,6 +217,13 @@ SetRef build_marked_set(Builder& builder, Rules::MarkedSetContext* context) {
     children.skip();  // 的
   }
   set.path = build_path(builder, children.take<Rules::PathContext>());
+  if (auto* merging = children.take<Rules::MergingContext>()) {
+    Children words(merging);
+    words.skip();  // 合并
+    set.own_first = words.take(Keyword::K_OWN_FIRST);
+    set.merging = words.take_any({Keyword::K_LOWEST, Keyword::K_HIGHEST, Keyword::K_ANY_COUNTS,
+                                  Keyword::K_ALL_COUNT});
+  }
   return set;
 }
 

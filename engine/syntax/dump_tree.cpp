@@ -116,7 +116,9 @@ std::string Dumper::shown(const SetRef& set) const {
   if (set.prefix) text += word_of(*set.prefix) + " ";
   for (size_t i = 0; i < set.keys.size(); ++i) text += (i == 0 ? "" : ", ") + shown(set.keys[i]);
   if (!set.keys.empty()) text += " among ";
-  return text + shown(set.path);
+  text += shown(set.path);
+  if (set.merging) text += std::string(" merged ") + (set.own_first ? "own first " : "") + word_of(*set.merging);
+  return text;
 }
 
 std::string Dumper::shown(const TypeRef& type) const {

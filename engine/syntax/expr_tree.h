@@ -86,6 +86,8 @@ struct SetRef {
   std::optional<Keyword> prefix;  // K_WHOLE, K_SAME, K_INHERITED
   std::vector<Path> keys;         // K_SAME only
   Path path;
+  std::optional<Keyword> merging;  // K_INHERITED only: K_LOWEST, K_HIGHEST, K_ANY_COUNTS, K_ALL_COUNT
+  bool own_first = false;
   Span span;
 };
 

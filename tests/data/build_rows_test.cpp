@@ -177,6 +177,14 @@ TEST(BuildRows, OrdersByKeyAndDropsLaterAssessments) {
   EXPECT_EQ(title_text(history.builder.program, data, history.unit, 1), "b");
 }
 
+TEST(BuildRows, AnAssessmentOfManyDigitsIsLaterThanThisOne) {
+  History history;
+  const Data data = history.build({{"A", "a"}}, {{"A", "=2020", "=1"},
+                                                 {"A", "99999999999999999999999", "=2"},
+                                                 {"A", "=2021", "=3"}});
+  EXPECT_EQ(history.keys(data), (std::vector<std::string>{"A|2020"}));
+}
+
 TEST(BuildRows, DuplicatesAreAllFaulty) {
   History history;
   const Data data =

@@ -74,6 +74,22 @@ TEST(Meaning, ARowWithoutOwnerBlocksWhatReadsItsTable) {
   EXPECT_EQ(run.value("台", "A"), "有误:TableBlocked");
 }
 
+TEST(Meaning, ARepeatedReferenceHurtsTheOwnerThatItNames) {
+  const Evaluated run = traced(R"(
+数据表 证书 {
+  键 编号 : 文本
+  单位 : 单位 唯一
+  效期 : 小时
+}
+测算 证数 对 单位 : 整数 = 计数(证书) 暂定 「例」
+测算 全部证 : 整数 = 计数(全体 证书) 暂定 「例」
+)", {{"单位", Units}, {"证书", {{"1", "A", "1"}, {"2", "B", "2"}, {"3", "A", "3"}}}});
+  EXPECT_EQ(run.value("证数", "A"), "有误:DataFault");
+  EXPECT_EQ(run.value("证数", "B"), "1");
+  EXPECT_EQ(run.value("证数", "C"), "0");
+  EXPECT_EQ(run.value("全部证"), "3");
+}
+
 TEST(Meaning, QuarantineTakesARowOutOfEveryPopulation) {
   auto rows = instruments();
   rows[3][2] = "abc";
@@ -183,7 +199,7 @@ TEST(Meaning, AnOpenFindingLeavesEveryCutOpen) {
 排名 序 对 单位 按 次分 精确 降序 并列 同名次 暂定 「例」
 等级 等 对 单位 {
   较差 认定 当 定差 暂定 「例」
-  优秀 甲 序 前 1 暂定 「例」
+  优秀 甲 序 前 1 并列越线 全进 暂定 「例」
   合格 余 否则 暂定 「例」
 }
 )", {{"单位", Units}, {"答复", {{"1", "定差", "A", "专家组", "是", ""}, {"2", "定差", "B", "专家组", "否", ""}}}});
@@ -244,7 +260,7 @@ TEST(Meaning, StrataAreRankedAndCutByThemselves) {
 排名 序 对 单位 分组 类别 按 次分 精确 降序 并列 连续名次 暂定 「例」
 测算 名 对 单位 : 整数 = 名次(序) 缺失时 0 暂定 「例」
 等级 等 对 单位 {
-  优秀 甲 序 前 50% 去尾 暂定 「例」
+  优秀 甲 序 前 50% 去尾 并列越线 全进 暂定 「例」
   合格 余 否则 暂定 「例」
 }
 )", {{"单位", {{"A", "1", "5", "通用", "否"}, {"B", "1", "5", "通用", "否"}, {"C", "1", "4", "通用", "否"}, {"D", "1", "1", "专用", "否"}}}});
