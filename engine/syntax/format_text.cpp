@@ -45,6 +45,7 @@ std::string spelt(const Token& token, WordUse use, const TokenContext& context, 
   }
   if (token.is(TokenKind::LanguageWord) && use != WordUse::Name)
     return std::string(spelling_of(token.keyword, target));
+  if (token.is(TokenKind::ListSep)) return std::string(list_sign(target));
   const std::string_view sign = sign_text(token.kind);
   return std::string(sign.empty() ? written : sign);
 }

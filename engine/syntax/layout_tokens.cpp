@@ -6,14 +6,18 @@ namespace plumb::syntax {
 
 namespace {
 
+// 、 takes its own room; | stands between blanks.
+bool is_tight_list(const Piece& piece) {
+  return piece.token.is(TokenKind::ListSep) && piece.text != list_sign(source::Language::En);
+}
+
 bool needs_blank(const Piece& left, const Piece& right) {
   using enum TokenKind;
   if (right.token.is(LBrace) || left.token.is(LBrace) || right.token.is(RBrace)) return true;
-  if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) ||
-      left.token.is(ListSep))
+  if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) || is_tight_list(left))
     return false;
   if (right.token.is(RParen) || right.token.is(RBracket) || right.token.is(Dot) ||
-      right.token.is(ListSep))
+      is_tight_list(right))
     return false;
   if (right.token.is(Comma) || right.token.is(End)) return false;
   if (left.use == WordUse::Unary || left.use == WordUse::Tight || right.use == WordUse::Tight)
@@ -30,6 +34,10 @@ std::string_view sign_text(TokenKind kind) {
       ";", "",  "",  "",  "",  "",  "",  "%", "(",  ")",  "{",  "}", "[", "]", ",", "、", ";",
       ":", ".", "+", "-", "*", "/", "^", "=", "!=", "<=", ">=", "<", ">", "",  "",  "",   ""};
   return Signs[static_cast<size_t>(kind)];
+}
+
+std::string_view list_sign(source::Language spelling) {
+  return spelling == source::Language::Zh ? "、" : "|";
 }
 
 std::string layout(const std::vector<Piece>& pieces) {

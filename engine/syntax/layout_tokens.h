@@ -23,5 +23,7 @@ struct Piece {
 
 // The half-width sign of a kind; empty for kinds that have a text of their own.
 [[nodiscard]] std::string_view sign_text(TokenKind kind);
+// What stands between the items of a list: 、 or, where keyboards have none, |. Both are read in both spellings.
+[[nodiscard]] std::string_view list_sign(source::Language spelling);
 
 }  // namespace plumb::syntax

@@ -5,6 +5,8 @@
 
 #include "diagnostics/catalogue_text.h"
 #include "syntax/keyword_table.h"
+#include "syntax/layout_tokens.h"
+#include "syntax/read_numeral.h"
 #include "syntax/token_words.h"
 
 namespace plumb::syntax {
@@ -113,7 +115,7 @@ class Describer {
         {RParen, ")"},   {LBracket, "["},    {RBracket, "]"}, {Comma, ","},
         {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
     for (const auto& [kind, text] : Signs) {
-      if (left_.has(kind)) words_.push_back(quoted(text));
+      if (left_.has(kind)) words_.push_back(quoted(kind == ListSep ? list_sign(spelling_) : text));
     }
   }
 
@@ -184,6 +186,14 @@ void report_syntax(const TokenContext& context, const std::vector<Token>& line,
       !error.expected.has(TokenKind::Lt)) {
     context.sink->report(diag::ChainedComparison{}, context.span(found));
     return;
+  }
+  const bool wants_number = error.expected.has(TokenKind::Number) || error.expected.has(TokenKind::Quantity);
+  if (found.is(TokenKind::Word) && wants_number) {
+    const std::string written(context.slice(found));
+    if (const std::optional<std::string> digits = read_numeral(written)) {
+      context.sink->report(diag::NumeralInWords{written, *digits}, context.span(found));
+      return;
+    }
   }
   context.sink->report(
       diag::UnexpectedToken{std::string(context.slice(found)), {std::move(expected)}},

@@ -149,6 +149,8 @@ Token Scanner::sign(char32_t first, size_t length) {
     case U'，':
       return make(TokenKind::Comma, one);
     case U'、':
+    case U'|':
+    case U'｜':
       return make(TokenKind::ListSep, one);
     case U';':
     case U'；':
