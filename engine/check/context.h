@@ -83,6 +83,8 @@ struct Context {
 
 // Symbol of a name or alias, marked as used; null if there is none. Reports nothing.
 Symbol* find_symbol(Context&, std::string_view name);
+// Names of these kinds that are near to one that stands for nothing.
+std::vector<std::string> near_symbols(const Context&, std::string_view name, std::initializer_list<SymbolKind> kinds);
 // Lowers the definition unless done; reports a cycle. False: there is a cycle or an error, type is Unknown.
 bool require_definition(Context&, program::DefinitionId, source::Span use);
 program::BasisKind worst_basis(const std::vector<program::Basis>&);

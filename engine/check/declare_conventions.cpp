@@ -18,7 +18,8 @@ std::optional<program::ColumnId> column_of(Context& context, const syntax::Path&
   const syntax::Name& table_name = path.steps[0].name;
   Symbol* symbol = find_symbol(context, table_name.text);
   if (symbol == nullptr || symbol->kind != SymbolKind::Table) {
-    context.sink.report(diag::UnknownName{table_name.text}, table_name.span);
+    context.sink.report(diag::UnknownName{table_name.text}, table_name.span)
+        .suggest(near_symbols(context, table_name.text, {SymbolKind::Table}));
     return std::nullopt;
   }
   const syntax::Name& name = path.steps[1].name;

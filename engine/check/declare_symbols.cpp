@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "check/declare.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
+#include "diagnostics/suggest_names.h"
 #include "syntax/builtin_words.h"
 
 namespace plumb::check {
@@ -29,6 +32,14 @@ Symbol* find_symbol(Context& context, std::string_view name) {
   if (it == context.symbols.end()) return nullptr;
   it->second.used = true;
   return &it->second;
+}
+
+std::vector<std::string> near_symbols(const Context& context, std::string_view name, std::initializer_list<SymbolKind> kinds) {
+  std::vector<std::string> names;
+  for (const auto& [text, symbol] : context.symbols) {
+    if (std::find(kinds.begin(), kinds.end(), symbol.kind) != kinds.end()) names.push_back(text);
+  }
+  return diagnostics::suggest(name, names);
 }
 
 bool declare_symbol(Context& context, const syntax::Tree&, const syntax::DeclName& name, SymbolKind kind, uint32_t id) {

@@ -88,7 +88,10 @@ Typed combine_dates(Context& context, Op op, const Typed& left, const Typed& rig
 }
 
 Typed combine_sum(Context& context, Op op, const Typed& left, const Typed& right, source::Span whole) {
-  if (!is_same_kind(left.type, right.type)) return refuse(context, op, left, right, whole);
+  if (!is_same_kind(left.type, right.type)) {
+    if (report_missing_measure(context, left, right.type) || report_missing_measure(context, right, left.type)) return {};
+    return refuse(context, op, left, right, whole);
+  }
   Type type = left.type;
   if (type.shown_name.empty()) show_as(context, type);
   type.is_whole = left.type.is_whole && right.type.is_whole;
@@ -167,7 +170,11 @@ Typed combine_power(Context& context, const Typed& left, const Typed& right, sou
   }
   // A negative power divides: the base must be proved to have something to divide by.
   const bool is_divisor_safe = exponent && (*exponent >= 0 || is_nonzero(left.type));
-  if (!is_divisor_safe || *exponent > ExponentLimit || *exponent < -ExponentLimit) {
+  if (exponent && (*exponent > ExponentLimit || *exponent < -ExponentLimit)) {
+    context.sink.report(diag::ExponentTooLarge{std::to_string(*exponent), ExponentLimit}, right_span);
+    return {};
+  }
+  if (!is_divisor_safe) {
     context.sink.report(diag::BadExponent{}, right_span);
     return {};
   }

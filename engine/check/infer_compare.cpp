@@ -76,6 +76,7 @@ bool require_comparable(Context& context, Op op, const Typed& left, const Typed&
     // The bare number beside a ratio has a message of its own.
     const bool is_bare = right.type.kind == TypeKind::Number && right.type.measure.is_dimensionless();
     if (is_bare && left.type.is_ratio) return require_fit(context, right, left.type, right_span);
+    if (report_missing_measure(context, right, left.type) || report_missing_measure(context, left, right.type)) return false;
     context.sink.report(diag::TypeMismatch{type_word(context, left.type), type_word(context, right.type)}, right_span);
     return false;
   }

@@ -133,6 +133,9 @@ struct Head {
 };
 [[nodiscard]] Head find_head(Context&, const syntax::Tree&, const std::string& name, const Scope&);
 [[nodiscard]] std::optional<program::ColumnId> find_column(const program::Program&, program::TableId, std::string_view name);
+// A bare number, or a parameter that is one, where a measure is wanted: reports it at the number. False: it is something
+// else, and nothing was reported.
+bool report_missing_measure(Context&, const Typed& found, const program::Type& wanted);
 // R2001 with what is near, or the keyword that is glued to the name.
 void report_unknown(Context&, const syntax::Tree&, const syntax::Name&, const Scope&, const program::Type* wanted);
 [[nodiscard]] std::optional<uint16_t> find_label(const program::Enumeration&, std::string_view name);

@@ -1,9 +1,13 @@
 #include "check/quantity.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "check/declare.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
 #include "diagnostics/suggest_names.h"
+#include "syntax/read_numeral.h"
 
 namespace plumb::check {
 
@@ -115,7 +119,27 @@ std::optional<Quantity> calendar_length(Context& context, std::string_view text,
   return Quantity{base::Span{*months, *days}, type};
 }
 
+bool is_measure_word(const Context& context, std::string_view unit) {
+  const auto symbol = context.symbols.find(std::string(unit));
+  if (symbol != context.symbols.end() && symbol->second.kind == SymbolKind::Units) return true;
+  return std::any_of(std::begin(Percents), std::end(Percents), [&](std::string_view word) { return word == unit; }) ||
+         std::any_of(std::begin(Calendars), std::end(Calendars), [&](const Calendar& one) { return one.word == unit; });
+}
+
 }  // namespace
+
+std::optional<std::string> read_amount(const Context& context, std::string_view name) {
+  std::optional<std::string> digits = syntax::read_numeral(name);
+  if (!digits) return std::nullopt;
+  const std::string_view unit = std::string_view(*digits).substr(numeral_length(*digits));
+  if (unit.empty() || is_measure_word(context, unit)) return digits;
+  for (const Multiplier& multiplier : Multipliers) {
+    if (!unit.starts_with(multiplier.word)) continue;
+    const std::string_view rest = unit.substr(multiplier.word.size());
+    if (rest.empty() || is_measure_word(context, rest)) return digits;
+  }
+  return std::nullopt;
+}
 
 std::optional<Number> parse_plain_number(std::string_view text) { return Number::parse(text); }
 

@@ -2,9 +2,12 @@
 #include <algorithm>
 
 #include "check/infer_parts.h"
+#include "check/quantity.h"
 #include "diagnostics/catalogue_names.h"
+#include "diagnostics/catalogue_text.h"
 #include "diagnostics/suggest_names.h"
 #include "syntax/builtin_words.h"
+#include "syntax/find_confusion.h"
 #include "syntax/glued_keyword.h"
 
 namespace plumb::check {
@@ -123,7 +126,12 @@ void report_unknown(Context& context, const syntax::Tree& tree, const syntax::Na
   if (wanted != nullptr && wanted->enumeration.valid()) {
     for (const std::string& label : context.program.at(wanted->enumeration).labels) names.push_back(label);
   }
-  std::vector<std::string> near = diagnostics::suggest(name.text, names);
+  if (const std::optional<std::string> digits = read_amount(context, name.text)) {
+    context.sink.report(diag::NumeralInWords{name.text, *digits}, name.span);
+    return;
+  }
+  std::vector<std::string> near = syntax::suggest_wording(name.text, tree.spelling);
+  if (near.empty()) near = diagnostics::suggest(name.text, names);
   if (const std::optional<syntax::Keyword> keyword = syntax::glued_keyword(name.text, tree.spelling)) {
     const std::string word(syntax::spelling_of(*keyword, tree.spelling));
     context.sink.report(diag::GluedName{name.text, word}, name.span).suggest(std::move(near));

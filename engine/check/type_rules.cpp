@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/infer_parts.h"
+#include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_types.h"
 #include "program/dump_program.h"
 
@@ -132,6 +133,28 @@ std::string written(const Context& context, source::Span span) {
   return text.substr(0, cut) + "…";
 }
 
+bool report_missing_measure(Context& context, const Typed& found, const Type& wanted) {
+  const auto is_bare = [](const Type& type) {
+    return type.kind == TypeKind::Number && type.measure.is_dimensionless() && !type.is_ratio;
+  };
+  const bool wants_measure = wanted.kind == TypeKind::Number && !wanted.measure.is_dimensionless() && !wanted.shown_name.empty();
+  if (!wants_measure || !is_bare(found.type) || !found.expr.valid()) return false;
+  const program::Expr& expr = context.program.at(found.expr);
+  source::Span span = expr.span;
+  if (const auto* read = std::get_if<program::ParameterAt>(&expr.node)) {
+    const LazySource& source = context.parameters_of[read->parameter.value];
+    const auto* item = source.item == nullptr ? nullptr : std::get_if<syntax::ParameterItem>(&source.item->node);
+    if (item == nullptr || !item->value.valid()) return false;
+    span = source.tree->at(item->value).span;
+  }
+  const std::string number = written(context, span);
+  if (number.empty() || !program::Number::parse(number)) return false;
+  diagnostics::Diagnostic& reported =
+      context.sink.report(diag::MeasureMissing{number, type_word(context, wanted), number + wanted.shown_name}, span);
+  if (span != expr.span) reported.label(expr.span, label::WantedHere{type_word(context, wanted)});
+  return true;
+}
+
 bool require_fit(Context& context, const Typed& found, const Type& wanted, source::Span span) {
   if (fits(found.type, wanted)) return true;
   const bool is_bare = found.type.kind == TypeKind::Number && found.type.measure.is_dimensionless() && !found.type.is_ratio;
@@ -143,6 +166,7 @@ bool require_fit(Context& context, const Typed& found, const Type& wanted, sourc
       return false;
     }
   }
+  if (report_missing_measure(context, found, wanted)) return false;
   context.sink.report(diag::TypeMismatch{type_word(context, wanted), type_word(context, found.type)}, span);
   return false;
 }

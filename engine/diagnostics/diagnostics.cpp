@@ -1,6 +1,7 @@
 #include "diagnostics/diagnostics.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "diagnostics/catalogue_command.h"
 #include "diagnostics/render.h"
@@ -11,6 +12,24 @@ namespace {
 // Beyond this a hostile file only costs time, not memory; well above what is shown, so that sorting
 // by position still picks the first ones.
 constexpr std::size_t KeptPerFile = 2000;
+
+// Rows that say of a name that there is nothing, or nothing of that kind, behind it. The structure
+// of what is named (R4xxx) cannot be judged, either, while a part of it is missing.
+constexpr std::string_view AboutUnknownNames[] = {"R2001", "R2010", "R2014", "R2015", "R2016", "R2017",
+                                                  "R2021", "R2023", "R2101", "R2102", "R2108", "R2110", "R2111",
+                                                  "R2113"};
+
+bool is_excused(const Row& row, const std::vector<Arg>& args, const std::set<std::string>& excused) {
+  if (excused.empty()) return false;
+  const auto* const end = std::end(AboutUnknownNames);
+  const bool is_structure = row.code.starts_with("R4");
+  if (!is_structure && std::find(std::begin(AboutUnknownNames), end, row.code) == end) return false;
+  return std::any_of(args.begin(), args.end(), [&](const Arg& arg) {
+    if (const auto* name = std::get_if<Name>(&arg)) return excused.contains(name->text);
+    if (const auto* text = std::get_if<Text>(&arg)) return excused.contains(text->text);
+    return false;
+  });
+}
 
 struct ShownCount {
   std::size_t errors = 0;
@@ -42,6 +61,10 @@ Diagnostic& Sink::add(const Row& row, std::vector<Arg> args, source::Span span) 
     for (const Arg& arg : args) {
       shown_args += render_arg(arg, Language::Zh) + '\n';
     }
+  }
+  if (is_excused(row, args, excused_)) {
+    nowhere_ = {};
+    return nowhere_;
   }
   const bool is_new = seen_.emplace(row.code, span, std::move(shown_args)).second;
   if (!is_new) {

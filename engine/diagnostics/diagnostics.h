@@ -73,6 +73,10 @@ class Sink {
   }
   Diagnostic& add(const Row& row, std::vector<Arg> args, source::Span span);
 
+  // A name whose declaration is broken, which has been reported: that it is unknown elsewhere says
+  // nothing new, and is left out from now on.
+  void excuse(std::string name) { excused_.insert(std::move(name)); }
+
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return error_count_; }
   [[nodiscard]] std::size_t warning_count() const { return warning_count_; }
@@ -88,6 +92,7 @@ class Sink {
 
   std::deque<Diagnostic> kept_;
   std::set<Key> seen_;
+  std::set<std::string> excused_;
   std::map<source::FileId, std::size_t> kept_in_file_;
   std::map<source::FileId, std::size_t> dropped_in_file_;
   Diagnostic nowhere_;

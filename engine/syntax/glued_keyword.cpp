@@ -36,6 +36,8 @@ std::optional<Keyword> glued_keyword(std::string_view name, source::Language lan
       rank = 2 * word.size() + 1;
     } else if (name.starts_with(word)) {
       rank = 2 * word.size();
+    } else {
+      rank = is_split_by(name, word, keyword) ? word.size() : 0;  // 原值超过50万元
     }
     if (rank > best_rank) {
       best = keyword;

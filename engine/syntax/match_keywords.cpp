@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "diagnostics/catalogue_text.h"
 #include "syntax/filter_tokens.h"
+#include "syntax/find_confusion.h"
 #include "syntax/keyword_table.h"
 
 namespace plumb::syntax {
@@ -104,6 +105,85 @@ std::string closing_mark(std::string_view text) {
   return "\"";
 }
 
+bool may_be_mistaken(const Token& token) {
+  using enum TokenKind;
+  for (const TokenKind kind : {BadCharacter, Eq, Lt, Gt, Colon, Star, ListSep}) {
+    if (token.is(kind)) return true;
+  }
+  return false;
+}
+
+// A full stop is a point only between two words that touch it: 通知。二.
+bool may_stand_for(const Confusion& found, const Token& token, const TokenContext& context) {
+  if (found.meant.front().kind != TokenKind::Dot) return true;
+  const size_t behind = token.begin + found.written.size();
+  const auto is_wordy = [&](size_t at) {
+    return at < context.text.size() && (static_cast<unsigned char>(context.text[at]) >= 0xE4 ||
+                                        (context.text[at] >= '0' && context.text[at] <= '9'));
+  };
+  return token.begin >= 3 && is_wordy(token.begin - 3) && is_wordy(behind);
+}
+
+// A sign of other languages (==, &&) or a text between other marks becomes what was meant; reported.
+bool replace_sign(Token& token, const TokenContext& context) {
+  if (!may_be_mistaken(token)) return false;
+  const std::string_view rest = context.text.substr(token.begin);
+  const std::optional<Confusion> found = find_sign(rest);
+  if (found && may_stand_for(*found, token, context)) {
+    token.kind = found->meant.front().kind;
+    token.keyword = found->meant.front().keyword;
+    token.end = token.begin + static_cast<uint32_t>(found->written.size());
+    context.sink->report(diag::EverydayWording{std::string(context.slice(token)),
+                                               meant_words(*found, context.spelling)},
+                         context.span(token));
+    return true;
+  }
+  const std::optional<QuoteMarks> marks =
+      token.is(TokenKind::BadCharacter) ? find_quotes(rest) : std::nullopt;
+  if (!marks) return false;
+  // The closing one may be right, as long as the opening one is not.
+  const std::string_view good = "」";
+  const size_t own = rest.find(marks->close, marks->open.size());
+  const size_t close = std::min(own, rest.find(good));
+  if (close == std::string_view::npos || close > rest.find('\n')) return false;
+  token.kind = TokenKind::Text;
+  token.end = token.begin + static_cast<uint32_t>(close + (close == own ? marks->close : good).size());
+  context.sink->report(diag::WrongQuotes{std::string(marks->open) + " " + std::string(marks->close)},
+                       context.span(token));
+  return true;
+}
+
+bool leads_text(const Token& token) {
+  using enum Keyword;
+  for (const Keyword keyword : {K_ASSUMED, K_NOT_TAKEN, K_NO_RULE, K_FINGERPRINT, K_FORMERLY, K_STORED, K_ORIGIN,
+                                K_RULESET, K_USE, K_TEST, K_NOT_GIVEN, K_SELF_ABSENT}) {
+    if (token.is(keyword)) return true;
+  }
+  return false;
+}
+
+// A closing mark without an opening one: the text began behind the word that wants one, or at the
+// blank before. The words since then become the text; reported.
+bool close_text(std::vector<Token>& words, const Token& close, const TokenContext& context) {
+  if (context.slice(close) != "」" && context.slice(close) != "”") return false;
+  size_t begin = words.size();
+  while (begin > 0 && !words[begin - 1].starts_line && !leads_text(words[begin - 1])) --begin;
+  if (begin == 0 || !leads_text(words[begin - 1])) {
+    begin = words.size();
+    uint32_t edge = close.begin;
+    while (begin > 0 && words[begin - 1].end == edge) edge = words[--begin].begin;
+  }
+  if (begin >= words.size()) return false;
+  Token text = words[begin];
+  text.kind = TokenKind::Text;
+  text.end = close.end;
+  text.opens_authority = false;
+  words.erase(words.begin() + static_cast<ptrdiff_t>(begin), words.end());
+  words.push_back(text);
+  context.sink->report(diag::UnopenedText{context.slice(close) == "」" ? "「" : "“"}, context.span(text));
+  return true;
+}
+
 // A text that was left open takes the rest of its line. The brace at the end of it opens the block
 // that follows, and without it everything in the block would be a mistake.
 std::optional<Token> split_brace(Token& open, const TokenContext& context) {
@@ -133,6 +213,13 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
   int depth = 0;  // of braces
   for (size_t at = 0; at < raw.size(); ++at) {
     Token token = raw[at];
+    if (replace_sign(token, context)) {
+      while (at + 1 < raw.size() && raw[at + 1].begin < token.end) ++at;
+      token.starts_line = starts_line;
+      starts_line = false;
+      words.push_back(token);
+      continue;
+    }
     switch (token.kind) {
       case TokenKind::Newline:
         starts_line = true;
@@ -140,6 +227,10 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
       case TokenKind::Comment:
         continue;
       case TokenKind::BadCharacter: {
+        if (close_text(words, token, context)) {
+          starts_line = false;
+          continue;
+        }
         // One report for a run of them.
         const base::CodePoint point = base::decode_at(context.text, token.begin);
         if (bad_until != token.begin || bad_until == 0) {

@@ -3,9 +3,12 @@
 #include "base/text.h"
 #include "diagnostics/catalogue_text.h"
 #include "syntax/cut_items.h"
+#include "syntax/excuse_names.h"
 #include "syntax/filter_tokens.h"
 #include "syntax/keyword_table.h"
+#include "syntax/offer_repairs.h"
 #include "syntax/parse_line.h"
+#include "syntax/repair_braces.h"
 #include "syntax/report_syntax.h"
 #include "syntax/scan_tokens.h"
 #include "syntax/syntax.h"
@@ -26,15 +29,65 @@ bool is_repaired(const TokenList& list, const std::vector<Token>& line, size_t a
                      });
 }
 
-// Parses a line of items; around each mistake the smallest entry is left out and the rest is parsed
-// again, so that every mistake is found and what is right stays.
+// What trying repairs may cost in one text, in tokens that are parsed again: a hostile text gets its
+// messages without advice.
+constexpr size_t RepairBudget = 400'000;
+
+struct Mended {
+  std::vector<Token> line;
+  bool is_parsed = false;  // nothing is wrong any more, and the items are in the tree
+};
+
+// The first repair after which the line parses, or the one that leads farthest; none when no repair
+// leads past the mistake. `parse` parses a line and keeps its items when there is no mistake.
+template <class Parse>
+std::optional<Mended> mend_line(const TokenContext& context, const std::vector<Token>& line,
+                                const SyntaxError& error, size_t& budget, Parse parse) {
+  const size_t left = line.size() - std::min(error.at, line.size());
+  const LinePart entry = damaged_part(line, error.at, error.item_start);
+  const size_t behind = line.size() - std::min(entry.end, line.size());
+  std::vector<Repair> repairs = offer_repairs(context, line, error);
+  Repair* best = nullptr;
+  size_t best_left = left;
+  for (Repair& repair : repairs) {
+    const size_t cost = repair.line.size() + 20;
+    if (cost > budget) return std::nullopt;
+    budget -= cost;
+    const std::optional<SyntaxError> next = parse(repair.line);
+    if (!next) {
+      repair.report();
+      return Mended{std::move(repair.line), true};
+    }
+    const size_t next_left = repair.line.size() - std::min(next->at, repair.line.size());
+    if (next_left >= best_left || (repair.is_guess && next_left >= behind)) continue;
+    best = &repair;
+    best_left = next_left;
+  }
+  if (best == nullptr) return std::nullopt;
+  best->report();
+  return Mended{std::move(best->line), false};
+}
+
+// Parses a line of items. What is likely meant takes the place of a mistake; else the smallest entry
+// around it is left out. Then the line is parsed again, so that every mistake is found and what is
+// right stays.
 void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& list,
-                const TokenContext& context) {
+                const TokenContext& context, size_t& budget) {
   for (int errors = 0; !line.empty() && errors < MostErrorsPerLine; ++errors) {
     const std::optional<SyntaxError> error = parser.parse_items(line);
     if (!error) return;
-    if (!is_repaired(list, line, error->at)) report_syntax(context, line, *error);
+    const bool is_known = is_repaired(list, line, error->at);
+    if (!is_known) {
+      const auto parse = [&](const std::vector<Token>& tokens) { return parser.parse_items(tokens); };
+      if (std::optional<Mended> mended = mend_line(context, line, *error, budget, parse)) {
+        if (mended->is_parsed) return;
+        line = std::move(mended->line);
+        continue;
+      }
+      report_syntax(context, line, *error);
+    }
     const LinePart part = damaged_part(line, error->at, error->item_start);
+    excuse_names(context, line, part);
     // With one of the ENDs around it: the grammar wants one between two entries.
     const bool takes_end = part.end < line.size() && line[part.end].is(TokenKind::End);
     const bool takes_begin =
@@ -83,12 +136,14 @@ Tree parse(const source::SourceSet& sources, source::FileId file, diagnostics::S
   tree.file = file;
   if (!check_text(source, context)) return tree;
   context.spelling = tree.spelling = detect_spelling(context.text);
-  const std::vector<Token> words = match_keywords(scan_tokens(context.text), context);
+  const std::vector<Token> words =
+      repair_braces(match_keywords(scan_tokens(context.text), context), context);
   const std::optional<TokenList> list = filter_tokens(words, context);
   if (!list) return tree;
   LineParser parser(tree, context);
+  size_t budget = RepairBudget;
   for (std::vector<Token>& line : cut_lines(*list))
-    parse_line(parser, std::move(line), *list, context);
+    parse_line(parser, std::move(line), *list, context, budget);
   return tree;
 }
 
@@ -108,7 +163,12 @@ ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId fil
   LineParser parser(parsed.tree, context);
   if (const std::optional<SyntaxError> error = parser.parse_expr(line, parsed.root)) {
     parsed.root = {};
-    if (!is_repaired(*list, line, error->at)) report_syntax(context, line, *error);
+    size_t budget = RepairBudget;
+    const auto parse = [&](const std::vector<Token>& tokens) {
+      return parser.parse_expr(tokens, parsed.root);
+    };
+    if (!is_repaired(*list, line, error->at) && !mend_line(context, line, *error, budget, parse))
+      report_syntax(context, line, *error);
   }
   return parsed;
 }

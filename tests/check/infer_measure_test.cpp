@@ -8,7 +8,7 @@ namespace plumb::check::test {
 TEST(Measures, AreAddedOnlyToTheirKind) {
   EXPECT_EQ(instrument_value("小时", "对外 + 10小时"), "");
   EXPECT_EQ(instrument_value("小时", "对外 + 原值"), "R3302");
-  EXPECT_EQ(instrument_value("小时", "对外 + 1"), "R3302");
+  EXPECT_EQ(instrument_value("小时", "对外 + 1"), "R3350");
   EXPECT_EQ(instrument_value("元", "原值 + 5元"), "");
 }
 
@@ -53,7 +53,7 @@ TEST(Measures, StepsAndPlacesArePositiveConstants) {
   EXPECT_EQ(instrument_value("数", "数值(原值, 1元)"), "");
   EXPECT_EQ(instrument_value("数", "每满(对外, 0小时)"), "R3319");
   EXPECT_EQ(instrument_value("小时", "四舍五入(对外, 0.1小时)"), "");
-  EXPECT_EQ(instrument_value("小时", "四舍五入(对外, 0.1)"), "R3301");
+  EXPECT_EQ(instrument_value("小时", "四舍五入(对外, 0.1)"), "R3350");
   EXPECT_EQ(instrument_value("小时", "四舍五入(对外, 对外)"), "R3319");
 }
 

@@ -81,21 +81,21 @@ TEST(LineRule, OtherwiseGoesWithItsIf) {
 // --- recovery
 
 TEST(Recovery, AMistakeNeverHidesTheNextItem) {
-  const Parsed parsed = parse_text("参数 甲 = = 1\n参数 乙 = 2\n参数 = 3\n参数 丁 = 4\n");
+  const Parsed parsed = parse_text("参数 甲 = * 1\n参数 乙 = 2\n参数 = 3\n参数 丁 = 4\n");
   EXPECT_EQ(parsed.sink.error_count(), 2u);
   EXPECT_EQ(parsed.tree.items.size(), 2u);
 }
 
 TEST(Recovery, AMistakeInAnEntryLeavesTheOthers) {
   const Parsed parsed = parse_text(
-      "范围 甲 取自 乙 {\n  纳入 一 当 = 1\n  纳入 二 当 a = 1\n  纳入 三 a\n  排除 四 当 b\n}\n");
+      "范围 甲 取自 乙 {\n  纳入 一 当 * 1\n  纳入 二 当 a = 1\n  纳入 三 * 1\n  排除 四 当 b\n}\n");
   EXPECT_EQ(parsed.sink.error_count(), 2u);
   ASSERT_EQ(parsed.tree.items.size(), 1u);
   EXPECT_EQ(std::get<ScopeItem>(parsed.tree.items[0].node).entries.size(), 2u);
 }
 
 TEST(Recovery, ItemsSideBySide) {
-  const Parsed parsed = parse_text("参数 甲 = = 1 参数 乙 = 2\n");
+  const Parsed parsed = parse_text("参数 甲 = * 1 参数 乙 = 2\n");
   EXPECT_EQ(parsed.sink.error_count(), 1u);
   EXPECT_EQ(parsed.tree.items.size(), 1u);
 }
@@ -106,8 +106,8 @@ TEST(Recovery, AnUnclosedBracketIsClosedBeforeTheNextItem) {
   EXPECT_EQ(codes("范围 甲 取自 乙 {\n  纳入 一 当 (a\n  排除 二 当 b\n}\n"), "R1004");
   EXPECT_EQ(codes("评分 总分 对 单位 满分 9分 {\n  机时 9分 = a\n等级 丙 对 单位 {\n  优 一 当 "
                   "b\n}\n参数 乙 = 3\n"),
-            "R1004");
-  EXPECT_EQ(codes("范围 甲 取自 乙 {\n  纳入 一\n"), "R1004");
+            "R1027");
+  EXPECT_EQ(codes("范围 甲 取自 乙 {\n  纳入 一\n"), "R1027");
   EXPECT_EQ(codes("参数 甲 = 1)\n"), "R1014");
   EXPECT_EQ(codes("参数 甲 = 1\n}\n参数 乙 = 2\n"), "R1014");
 }
