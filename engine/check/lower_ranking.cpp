@@ -68,12 +68,16 @@ program::JudgementId find_tie_judgement(Context& context, const syntax::Name& na
   Symbol* symbol = find_symbol(context, name.text);
   if (symbol != nullptr && symbol->kind == SymbolKind::Judgement) return program::JudgementId{symbol->id};
   if (symbol == nullptr) {
-    context.sink.report(diag::UnknownName{name.text}, name.span);
+    context.sink.report(diag::UnknownName{name.text}, name.span).suggest(near_symbols(context, name.text, {SymbolKind::Judgement}));
   } else {
     context.sink.report(diag::WrongKindOfName{name.text, kind_word::of(symbol->kind), kind_word::TieJudgement()}, name.span)
         .label(symbol->span, label::DeclaredHere{});
   }
   return {};
+}
+
+bool is_never_tied(const Context& context, const program::Ranking& ranking) {
+  return !ranking.keys.empty() && ranking.keys.back().value.valid() && is_own_key(context, ranking.keys.back().value, ranking.table);
 }
 
 void lower_ranking(Context& context, DefinitionId id, const DefinitionSource& source, const syntax::RankingItem& item) {
@@ -93,8 +97,8 @@ void lower_ranking(Context& context, DefinitionId id, const DefinitionSource& so
   made.keys = lower_keys(context, tree, item.keys, scope);
   made.ties = policy_of(item.ties.word);
   if (item.ties.judgement) made.judgement = find_tie_judgement(context, *item.ties.judgement);
-  if (made.ties == program::TiePolicy::NoTies && !made.keys.empty() && made.keys.back().value.valid() &&
-      !is_own_key(context, made.keys.back().value, made.table)) {
+  const bool is_whole = !made.keys.empty() && made.keys.back().value.valid();
+  if (made.ties == program::TiePolicy::NoTies && is_whole && !is_never_tied(context, made)) {
     context.sink.report(diag::TiesPossible{made.name}, made.keys.back().span);
   }
   const bool leaves_out = made.without.valid();

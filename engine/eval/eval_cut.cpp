@@ -1,7 +1,8 @@
-// One cut of a ranking: base, size, the tie on the line, what is left over for the next cut (law L10).
+// One cut of a ranking: base, size, the tie on the line, what is carried on to the next cut (law L10).
 #include <algorithm>
 
 #include "eval/grade_state.h"
+#include "eval/tie_subject.h"
 
 namespace plumb::eval {
 
@@ -9,32 +10,50 @@ using base::Number;
 using program::GradeEntry;
 using program::GradeForm;
 
-// Who of the population has no grade yet, or the members of the named base; of the stratum where there are several.
-Value Evaluator::cut_base(const GradeEntry& entry, const results::RankingResult& ranked, uint32_t stratum, const CutState& state,
-                          uint64_t& base) {
+// True or false, or the value that stands where a key was due.
+Value Evaluator::in_stratum(const program::Ranking& ranking, const results::Stratum& stratum, uint32_t row) {
+  for (size_t i = 0; i < ranking.strata.size(); ++i) {
+    const Value key = condition_on_row(ranking.strata[i], ranking.table, row);
+    if (!program::is_known(key)) return key;
+    if (key != stratum.key[i]) return false;
+  }
+  return true;
+}
+
+// Not false: the row may turn out to have a place in the ranking.
+bool Evaluator::may_be_ranked(const program::Ranking& ranking, uint32_t row) {
+  if (ranking.domain.valid() && membership(ranking.domain, row) == Value(false)) return false;
+  return !ranking.without.valid() || condition_on_row(ranking.without, ranking.table, row) != Value(true);
+}
+
+// Who is ranked here and has no grade yet, or the members of the named base that belong here. Who is in quarantine
+// with its place kept stands in both.
+Value Evaluator::cut_base(const GradeEntry& entry, const results::Stratum& stratum, const CutState& state, uint64_t& base) {
   const program::Ranking& ranking = program_.at(entry.ranking);
-  const auto is_in_stratum = [&](uint32_t row, Value& open) {
-    for (size_t i = 0; i < ranking.strata.size(); ++i) {
-      const Value key = condition_on_row(ranking.strata[i], ranking.table, row);
-      if (!program::is_known(key)) {
-        open = key;
-        return false;
-      }
-      if (key != ranked.strata[stratum].key[i]) return false;
-    }
-    return true;
+  const auto count = [&](uint32_t row) {
+    Value is_here = in_stratum(ranking, stratum, row);
+    if (!program::is_known(is_here)) return is_here;
+    base += std::get<bool>(is_here) ? 1 : 0;
+    return Value(true);
   };
-  Value open = true;
   if (entry.base.valid()) {
     const RowSet& named = whole_set(program_.at(entry.base).table, entry.base, UINT32_MAX);
-    open = named.open;
-    for (size_t i = 0; i < named.rows.size() && open == Value(true); ++i) base += is_in_stratum(named.rows[i], open) ? 1 : 0;
+    Value open = named.open;
+    for (size_t i = 0; i < named.rows.size() && open == Value(true); ++i) open = count(named.rows[i]);
     return open;
   }
-  for (uint32_t row = 0; row < state.rows.size() && open == Value(true); ++row) {
-    if (state.rows[row].is_free()) base += is_in_stratum(row, open) ? 1 : 0;
+  for (const results::RankedRow& row : stratum.rows) base += state.may_take(row.row, entry.label) ? 1 : 0;
+  for (uint32_t row = 0; row < state.rows.size(); ++row) {
+    if (!state.rows[row].is_kept) continue;
+    const Value is_member = ranking.domain.valid() ? membership(ranking.domain, row) : Value(true);
+    if (!program::is_known(is_member)) return is_member;
+    const Value without = ranking.without.valid() ? condition_on_row(ranking.without, ranking.table, row) : Value(false);
+    if (!program::is_known(without)) return without;
+    if (!std::get<bool>(is_member) || std::get<bool>(without)) continue;
+    const Value counted = count(row);
+    if (counted != Value(true)) return counted;
   }
-  return open;
+  return true;
 }
 
 Value Evaluator::cut_size(const GradeEntry& entry, uint64_t base, int64_t& size) {
@@ -51,51 +70,45 @@ Value Evaluator::cut_size(const GradeEntry& entry, uint64_t base, int64_t& size)
 }
 
 void Evaluator::apply_cut(const GradeEntry& entry, uint32_t index, CutState& state) {
-  const auto leave_all = [&](const Value& why) {
-    for (uint32_t row = 0; row < state.rows.size(); ++row) {
-      if (state.rows[row].is_free()) state.leave_open(row, why);
-    }
-  };
-  // Who may still turn out to be graded or to be no member leaves base and line open; the first by key is named.
   computing_.back().second = UINT32_MAX;
-  Value open = state.population_open;
-  for (size_t row = 0; row < state.rows.size() && open == Value(true); ++row) {
-    const CutState::RowState& at = state.rows[row];
-    const bool waits_for_tie = std::any_of(state.carries.begin(), state.carries.end(), [&](const auto& carry) {
-      // A tie of another ranking says nothing about who is left for this one.
-      return carry.first.first == entry.ranking.value && carry.second.is_waiting && carry.second.waits_for == at.open;
-    });
-    if (at.is_in && at.is_open && !waits_for_tie) open = at.open;
-  }
-  if (open != Value(true)) return leave_all(open);
   const results::RankingResult& ranked = ranking(entry.ranking);
-  if (ranked.open != Value(true)) return leave_all(ranked.open);
+  for (uint32_t row = 0; row < state.rows.size() && ranked.open != Value(true); ++row) {
+    if (state.rows[row].is_free() && may_be_ranked(program_.at(entry.ranking), row)) state.leave_open(row, ranked.open);
+  }
+  computing_.back().second = UINT32_MAX;
   for (uint32_t stratum = 0; stratum < ranked.strata.size(); ++stratum) cut_stratum(entry, index, ranked, stratum, state);
 }
 
 void Evaluator::cut_stratum(const GradeEntry& entry, uint32_t index, const results::RankingResult& ranked, uint32_t stratum,
                             CutState& state) {
   const std::vector<results::RankedRow>& rows = ranked.strata[stratum].rows;
-  CutState::Carry& carry = state.carries[{entry.ranking.value, stratum}];
+  CutState::Line& line = state.lines[{entry.ranking.value, stratum}];
   const auto leave_rest = [&](const Value& why) {
     for (const results::RankedRow& row : rows) {
       if (state.rows[row.row].is_free()) state.leave_open(row.row, why);
     }
   };
-  if (carry.is_waiting) return leave_rest(carry.waits_for);
-  results::CutResult cut{.grade = state.id, .entry = index, .stratum = stratum, .tied_on_line = {}};
+  if (line.is_waiting) return leave_rest(line.waits_for);
+  // Who may still turn out to be graded or to be no member leaves base and line open; the first by key is named.
+  uint32_t open_row = UINT32_MAX;
+  for (const results::RankedRow& row : rows) {
+    const CutState::RowState& at = state.rows[row.row];
+    if ((at.is_in && at.is_open) || at.is_unsure) open_row = std::min(open_row, row.row);
+  }
+  if (open_row != UINT32_MAX) return leave_rest(Value(state.rows[open_row].open));
   uint64_t base = 0;
   int64_t size = 0;
-  Value sized = cut_base(entry, ranked, stratum, state, base);
-  if (sized == Value(true)) sized = cut_size(entry, base, size);
+  Value sized = cut_base(entry, ranked.strata[stratum], state, base);
+  // A number of places does not need the base.
+  if (sized == Value(true) || !program_.at(entry.size).type.is_ratio) sized = cut_size(entry, base, size);
   if (sized != Value(true)) return leave_rest(sized);
-  // 前 n counts from the top; 其后 n from where the last cut stopped.
-  const bool counts_from_top = entry.form == GradeForm::Top;
-  const int64_t wanted = size + (counts_from_top ? -static_cast<int64_t>(carry.used) : carry.next);
-  const uint64_t places = static_cast<uint64_t>(std::max<int64_t>(0, wanted));
+  // 前 n counts places from the top; 其后 n from where the last cut stopped.
+  const int64_t end = entry.form == GradeForm::Top ? size : line.places + size;
+  const uint64_t places = static_cast<uint64_t>(std::max<int64_t>(0, end - line.used));
+  results::CutResult cut{.grade = state.id, .entry = index, .stratum = stratum, .tied_on_line = {}};
   cut.base = static_cast<uint32_t>(base);
   cut.size = static_cast<uint32_t>(places);
-  carry.next = 0;
+  const Value given = not_given(entry.bases);
   std::vector<uint32_t> tied;
   for (size_t i = 0; i < rows.size() && cut.taken < places;) {
     tied.clear();
@@ -103,46 +116,46 @@ void Evaluator::cut_stratum(const GradeEntry& entry, uint32_t index, const resul
     for (; i < rows.size() && rows[i].tie_group == group; ++i) {
       if (state.may_take(rows[i].row, entry.label)) tied.push_back(rows[i].row);
     }
-    if (cut.taken + tied.size() > places) {
-      if (!take_tied(entry, index, tied, places - cut.taken, cut, state)) {
-        carry.is_waiting = true;
-        carry.waits_for = state.rows[cut.tied_on_line.front()].open;
-        leave_rest(carry.waits_for);
-      }
-      break;
+    const bool is_over = cut.taken + tied.size() > places;
+    if (!take_tied(entry, tied, places - cut.taken, given, cut, state)) {
+      line.is_waiting = true;
+      line.waits_for = state.rows[tied.front()].open;
+      leave_rest(line.waits_for);
     }
-    for (const uint32_t row : tied) state.take(row, entry.label, index, true);
-    cut.taken += static_cast<uint32_t>(tied.size());
+    if (is_over) break;
   }
-  const int64_t left_over = static_cast<int64_t>(places) - static_cast<int64_t>(cut.taken);
-  if (left_over > 0 && entry.vacancy_filled) carry.next = left_over;
-  if (left_over < 0 && entry.shrinks_next) carry.next = left_over;
-  carry.used += left_over < 0 && !entry.shrinks_next ? places : cut.taken;
+  line.used += cut.taken;
+  line.places = std::max(line.places, end);
+  if (line.used < line.places && !entry.vacancy_filled) line.used = line.places;
+  if (line.used > line.places && !entry.shrinks_next) line.used = line.places;
   cuts_.push_back(std::move(cut));
 }
 
-// More rows are tied than there are places. False: the tie waits for its decision.
-bool Evaluator::take_tied(const GradeEntry& entry, uint32_t index, const std::vector<uint32_t>& tied, uint64_t places,
+// Takes rows of equal keys. Where there are more than places, the tie is answered; false: its answer is waited for.
+bool Evaluator::take_tied(const GradeEntry& entry, const std::vector<uint32_t>& tied, uint64_t places, const Value& given,
                           results::CutResult& cut, CutState& state) {
-  const program::Ranking& ranking = program_.at(entry.ranking);
-  cut.tied_on_line = tied;
-  if (ranking.ties == program::TiePolicy::Refer) {
-    const std::string& line = program_.at(state.definition.type.enumeration).labels[entry.label];
-    const results::Place place{.kind = PlaceKind::TiePending, .definition = state.id, .table = ranking.table, .row = tied.front(),
-                               .detail = line};
+  const program::Ranking& ranked = program_.at(entry.ranking);
+  const auto take = [&](uint32_t row) {
+    // Whom a rule hits that no document gives waits, as whoever comes after it in the ranking.
+    if (given == Value(true)) state.take(row, entry.label, cut.entry, false);
+    else state.leave_open(row, given);
+    ++cut.taken;
+  };
+  const bool is_over = tied.size() > places;
+  if (is_over) cut.tied_on_line = tied;
+  if (is_over && ranked.ties == program::TiePolicy::Refer) {
+    const std::string& label = program_.at(state.definition.type.enumeration).labels[entry.label];
+    const results::Place place{.kind = PlaceKind::TiePending, .definition = state.id, .table = ranked.table, .row = tied.front(),
+                               .detail = label};
     Value open = true;
-    const std::vector<uint32_t> ordered = decide_tie(ranking.judgement, ranking.table, tied, line, place, open);
-    if (open != Value(true)) {
-      for (const uint32_t row : tied) state.leave_open(row, open);
-      return false;
-    }
-    for (uint64_t i = 0; i < places; ++i) state.take(ordered[i], entry.label, index, true);
-    cut.taken += static_cast<uint32_t>(places);
-    return true;
+    const std::string line = tie_line(program_, data_, state.id, cut.entry, ranking(entry.ranking).strata[cut.stratum].key);
+    const std::vector<uint32_t> ordered = decide_tie(ranked.judgement, ranked.table, tied, line, place, open);
+    for (uint64_t i = 0; i < places && open == Value(true); ++i) take(ordered[i]);
+    for (size_t i = 0; i < tied.size() && open != Value(true); ++i) state.leave_open(tied[i], open);
+    return open == Value(true);
   }
-  if (ranking.ties == program::TiePolicy::AllOut || !entry.overflow_in) return true;
-  for (const uint32_t row : tied) state.take(row, entry.label, index, true);
-  cut.taken += static_cast<uint32_t>(tied.size());
+  if (is_over && (ranked.ties == program::TiePolicy::AllOut || !entry.overflow_in)) return true;
+  for (const uint32_t row : tied) take(row);
   return true;
 }
 

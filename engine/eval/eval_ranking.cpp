@@ -86,6 +86,7 @@ void Evaluator::rank(program::RankingId id, results::RankingResult& result) {
   result.open = domain.open;
   std::map<std::vector<Value>, std::vector<RankedRow>, ValuesLess> strata;
   for (size_t i = 0; i < domain.rows.size() && result.open == Value(true); ++i) {
+    if (is_kept(ranking.table, domain.rows[i])) continue;
     std::vector<Value> stratum;
     RankedRow ranked;
     if (rank_keys(ranking, domain.rows[i], stratum, ranked, result.open)) strata[std::move(stratum)].push_back(std::move(ranked));
@@ -96,6 +97,7 @@ void Evaluator::rank(program::RankingId id, results::RankingResult& result) {
     place_rows(ranking, stratum, result.open);
     result.strata.push_back(std::move(stratum));
   }
+  if (result.open == Value(true) && !result.strata.empty()) result.open = not_given(program_.at(ranking.definition).bases);
   if (result.open != Value(true)) result.strata.clear();
 }
 
@@ -110,6 +112,9 @@ const Value& Evaluator::place_of(program::RankingId id, uint32_t row, Value& slo
     }
   }
   if (places[row] == 0) {
+    const program::Ranking& by = program_.at(id);
+    const bool has_place = is_kept(by.table, row) && may_be_ranked(by, row);
+    if (has_place) return slot = quarantined(by.table, row);
     return slot = program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}};
   }
   return slot = base::Number(places[row]);

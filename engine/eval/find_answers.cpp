@@ -1,7 +1,6 @@
 // The table of answers: which rows answer a question, and whether they answer this very question.
 #include <algorithm>
 
-#include "base/digest.h"
 #include "eval/evaluator.h"
 
 namespace plumb::eval {
@@ -97,60 +96,6 @@ Value Evaluator::ask(program::JudgementId id, const std::string& subject, const 
     questions_.push_back({id, subject, fingerprint, answers, static_cast<uint32_t>(std::max(1, program_.at(id).least_answers))});
   }
   return pending(std::move(place));
-}
-
-// --- ties ---
-
-// The text that the last level gave; Pending and asked where there is none.
-Value Evaluator::tie_answer(program::JudgementId id, const std::string& subject, const results::Place& place) {
-  const program::Judgement& judgement = program_.at(id);
-  const std::string fingerprint = base::sha256_hex(judgement.name + "\n" + subject + "\ntie");
-  Value open = true;
-  const std::vector<uint32_t>& rows = answer_rows(judgement, subject, open);
-  if (open != Value(true)) return open;
-  const int last = std::max(0, static_cast<int>(judgement.judges.size()) - 1);
-  Value text = program::Absent{};
-  for (const uint32_t row : rows) {
-    if (level_of(judgement, row) != last) continue;
-    const Value answer = fresh_answer(judgement, row, fingerprint);
-    if (program::is_open(answer)) return answer;
-    if (program::is_absent(answer)) continue;
-    if (program::is_known(text) && text != answer) {
-      return faulty({.kind = PlaceKind::ExceptionClash, .definition = place.definition, .table = judgement.answers, .row = row});
-    }
-    text = answer;
-  }
-  if (program::is_known(text)) return text;
-  return ask(id, subject, fingerprint, 0, place);
-}
-
-std::vector<uint32_t> Evaluator::decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
-                                            const std::string& line, results::Place place, Value& open) {
-  std::map<std::string, uint32_t> row_of;  // by key, in code point order
-  for (const uint32_t row : tied) row_of[key_of(table, row)] = row;
-  std::string subject;
-  for (const auto& [key, row] : row_of) subject += (subject.empty() ? "" : ";") + key;
-  subject += "@" + line;
-  const Value answer = tie_answer(id, subject, place);
-  const auto* text = std::get_if<std::string>(&answer);
-  if (text == nullptr) {
-    open = answer;
-    return {};
-  }
-  std::vector<uint32_t> ordered;
-  for (size_t start = 0; start <= text->size();) {
-    const size_t end = std::min(text->find(';', start), text->size());
-    const auto found = row_of.find(text->substr(start, end - start));
-    if (found == row_of.end()) break;
-    ordered.push_back(found->second);
-    row_of.erase(found);
-    start = end + 1;
-  }
-  if (ordered.size() == tied.size()) return ordered;
-  place.kind = PlaceKind::AnswerOutOfBounds;
-  place.detail = *text;
-  open = faulty(std::move(place));
-  return {};
 }
 
 }  // namespace plumb::eval

@@ -17,6 +17,11 @@ bool Evaluator::is_taken_out(TableId table, uint32_t row) const {
   return !rows.empty() && rows[row] != 0;
 }
 
+bool Evaluator::is_kept(TableId table, uint32_t row) const {
+  const std::vector<uint8_t>& rows = kept_[table.value];
+  return !rows.empty() && rows[row] != 0 && !is_taken_out(table, row);
+}
+
 Value Evaluator::row_fault(TableId table, uint32_t row, program::ColumnId column) {
   return faulty({.kind = PlaceKind::DataFault,
                  .table = table,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "eval/tie_subject.h"
 #include "explain/teller.h"
 
 namespace plumb::explain {
@@ -21,27 +22,6 @@ std::string entry_name(const Teller& t, const Definition& grade, const GradeEntr
   return t.say(phrase, {label, entry.rule.empty() ? label : entry.rule});
 }
 
-// What was answered about a tie on the line: the question is known by its members' keys and the line's label.
-void append_decision(const Teller& t, const Definition& grade, const GradeEntry& entry, const CutResult& cut, Lines& lines) {
-  const Ranking& ranking = t.program.at(entry.ranking);
-  if (ranking.ties != TiePolicy::Refer || !ranking.judgement.valid() || !grade.type.enumeration.valid()) {
-    return;
-  }
-  std::vector<std::string> keys;
-  for (const uint32_t row : cut.tied_on_line) {
-    keys.push_back(data::key_text(t.program, t.data, grade.table, row));
-  }
-  std::sort(keys.begin(), keys.end());
-  std::string subject;
-  for (const std::string& key : keys) {
-    subject += (subject.empty() ? "" : ";") + key;
-  }
-  subject += "@" + t.program.at(grade.type.enumeration).labels[entry.label];
-  for (Line& answer : answer_lines(t, ranking.judgement, subject)) {
-    lines.push_back(std::move(answer));
-  }
-}
-
 Line entry_line(Teller& t, DefinitionId id, const GradeEntry& entry, uint32_t index, uint32_t row, bool took) {
   const Definition& grade = t.program.at(id);
   const std::string name = entry_name(t, grade, entry);
@@ -54,8 +34,12 @@ Line entry_line(Teller& t, DefinitionId id, const GradeEntry& entry, uint32_t in
       break;
     case GradeForm::Top:
     case GradeForm::Next: {
-      line.text = t.say(is_undecided ? word::RuleOpen : took ? word::EntryTook : word::EntryDidNot, {name});
       const Standing standing = find_standing(t, entry.ranking, row);
+      if (is_decided_tie(t, id, index, standing)) {
+        line.text = t.say(took ? word::EntryTookByDecision : word::EntryDidNotByDecision, {name, t.program.at(t.program.at(entry.ranking).judgement).name});
+      } else {
+        line.text = t.say(is_undecided ? word::RuleOpen : took ? word::EntryTook : word::EntryDidNot, {name});
+      }
       if (is_undecided && standing.ranked == nullptr) {
         break;  // the ranking's own line says why it waits
       }
@@ -77,6 +61,34 @@ const CutResult* find_cut(const Teller& t, DefinitionId grade, uint32_t entry, u
     return cut.grade == grade && cut.entry == entry && cut.stratum == stratum;
   });
   return found == t.results.cuts.end() ? nullptr : &*found;
+}
+
+Lines tie_decision(const Teller& t, DefinitionId id, uint32_t entry, uint32_t stratum) {
+  const Definition& grade = t.program.at(id);
+  const GradeEntry& rule = std::get<ByGradeEntries>(grade.by).entries[entry];
+  const Ranking& ranking = t.program.at(rule.ranking);
+  const CutResult* cut = find_cut(t, id, entry, stratum);
+  if (cut == nullptr || cut->tied_on_line.empty() || ranking.ties != TiePolicy::Refer || !ranking.judgement.valid()) {
+    return {};
+  }
+  const std::vector<Value>& key = t.results.rankings[rule.ranking.value].strata[stratum].key;
+  const std::string members = eval::tie_members(t.program, t.data, grade.table, cut->tied_on_line);
+  return answer_lines(t, ranking.judgement, members + "@" + eval::tie_line(t.program, t.data, id, entry, key));
+}
+
+bool is_decided_tie(const Teller& t, DefinitionId id, uint32_t entry, const Standing& standing) {
+  if (standing.ranked == nullptr || is_open(value_at(t, id, standing.ranked->row))) {
+    return false;
+  }
+  const CutResult* cut = find_cut(t, id, entry, standing.stratum);
+  const std::vector<GradeEntry>& entries = std::get<ByGradeEntries>(t.program.at(id).by).entries;
+  const GradeEntry& rule = entries[entry];
+  const int32_t fired = fired_entry(t, id, standing.ranked->row);
+  if (fired >= 0 && entries[static_cast<size_t>(fired)].after_cut) {
+    return false;  // what the decision gave was taken away again
+  }
+  return cut != nullptr && t.program.at(rule.ranking).ties == TiePolicy::Refer &&
+         std::ranges::find(cut->tied_on_line, standing.ranked->row) != cut->tied_on_line.end();
 }
 
 const RankedRow* last_taken(const Teller& t, DefinitionId grade, uint32_t entry, uint32_t stratum) {
@@ -112,7 +124,7 @@ Line cut_line(Teller& t, DefinitionId id, uint32_t entry, uint32_t stratum) {
       tied += (tied.empty() ? "" : t.say(word::ListJoint)) + row_name(t, grade.table, row);
     }
     Line tie = line_of(LineKind::Place, t.say(word::TiedOnLine, {tied}));
-    append_decision(t, grade, rule, *cut, tie.children);
+    tie.children = tie_decision(t, id, entry, stratum);
     line.children.push_back(std::move(tie));
   }
   return line;

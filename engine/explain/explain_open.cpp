@@ -49,6 +49,7 @@ const Phrase& place_phrase(PlaceKind kind) {
     case PlaceKind::DateOutOfRange: return word::PlaceDate;
     case PlaceKind::BrokenPromise: return word::PlacePromise;
     case PlaceKind::TableBlocked: return word::PlaceBlocked;
+    case PlaceKind::Quarantined: return word::PlaceQuarantined;
     case PlaceKind::DivisionByZero: return word::PlaceDivision;
   }
   return word::PlaceDataFault;

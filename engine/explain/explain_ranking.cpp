@@ -63,7 +63,7 @@ void append_not_ranked(Teller& t, RankingId id, uint32_t row, Lines& lines) {
   }
   for (const results::RunInputs::Quarantine& one : t.results.inputs.quarantine) {
     if (one.table == ranking.table && one.key == data::key_text(t.program, t.data, ranking.table, row)) {
-      lines.push_back(line_of(LineKind::Open, t.say(word::Quarantined, {one.reason})));
+      lines.push_back(line_of(LineKind::Open, t.say(one.keeps_place ? word::QuarantinedInPlace : word::Quarantined, {one.reason})));
     }
   }
 }

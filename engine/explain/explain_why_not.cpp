@@ -64,6 +64,12 @@ struct Asked {
       line.children.push_back(cut_line(t, id, index, standing.stratum));
       return line;
     }
+    if (is_decided_tie(t, id, index, standing)) {
+      const std::string judgement = t.program.at(t.program.at(entry.ranking).judgement).name;
+      line.text = t.say(word::BehindByDecision, {entry.rule, place, judgement});
+      line.children.push_back(cut_line(t, id, index, standing.stratum));
+      return line;
+    }
     const bool is_ahead = standing.ranked->place < last->place;
     if (is_ahead && fired() >= 0) {
       line.text = t.say(word::TakenEarlier, {entry.rule, place});

@@ -145,6 +145,10 @@ struct Standing {  // of a row in a ranking
 [[nodiscard]] Line ranking_line(Teller&, program::RankingId, uint32_t row);
 [[nodiscard]] std::string key_values(const Teller&, program::RankingId, const results::RankedRow&);
 [[nodiscard]] Line cut_line(Teller&, program::DefinitionId grade, uint32_t entry, uint32_t stratum);
+// The answers to the question about a tie on this line, or what is missing of them; nothing where no judgement decides.
+[[nodiscard]] Lines tie_decision(const Teller&, program::DefinitionId grade, uint32_t entry, uint32_t stratum);
+// The row was tied on the line, and a judgement has put it above or below.
+[[nodiscard]] bool is_decided_tie(const Teller&, program::DefinitionId grade, uint32_t entry, const Standing&);
 [[nodiscard]] const results::CutResult* find_cut(const Teller&, program::DefinitionId grade, uint32_t entry, uint32_t stratum);
 // The last row of a stratum, in its order, that the entry took; null: none.
 [[nodiscard]] const results::RankedRow* last_taken(const Teller&, program::DefinitionId grade, uint32_t entry, uint32_t stratum);

@@ -31,6 +31,7 @@ enum class PlaceKind : uint8_t {
   DateOutOfRange,
   BrokenPromise,      // a declared range of a computed value, a full mark, a key that was to be unique
   TableBlocked,       // a faulty row without owner in a table that the value reads
+  Quarantined,        // table, row: in quarantine with its place kept; detail: the reason
   DivisionByZero,     // only where the checker could not prove a positive divisor and none was settled: never on good data
 };
 struct Place {
@@ -73,7 +74,7 @@ struct CutResult {                      // of one entry of a grade that cuts a r
 };
 struct Question {                       // an unanswered (or insufficiently answered) judgement
   program::JudgementId judgement{};
-  std::string subject;                  // key text; a tie: keys joined by ";" then "@" and the label of the line
+  std::string subject;                  // key text; a tie: its members and its line (see eval/tie_subject.h)
   std::string fingerprint;              // SHA-256 of what was asked
   uint32_t answers = 0, least = 1;
 };

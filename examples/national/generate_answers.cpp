@@ -76,7 +76,7 @@ void generate_answers(const Options& options, const Plan& plan, Summary& summary
         answer += (answer.empty() ? "" : ";") + *code;
       }
       csv.text("同分裁定")
-          .text(subject + (line == 0 ? "@优秀" : "@良好"))
+          .text(subject + (line == 0 ? "@考核等级.优秀.择优" : "@考核等级.良好.次优"))
           .text("专家组")
           .text(answer);
       csv.text("虚构的裁定").date(2021, 9, 20).absent().number(1).end_row();

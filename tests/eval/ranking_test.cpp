@@ -12,6 +12,7 @@ namespace plumb::eval::test {
 namespace {
 
 std::string rules_of(const std::string& ties, const std::string& first, const std::string& second) {
+  const std::string let_in = ties == "同名次" ? " 并列越线 全进" : "";
   return Dictionary + R"(
 参数 优秀数 = )" + first + R"( 暂定 「例」
 参数 良好数 = )" + second + R"( 暂定 「例」
@@ -19,8 +20,8 @@ std::string rules_of(const std::string& ties, const std::string& first, const st
 测算 名 对 单位 : 整数 = 名次(总排名) 缺失时 0 暂定 「例」
 等级 等 对 单位 {
   一票否决 造假否决 当 造假 定为 较差 切档前 暂定 「例」
-  优秀 甲 总排名 前 优秀数 暂定 「例」
-  良好 乙 总排名 其后 良好数 暂定 「例」
+  优秀 甲 总排名 前 优秀数 空额 不补 占用下档)" + let_in + R"( 暂定 「例」
+  良好 乙 总排名 其后 良好数)" + let_in + R"( 暂定 「例」
   合格 余 否则 暂定 「例」
 }
 )";
@@ -108,7 +109,7 @@ RC_GTEST_PROP(Ranking, AReferredTieLeavesTheLineAndAllBelowPending, ()) {
 TEST(Ranking, ADecidedTieFillsTheLineInTheOrderOfItsAnswer) {
   const std::string judgement = "评议 裁定 对 单位 由 专家组 取 末级 记于 答复 暂定 「例」\n";
   Rows rows = rows_of({{"A", 3, 1, false}, {"B", 3, 1, false}, {"C", 3, 1, false}, {"D", 1, 1, false}});
-  rows["答复"] = {{"1", "裁定", "A;B;C@优秀", "专家组", "C;A;B", ""}, {"2", "裁定", "A;B@良好", "专家组", "B;A", ""}};
+  rows["答复"] = {{"1", "裁定", "A;B;C@等.优秀.甲", "专家组", "C;A;B", ""}, {"2", "裁定", "A;B@等.良好.乙", "专家组", "B;A", ""}};
   const Evaluated run = run_text(judgement + rules_of("移交评议 裁定", "1", "1"), rows);
   EXPECT_EQ(run.value("等", "C"), "优秀");
   EXPECT_EQ(run.value("等", "B"), "良好");
@@ -120,17 +121,17 @@ TEST(Ranking, ADecidedTieFillsTheLineInTheOrderOfItsAnswer) {
 TEST(Ranking, AnAnswerToAnotherTieAsksAgain) {
   const std::string judgement = "评议 裁定 对 单位 由 专家组 取 末级 记于 答复 暂定 「例」\n";
   Rows rows = rows_of({{"A", 3, 1, false}, {"B", 3, 1, false}, {"C", 3, 1, false}});
-  rows["答复"] = {{"1", "裁定", "A;B@优秀", "专家组", "B;A", ""}};
+  rows["答复"] = {{"1", "裁定", "A;B@等.优秀.甲", "专家组", "B;A", ""}};
   const Evaluated run = run_text(judgement + rules_of("移交评议 裁定", "1", "1"), rows);
   EXPECT_EQ(run.value("等", "A"), "待定:TiePending");
   ASSERT_EQ(run.results.questions.size(), 1u);
-  EXPECT_EQ(run.results.questions[0].subject, "A;B;C@优秀");
+  EXPECT_EQ(run.results.questions[0].subject, "A;B;C@等.优秀.甲");
 }
 
 TEST(Ranking, AnAnswerThatIsNoOrderOfTheTiedIsFaulty) {
   const std::string judgement = "评议 裁定 对 单位 由 专家组 取 末级 记于 答复 暂定 「例」\n";
   Rows rows = rows_of({{"A", 3, 1, false}, {"B", 3, 1, false}});
-  rows["答复"] = {{"1", "裁定", "A;B@优秀", "专家组", "A;A", ""}};
+  rows["答复"] = {{"1", "裁定", "A;B@等.优秀.甲", "专家组", "A;A", ""}};
   const Evaluated run = run_text(judgement + rules_of("移交评议 裁定", "1", "1"), rows);
   EXPECT_EQ(run.value("等", "A"), "有误:AnswerOutOfBounds");
 }

@@ -27,7 +27,8 @@ std::optional<std::string> read_file(const std::string& path) {
   return text.str();
 }
 
-std::unique_ptr<Rules> check_source(const std::string& name, const std::string& text, const std::vector<std::string>& folders) {
+std::unique_ptr<Rules> check_source(const std::string& name, const std::string& text, const std::vector<std::string>& folders,
+                                    bool other_readings = false) {
   auto rules = std::make_unique<Rules>();
   const source::FileId main = rules->sources.add(name, text);
   const check::Loader load = [&](const std::string& target, source::FileId) -> std::optional<source::FileId> {
@@ -38,7 +39,7 @@ std::unique_ptr<Rules> check_source(const std::string& name, const std::string& 
     return std::nullopt;
   };
   diagnostics::Sink sink;
-  rules->program = check::check(rules->sources, main, load, {.with_findings = false, .take_other_readings = false}, sink);
+  rules->program = check::check(rules->sources, main, load, {.with_findings = false, .take_other_readings = other_readings}, sink);
   for (const diagnostics::Diagnostic& one : sink.sorted()) {
     if (one.row->severity == diagnostics::Severity::Error) {
       rules->problems += diagnostics::render_text(one, rules->sources, source::Language::Zh, false);
@@ -76,7 +77,7 @@ std::vector<data::RawTable> raw_tables(const program::Program& program, const Ro
 
 constexpr std::array PlaceNames = {"JudgementPending", "NotGivenValue", "TiePending",   "DataFault",     "ExceptionClash",
                                    "AnswerOutOfBounds", "StaleAnswer",  "LimitReached", "NoCaseHolds",   "DateOutOfRange",
-                                   "BrokenPromise",     "TableBlocked", "DivisionByZero"};
+                                   "BrokenPromise",     "TableBlocked", "Quarantined",   "DivisionByZero"};
 
 std::string place_name(const results::Place& place) { return PlaceNames.at(static_cast<size_t>(place.kind)); }
 

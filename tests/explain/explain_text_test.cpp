@@ -15,6 +15,7 @@ struct TextCase {
   const char* key;
   bool is_why_not;
   bool is_open = false;  // over the run whose grades wait
+  bool is_tied = false;  // over the run whose ties are decided
 };
 
 constexpr TextCase TextCases[] = {
@@ -31,12 +32,14 @@ constexpr TextCase TextCases[] = {
     {"pending", "U8", false, true},       // an answer is missing
     {"faulty", "U4", false, true},        // a cell is out of its range
     {"why_not_pending", "U1", true, true},
+    {"decided_tie", "T3", false, false, true},  // below one line, above the next
+    {"why_not_decided", "T1", true, false, true},
 };
 
 class ExplainText : public testing::TestWithParam<TextCase> {};
 
 void expect_golden(const TextCase& one, Language language, const char* ending) {
-  const SmallRun& run = one.is_open ? open_run() : small_run();
+  const SmallRun& run = one.is_tied ? tied_run() : one.is_open ? open_run() : small_run();
   ASSERT_EQ(run.problems, "");
   const Explanation made = one.is_why_not ? run.not_why(one.key, language) : run.unit(one.key, language);
   const std::string text = render_text(made);

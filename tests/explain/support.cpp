@@ -16,6 +16,8 @@ namespace plumb::explain {
 namespace {
 
 using Cells = std::vector<std::string>;
+// Rows by table, cells in the order of the columns: empty is NULL, "#kind" a kind of absence.
+using Rows = std::map<std::string, std::vector<Cells>>;
 
 std::string folder() {
   const char* root = std::getenv("PLUMB_ROOT");
@@ -29,9 +31,8 @@ std::string read_file(const std::string& name) {
   return text.str();
 }
 
-// Rows by table, cells in the order of the columns: empty is NULL, "#kind" a kind of absence.
-const std::map<std::string, std::vector<Cells>>& rows() {
-  static const std::map<std::string, std::vector<Cells>> all = {
+const Rows& rows() {
+  static const Rows all = {
       {"单位",
        {{"U1", "甲大学", "是", "否", "否", "2021-06-01"},
         {"U2", "乙研究所", "是", "否", "否", "2021-06-20"},
@@ -70,16 +71,32 @@ data::RawCell raw_cell(const program::Column& column, const std::string& text) {
 bool is_spoilt(const Cells& cells) { return cells[0] == "I09"; }
 bool is_withheld(const Cells& cells) { return cells[1] == "U8" && cells[2] == "专家二"; }
 
-std::vector<data::RawTable> raw_tables(const program::Program& program, bool is_open) {
+// As above, with a cell out of its range and an answer missing.
+Rows open_rows() {
+  Rows all = rows();
+  for (Cells& cells : all["仪器"]) {
+    if (is_spoilt(cells)) cells[3] = "99999";
+  }
+  std::erase_if(all["评议记录"], is_withheld);
+  return all;
+}
+
+// Four units with one score, and what was decided about two lines between them.
+Rows tied_rows() {
+  return {{"单位", {{"T1", "90"}, {"T2", "90"}, {"T3", "90"}, {"T4", "80"}}},
+          {"评议记录",
+           {{"同分裁定", "T1;T2;T3@考核等级.优秀.择优", "专家组", "T2;T1;T3", "看服务", "2021-07-01"},
+            {"同分裁定", "T1;T3@考核等级.良好.次优", "专家组", "T3;T1", "", ""}}}};
+}
+
+std::vector<data::RawTable> raw_tables(const program::Program& program, const Rows& given) {
   std::vector<data::RawTable> tables(program.tables.size());
   for (size_t i = 0; i < tables.size(); ++i) {
     const program::Table& table = program.tables[i];
     tables[i].columns.resize(table.columns.size());
-    const auto found = rows().find(table.name);
-    if (found == rows().end()) continue;
-    for (Cells cells : found->second) {
-      if (is_open && is_withheld(cells)) continue;
-      if (is_open && is_spoilt(cells)) cells[3] = "99999";
+    const auto found = given.find(table.name);
+    if (found == given.end()) continue;
+    for (const Cells& cells : found->second) {
       tables[i].origin.push_back(static_cast<int64_t>(101 + tables[i].origin.size()));
       for (size_t c = 0; c < table.columns.size(); ++c) {
         tables[i].columns[c].cells.push_back(raw_cell(program.at(table.columns[c]), cells[c]));
@@ -90,15 +107,15 @@ std::vector<data::RawTable> raw_tables(const program::Program& program, bool is_
   return tables;
 }
 
-std::unique_ptr<SmallRun> make_run(bool is_open) {
+std::unique_ptr<SmallRun> make_run(const std::string& name, const Rows& given) {
   auto run = std::make_unique<SmallRun>();
-  const source::FileId main = run->sources.add("explained.plumb", read_file("explained.plumb"));
+  const source::FileId main = run->sources.add(name, read_file(name));
   diagnostics::Sink sink;
   const auto nothing_used = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
   run->program = check::check(run->sources, main, nothing_used, {.with_findings = false, .take_other_readings = false}, sink);
   run->problems = diagnostics::render_text(sink.sorted(), run->sources, source::Language::Zh, false);
   if (!run->problems.empty()) return run;
-  run->data = data::build_data(run->program, raw_tables(run->program, is_open), run->program.assessment);
+  run->data = data::build_data(run->program, raw_tables(run->program, given), run->program.assessment);
   const results::RunInputs inputs{run->program.assessment, *run->program.period_first, *run->program.period_last, *run->program.reference, {}};
   run->results = eval::evaluate(run->program, run->data, inputs);
   return run;
@@ -138,12 +155,17 @@ Explanation SmallRun::not_why(const std::string& key, source::Language language,
 }
 
 const SmallRun& small_run() {
-  static const std::unique_ptr<SmallRun> run = make_run(false);
+  static const std::unique_ptr<SmallRun> run = make_run("explained.plumb", rows());
   return *run;
 }
 
 const SmallRun& open_run() {
-  static const std::unique_ptr<SmallRun> run = make_run(true);
+  static const std::unique_ptr<SmallRun> run = make_run("explained.plumb", open_rows());
+  return *run;
+}
+
+const SmallRun& tied_run() {
+  static const std::unique_ptr<SmallRun> run = make_run("tied.plumb", tied_rows());
   return *run;
 }
 

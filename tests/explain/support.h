@@ -29,6 +29,8 @@ struct SmallRun {
 [[nodiscard]] const SmallRun& small_run();
 // The same rows, but U8 lacks an answer and an instrument of U4 has more hours than a year: grades wait.
 [[nodiscard]] const SmallRun& open_run();
+// Ties on two lines of tied.plumb, decided by a judgement.
+[[nodiscard]] const SmallRun& tied_run();
 
 // The file of cases/ with this name; with GOLDEN_UPDATE set it is written from `text` first.
 [[nodiscard]] std::string golden(const std::string& name, const std::string& text);

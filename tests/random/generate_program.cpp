@@ -92,9 +92,12 @@ void Generator::add_ranking(std::string& text) {
   text += "排名 名次表 对 参评 按 总分 取 " + one_of({"10分", "0.01分", "50分"}) + " " + one_of({"四舍五入", "去尾"}) + " 降序";
   if (chance(40)) text += ", 编制 精确 升序";
   text += " 并列 " + ties + " 暂定 「随机」\n";
+  // What a cut must say: ties where the ranking leaves them to it, and what reaches the next cut.
+  const bool is_left_to_cut = ties == "同名次" || ties == "连续名次";
+  const auto over = [&] { return is_left_to_cut ? one_of({" 并列越线 全进", " 并列越线 全不进"}) : std::string(); };
   text += "等级 等次 对 参评 {\n  较差 认定 当 编制 = 13 暂定 「随机」\n  优秀 择优 名次表 前 " +
-          one_of({"1", "2", "3", "20% 去尾", "30% 进一"}) + one_of({" 空额 不补", " 空额 递补"}) +
-          " 暂定 「随机」\n  良好 次优 名次表 其后 " + one_of({"1", "2", "40% 四舍五入"}) + " 暂定 「随机」\n  合格 其余 否则 暂定 「随机」\n}\n";
+          one_of({"1", "2", "3", "20% 去尾", "30% 进一"}) + one_of({" 空额 不补", " 空额 递补"}) + over() + one_of({" 占用下档", " 不占下档"}) +
+          " 暂定 「随机」\n  良好 次优 名次表 其后 " + one_of({"1", "2", "40% 四舍五入"}) + over() + " 暂定 「随机」\n  合格 其余 否则 暂定 「随机」\n}\n";
   if (chance(40)) {
     text += "分配 经费分 对 参评 总额 1000万元 按 总分 粒度 1万元 余数 最大余数 并列 按 编码 精确 升序 权重 计零 暂定 「随机」\n";
   }
