@@ -1,12 +1,11 @@
 #include "serve.h"
 
-#include <sys/resource.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
+#include <sys/resource.h>
 
 namespace plumb::bench {
 namespace {
@@ -112,7 +111,8 @@ int serve(const Options& options, const std::function<Tool()>& prepare) {
     return 0;
   }
   std::printf(
-      "{\"ready\":true,\"tool\":\"%s\",\"version\":\"%s\",\"prepare_ns\":%lld,\"can\":[\"-\"%s%s%s]}\n",
+      "{\"ready\":true,\"tool\":\"%s\",\"version\":\"%s\",\"prepare_ns\":%lld,\"can\":[\"-\"%s%s%s]"
+      "}\n",
       tool.name.c_str(), tool.version.c_str(), static_cast<long long>(prepare_ns),
       tool.heavy ? ",\"heavy\"" : "", tool.rules ? ",\"rules\"" : "",
       tool.rules_with ? ",\"changed\"" : "");

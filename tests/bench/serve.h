@@ -33,8 +33,8 @@ struct Options {
   std::string rules;     // the rule file
   std::string sql;       // the folder of the statements
   int threads = 2;
-  std::string once;      // "rules" or "heavy": do this once and end; else serve
-  std::string out;       // with `once`: where results go
+  std::string once;  // "rules" or "heavy": do this once and end; else serve
+  std::string out;   // with `once`: where results go
 };
 // Words of the form --name value. Empty text of `database`: something was wrong, and was told.
 [[nodiscard]] Options read_options(int count, char** words);
