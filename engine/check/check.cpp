@@ -77,6 +77,7 @@ program::Program check(source::SourceSet& sources, source::FileId main, const Lo
   complete_tie_judgements(context);
   lower_all(context);
   lower_tests(context);
+  find_table_gaps(context);
   verify(context);
   if (options.with_findings && !sink.has_errors()) lint_program(context, main);
   return std::move(context.program);
@@ -91,6 +92,7 @@ CheckedExpr check_expression(source::SourceSet& sources, const syntax::ParsedExp
   if (parsed.root.valid() && !sink.has_errors()) {
     Scope scope;
     const Typed value = infer_present(context, parsed.tree, parsed.root, scope, nullptr);
+    find_table_gaps(context);
     if (!sink.has_errors()) checked.expr = value.expr;
   }
   checked.program = std::move(context.program);

@@ -164,9 +164,4 @@ std::optional<SetHead> resolve_set_head(Context&, const syntax::Tree&, const syn
 // A copy of the expression for a place that lies `by` frames further in; not valid where it aggregates this row's members.
 program::ExprId shift_frames(Context&, program::ExprId, size_t by);
 
-// --- find_table_gaps.cpp ---
-
-void find_table_gaps(Context&, const syntax::LookupExpr&, const program::Lookup&, const std::vector<program::Type>& inputs,
-                     source::Span whole);
-
 }  // namespace plumb::check

@@ -42,7 +42,7 @@ TEST(Findings, EachSlipIsFoundWhereItStands) {
       "R4212@22",  // exceeds here, or more there
       "R4208@25",  // below the declared range
       "R4209@29",  // two cases that can both apply
-      "R4210@30",  // a condition that is not plain: not decided, and said so
+      "R4209@30",  // a multiple of a column is as good as the column
       "R4205@33",  // 40 + 30 beside 100
       "R4206@34",  // 50 points in a line of 40
       "R4207@35",  // 15 points in a line of 30
