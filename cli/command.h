@@ -33,6 +33,7 @@ struct Command {
 [[nodiscard]] Command make_check_command();
 [[nodiscard]] Command make_evaluate_command();
 [[nodiscard]] Command make_explain_command();
+[[nodiscard]] Command make_compare_command();
 [[nodiscard]] Command make_init_command();
 [[nodiscard]] Command make_load_command();
 [[nodiscard]] Command make_test_command();

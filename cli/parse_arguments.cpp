@@ -82,7 +82,10 @@ pipeline::Outcome refuse(const CLI::ParseError& error, const CLI::App& app, cons
     const std::string missing = shown_argument(first_word(error.what()), command, console.reader());
     return pipeline::refuse_usage(UsageProblem::MissingArgument, missing, console);
   }
-  return pipeline::refuse_usage(UsageProblem::BadValue, error.what(), console);
+  // "Could not convert: --rehash = maybe"
+  const std::string what = error.what();
+  const size_t name = std::min(what.find("--"), what.size());
+  return pipeline::refuse_usage(UsageProblem::BadValue, first_word(what.substr(name)), console);
 }
 
 // Of the options with listed values the first that has another one.

@@ -10,7 +10,7 @@
 namespace plumb::pipeline {
 
 // What is wrong with a command line.
-enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCommand, Other };
+enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCommand };
 // `known`: what could stand there; the nearest of them are suggested.
 [[nodiscard]] Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console,
                                    const std::vector<std::string>& known = {});
@@ -68,6 +68,18 @@ struct EvaluateCommand {
   bool other_readings = false;
 };
 [[nodiscard]] Outcome run_evaluate(const EvaluateCommand& command, const Console& console);
+
+// Two rule files, two databases, or a rule file with and without its other readings.
+struct CompareCommand {
+  std::string rules, other;            // the second: empty for the same
+  std::string database, against;       // likewise
+  std::string assessment, as_of, period;  // of both runs; empty: as each rule file says
+  std::vector<std::string> quarantine, quarantine_keeping;
+  std::string format = "table";        // table, json, csv
+  std::string out;                     // a file; empty: the output
+  bool other_readings = false;         // the second run takes the 另载 values
+};
+[[nodiscard]] Outcome run_compare(const CompareCommand& command, const Console& console);
 
 struct ExplainCommand {
   std::string rules, database;

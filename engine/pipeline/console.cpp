@@ -103,9 +103,8 @@ Outcome refuse_usage(UsageProblem problem, const std::string& what, const Consol
       sink.report(diag::UnknownArgument{.found = what}).suggest(diagnostics::suggest(what, known));
       break;
     case UsageProblem::MissingArgument: sink.report(diag::MissingArgument{.wanted = what}); break;
-    case UsageProblem::BadValue: sink.report(diag::BadArgumentValue{.what = what}); break;
+    case UsageProblem::BadValue: sink.report(diag::BadArgumentValue{.argument = what}); break;
     case UsageProblem::MissingCommand: sink.report(diag::MissingCommand{}); break;
-    case UsageProblem::Other: sink.report(diag::Usage{.reason = what}); break;
   }
   Outcome outcome;
   add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);

@@ -34,12 +34,18 @@ struct GradeCount {
   uint16_t label = 0;
   uint64_t count = 0;
 };
+// What stands left and right of the comparison that a 核对 is.
+struct VerifySides {
+  program::Type left_type, right_type;
+  program::Value left, right;
+};
 struct VerifyLine {
   static constexpr size_t ShownRows = 10;
   program::DefinitionId definition;
   program::Value value;
   uint64_t failed_rows = 0, open_rows = 0, row_count = 0;  // of a 核对 of rows
   std::vector<uint32_t> bad_rows;      // the first of those that fail or are open
+  std::optional<VerifySides> sides;    // of the first that fails, where both are known
 };
 // Values of one definition that are faulty: also those that no unit's result needs.
 struct FaultyLine {
@@ -71,6 +77,8 @@ struct Summary {
 [[nodiscard]] Summary summarise(const Evaluation& evaluation);
 // Those parts of it that tell what is wrong: faulty_values and ways_on.
 void summarise_faults(const Evaluation& evaluation, Summary& summary);
+// Empty: the 核对 compares nothing (any other condition), or a side is open or absent.
+[[nodiscard]] std::optional<VerifySides> verify_sides(const Evaluation& evaluation, program::DefinitionId id, uint32_t row);
 
 // Does the run use another assessment, period or reference date than the rule file names?
 [[nodiscard]] bool is_shifted(const Evaluation& evaluation);

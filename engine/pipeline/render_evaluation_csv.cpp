@@ -102,6 +102,11 @@ class CsvWriter {
     const program::Type& type = program_.at(id).type;
     const program::Value& value = evaluation_.results.at(id, at);
     std::string exact = show_cell(evaluation_, type, value, language_);
+    // So that a filter or a script finds what is open by how it begins.
+    if (program::is_open(value)) {
+      const bool is_faulty = std::holds_alternative<program::Faulty>(value);
+      exact = filled(TextId::CellOpen, language_, {text(is_faulty ? TextId::CountFaulty : TextId::CountPending, language_), exact});
+    }
     const auto* number = std::get_if<base::Number>(&value);
     if (number != nullptr) {
       if (const size_t slash = exact.find('/'); slash != std::string::npos) exact.replace(slash, 1, "÷");

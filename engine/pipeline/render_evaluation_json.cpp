@@ -121,7 +121,9 @@ class JsonWriter {
                       {"rows", line.row_count},
                       {"differ", line.failed_rows},
                       {"open", line.open_rows},
-                      {"first", value_json(evaluation_, definition.type, line.value)}});
+                      {"first", value_json(evaluation_, definition.type, line.value)},
+                      {"left", line.sides ? value_json(evaluation_, line.sides->left_type, line.sides->left) : Json(nullptr)},
+                      {"right", line.sides ? value_json(evaluation_, line.sides->right_type, line.sides->right) : Json(nullptr)}});
     }
     return list;
   }

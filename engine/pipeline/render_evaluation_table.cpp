@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "pipeline/describe_place.h"
 #include "pipeline/evaluation.h"
 #include "pipeline/texts.h"
@@ -82,15 +83,33 @@ class TableWriter {
     out_ += render_columns(table, 2);
   }
 
+  [[nodiscard]] std::string with_measure(const program::Type& type, const program::Value& value) const {
+    const bool is_number = std::holds_alternative<base::Number>(value);
+    return show_cell(evaluation_, type, value, language_) + (is_number ? type.shown_name : "");
+  }
+
   [[nodiscard]] std::string detail_of(const VerifyLine& line) const {
     const program::Definition& definition = program_.at(line.definition);
+    std::string left, right;
+    if (line.sides) {
+      left = with_measure(line.sides->left_type, line.sides->left);
+      right = with_measure(line.sides->right_type, line.sides->right);
+    }
     if (!definition.table.valid()) {
+      if (line.sides) return filled(TextId::VerifySidesOf, language_, {left, right});
       return program::is_open(line.value) ? show_cell(evaluation_, definition.type, line.value, language_) : "";
     }
     if (line.bad_rows.empty()) return "";
     std::string keys;
+    bool has_sides = line.sides.has_value();
     for (const uint32_t row : line.bad_rows) {
-      keys += (keys.empty() ? "" : say(TextId::ListComma)) + data::key_text(program_, evaluation_.data, definition.table, row);
+      std::string key = data::key_text(program_, evaluation_.data, definition.table, row);
+      // The first that fails carries its two sides; one example tells what kind of difference it is.
+      if (has_sides && evaluation_.results.at(line.definition, row) == program::Value(false)) {
+        key = filled(TextId::VerifySidesOfRow, language_, {key, left, right});
+        has_sides = false;
+      }
+      keys += (keys.empty() ? "" : say(TextId::ListComma)) + key;
     }
     if (line.failed_rows + line.open_rows > line.bad_rows.size()) keys += " …";
     return filled(TextId::VerifyRows, language_,
@@ -116,25 +135,60 @@ class TableWriter {
   [[nodiscard]] std::string key_of(uint32_t row) const {
     return data::key_text(program_, evaluation_.data, summary_.view.table, row);
   }
+  struct OpenGroup {
+    std::string why;
+    UnitState state;
+    std::vector<uint32_t> rows;
+  };
+
+  [[nodiscard]] std::string wrapped_keys(const std::vector<uint32_t>& rows) const {
+    constexpr int Width = 100;
+    std::string out, line = "   ";
+    for (const uint32_t row : rows) {
+      const std::string key = ' ' + source::printable(key_of(row));
+      if (base::display_width(line) + base::display_width(key) > Width) {
+        out += line + '\n';
+        line = "   ";
+      }
+      line += key;
+    }
+    return out + line + '\n';
+  }
+
   [[nodiscard]] std::string title_of(uint32_t row) const {
     const std::string title = data::title_text(program_, evaluation_.data, summary_.view.table, row);
     return title == key_of(row) ? "" : title;
   }
 
+  // Units that wait for the same thing, a tie that holds up a whole ranking say, are told together.
   void add_open_units() {
     const uint64_t count = summary_.faulty + summary_.pending;
     if (count == 0) return;
     add_title(TextId::TitleOpen, count);
+    constexpr size_t MostLines = 5;
+    std::vector<OpenGroup> groups;
+    for (const UnitRow& unit : summary_.units) {
+      if (unit.state != UnitState::Faulty && unit.state != UnitState::Pending) continue;
+      const std::string why = show_cell(evaluation_, {}, unit.grade, language_);
+      const auto same = std::find_if(groups.begin(), groups.end(), [&](const OpenGroup& one) { return one.why == why; });
+      OpenGroup& group = same == groups.end() ? groups.emplace_back(OpenGroup{why, unit.state, {}}) : *same;
+      group.rows.push_back(unit.row);
+    }
     TextTable table{.heads = {say(TextId::ColumnKey), say(TextId::ColumnName), say(TextId::ColumnState), say(TextId::ColumnWhy)},
                     .is_number = {},
                     .rows = {}};
-    for (const UnitRow& unit : summary_.units) {
-      if (unit.state != UnitState::Faulty && unit.state != UnitState::Pending) continue;
-      table.rows.push_back({key_of(unit.row), title_of(unit.row),
-                            say(unit.state == UnitState::Faulty ? TextId::CountFaulty : TextId::CountPending),
-                            show_cell(evaluation_, {}, unit.grade, language_)});
+    std::string together;
+    for (const OpenGroup& group : groups) {
+      const std::string state = say(group.state == UnitState::Faulty ? TextId::CountFaulty : TextId::CountPending);
+      if (group.rows.size() > MostLines) {
+        const std::string line = filled(TextId::OpenGroup, language_, {state, std::to_string(group.rows.size()), group.why});
+        together += "  " + source::printable(line) + '\n' + wrapped_keys(group.rows);
+        continue;
+      }
+      for (const uint32_t row : group.rows) table.rows.push_back({key_of(row), title_of(row), state, group.why});
     }
-    out_ += render_columns(table, 2);
+    if (!table.rows.empty()) out_ += render_columns(table, 2);
+    out_ += together;
     if (summary_.ways_on.empty()) return;
     out_ += "  " + say(TextId::WayOn) + '\n';
     for (const std::string& one : summary_.ways_on) {

@@ -135,6 +135,7 @@ void add_verifies(const Evaluation& evaluation, Summary& summary) {
       line.open_rows += is_open(value) ? 1 : 0;
       line.failed_rows += holds != nullptr && !*holds ? 1 : 0;
       if (holds != nullptr && *holds) continue;
+      if (holds != nullptr && line.failed_rows == 1) line.sides = verify_sides(evaluation, id, row);
       if (line.bad_rows.empty()) line.value = value;
       if (line.bad_rows.size() < VerifyLine::ShownRows) line.bad_rows.push_back(row);
     }

@@ -11,6 +11,7 @@ struct TextRow {
 constexpr TextRow Rows[] = {
 #define PLUMB_TEXT(name, zh, en) {zh, en},
 #include "pipeline/texts.def"
+#include "pipeline/comparison_texts.def"
 #undef PLUMB_TEXT
 };
 

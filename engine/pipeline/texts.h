@@ -1,4 +1,4 @@
-// The words of what the commands write, in both languages; the rows are texts.def.
+// The words of what the commands write, in both languages; the rows are texts.def and comparison_texts.def.
 #pragma once
 
 #include <initializer_list>
@@ -12,6 +12,7 @@ namespace plumb::pipeline {
 enum class TextId {
 #define PLUMB_TEXT(name, zh, en) name,
 #include "pipeline/texts.def"
+#include "pipeline/comparison_texts.def"
 #undef PLUMB_TEXT
 };
 

@@ -163,5 +163,34 @@ TEST_F(Listing, CsvIsSafeInSpreadsheetsAndReadsBack) {
   EXPECT_FALSE(has(ran.output, "/")) << "a slash would make a date: " << ran.output;
 }
 
+// "differs" alone sends the reader to an SQL shell: both sides are told.
+TEST_F(Listing, AVerificationTellsBothSides) {
+  tables_.rules = tables_.folder.file("b.plumb", std::string(two_table_rules()) +
+                                                     "核对 家数 : 计数(单位) = 3 暂定 「例」\n"
+                                                     "核对 不多 对 单位 : 合计(仪器.机时) 200小时 以下 暂定 「例」\n");
+  const Ran zh = tables_.evaluate();
+  EXPECT_EQ(zh.code, 1);
+  EXPECT_TRUE(has(zh.output, "家数  不符  左边 2,右边 3\n")) << zh.output;
+  EXPECT_TRUE(has(zh.output, "2 行中不符 1,待定 0:A2 左边 290小时,右边 200小时\n")) << zh.output;
+  const auto json = nlohmann::json::parse(tables_.evaluate({"--format", "json"}).output);
+  EXPECT_EQ(json["verifies"][0]["left"], 2);
+  EXPECT_EQ(json["verifies"][0]["right"], 3);
+  EXPECT_EQ(json["verifies"][1]["left"]["value"], "290");
+}
+
+// A hundred units that wait for one row are one finding, not a hundred lines of it; each of them is named.
+TEST_F(Listing, UnitsThatWaitForTheSameAreToldTogether) {
+  std::string units = "编码,名称\nA1,甲\nA2,乙\n";
+  for (int i = 0; i < 100; ++i) units += "B" + std::to_string(i) + ",别家\n";
+  tables_.load("单位", units);
+  tables_.load("仪器", "编号,单位,机时,重量\nI1,A1,-100,7\nI3,A2,290,3\n");
+  const Ran ran = tables_.evaluate();
+  EXPECT_EQ(ran.code, DataError);
+  EXPECT_TRUE(has(ran.output, "没有结果的(102)\n  有误 102 个:数据有误:`仪器` 的 `I1.机时`:超出值域\n")) << ran.output;
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(has(ran.output, " B" + std::to_string(i))) << i;
+  const Ran csv = tables_.evaluate({"--format", "csv"});
+  EXPECT_TRUE(has(csv.output, "有误:数据有误:`仪器` 的 `I1.机时`:超出值域")) << csv.output;
+}
+
 }  // namespace
 }  // namespace plumb::cli
