@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cctype>
+#include <optional>
 
+#include "base/text.h"
 #include "check/check.h"
 #include "eval/inspector.h"
 #include "pipeline/commands.h"
@@ -25,12 +28,16 @@ void answer_error(Answered& answer) {
   answer.line = "error " + std::string(first == sorted.end() ? "R9001" : first->row->code);
 }
 
-// A number with its measure glued to it, as the language writes it: 50万元, 12.5%.
+// A number with its measure glued to it, as the language writes it: 50万元, 12.5%. A fraction stands apart from its
+// measure, 100/3 万元: 100/3万元 would be read as a quotient by 3万元; so does what is measured in 1/元.
 std::string show(const program::Program& program, const program::Type& type, const program::Value& value,
                  Language language) {
   std::string shown = program::show_value(program, type, value, language);
   const bool is_number = std::holds_alternative<base::Number>(value);
-  if (is_number && !shown.ends_with(type.shown_name)) shown += type.shown_name;
+  if (!is_number || type.shown_name.empty() || shown.ends_with(type.shown_name)) return shown;
+  const bool is_apart = shown.find('/') != std::string::npos || std::isdigit(static_cast<unsigned char>(type.shown_name[0])) != 0;
+  if (is_apart) shown += ' ';
+  shown += type.shown_name;
   return shown;
 }
 
@@ -55,18 +62,32 @@ void answer_in(const std::string& expression, Language spelling, Answered& answe
   answer.line = show(checked.program, checked.program.at(checked.expr).type, value, spelling);
 }
 
+constexpr char32_t FirstIdeograph = 0x4E00;
+constexpr char32_t LastIdeograph = 0x9FFF;
+
+// That of its first letter; none in an expression of digits and signs.
+std::optional<Language> language_of(const std::string& expression) {
+  for (size_t at = 0; at < expression.size();) {
+    const base::CodePoint point = base::decode_at(expression, at);
+    if (point.value < 0x80 && std::isalpha(static_cast<unsigned char>(expression[at])) != 0) return Language::En;
+    if (point.value >= FirstIdeograph && point.value <= LastIdeograph) return Language::Zh;
+    at += std::max<size_t>(point.length, 1);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
+// One rule for how it is read first and for the messages: --lang for these, else the expression's own letters, else the
+// surroundings.
 Outcome run_calc(const std::string& expression, const Console& console) {
-  const bool is_ascii = std::all_of(expression.begin(), expression.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const Language first = is_ascii ? Language::En : Language::Zh;
+  const Language first = language_of(expression).value_or(console.reader());
   Answered answer;
   answer_in(expression, first, answer);
   if (answer.sink.has_errors()) {
     // The other spelling may read it; if neither does, the mistake is the one of the likelier.
     Answered other;
-    answer_in(expression, is_ascii ? Language::Zh : Language::En, other);
+    answer_in(expression, first == Language::En ? Language::Zh : Language::En, other);
     if (!other.sink.has_errors()) std::swap(answer, other);
   }
   Outcome outcome;

@@ -67,8 +67,8 @@ Confusion confusion_of(const Row& row) {
 }
 
 std::string spelled(const Meant& meant, source::Language spelling) {
-  return std::string(meant.kind == TokenKind::LanguageWord ? spelling_of(meant.keyword, spelling)
-                                                           : sign_text(meant.kind));
+  if (meant.kind == TokenKind::LanguageWord) return std::string(spelling_of(meant.keyword, spelling));
+  return std::string(meant.kind == TokenKind::ListSep ? list_sign(spelling) : sign_text(meant.kind));
 }
 
 // The other way to write the same, if there is one: a sign, or a word behind the number.

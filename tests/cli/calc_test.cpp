@@ -30,6 +30,33 @@ TEST(Calc, GoesOnAfterMistakes) {
   EXPECT_EQ(lines[3], "4");
 }
 
+TEST(Calc, AFractionStandsApartFromItsMeasure) {
+  // 100/3万元 divides by 3万元.
+  EXPECT_EQ(run_plumb({"calc", "100万元 / 3"}).output, "100/3 万元\n");
+  EXPECT_EQ(run_plumb({"calc", "100/3万元"}).output, "1/300 1/元\n");
+  EXPECT_EQ(run_plumb({"calc", "10元 / 4"}).output, "2.5元\n");
+  EXPECT_EQ(run_plumb({"calc", "100% / 3"}).output, "100/3 %\n");
+  EXPECT_EQ(run_plumb({"calc", "1/3"}).output, "1/3\n");
+}
+
+// --lang; else the language of the expression's letters; else that of the surroundings.
+TEST(Calc, MessagesAreInOneLanguage) {
+  const std::string zh = "错误";
+  EXPECT_EQ(run_plumb({"calc", "取大(1)"}).messages.find(zh), 0U);
+  EXPECT_EQ(run_plumb({"calc", "larger(1)"}).messages.find(zh), std::string::npos);
+  EXPECT_EQ(run_plumb({"calc", "1元 + larger(1)"}).messages.find(zh), 0U);
+  EXPECT_EQ(run_plumb({"--lang", "en", "calc", "取大(1)"}).messages.find(zh), std::string::npos);
+  EXPECT_EQ(run_plumb({"--lang", "zh", "calc", "larger(1)"}).messages.find(zh), 0U);
+  EXPECT_EQ(run_plumb({"calc", "1 +"}).messages.find(zh), run_plumb({"calc", "2 ^ 0.5"}).messages.find(zh));
+}
+
+TEST(Calc, SaysWhatItsLimitIs) {
+  const Ran ran = run_plumb({"calc", "2^100000000"});
+  EXPECT_EQ(ran.output, "error R3351\n");
+  EXPECT_NE(ran.messages.find("1000"), std::string::npos) << ran.messages;
+  EXPECT_EQ(run_plumb({"calc", "2^1000"}).code, 0);
+}
+
 TEST(Calc, TakesAnArgument) {
   EXPECT_EQ(run_plumb({"calc", "1 + 1"}).output, "2\n");
   EXPECT_EQ(run_plumb({"calc", "("}).code, 2);
