@@ -7,6 +7,7 @@
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
+#include "diagnostics/catalogue_text.h"
 #include "diagnostics/catalogue_types.h"
 
 namespace plumb::check {
@@ -110,6 +111,9 @@ struct Cuts {
   void check_base(size_t i) const {
     const GradeEntry& entry = entries[i];
     if (!entry.base.valid()) return;
+    if (!context.program.at(entry.size).type.is_ratio) {
+      context.sink.report(diag::BaseOfCount{item.entries[i].rule.text}, item.entries[i].base->span);
+    }
     Scope scope;
     scope.frames.push_back({context.program.at(entry.base).table, entry.base, true, {}, {}});
     for (const program::ExprId key : ranking(i).strata) {
@@ -154,6 +158,7 @@ void complete_cuts(Context& context, const syntax::GradeItem& item, const std::v
   for (size_t i = 0; i < entries.size(); ++i) {
     const syntax::GradeEntry& written = item.entries[i];
     const bool has_clause = written.overflow_in || written.shrinks_next || written.vacancy_filled || written.base;
+    if (written.repeated) context.sink.report(diag::WrittenTwice{std::string(context.sources.slice(*written.repeated))}, *written.repeated);
     if (!is_cut(entries[i])) {
       if (has_clause) context.sink.report(diag::CutClauseElsewhere{written.rule.text}, written.span);
       continue;

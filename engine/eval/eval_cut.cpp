@@ -43,7 +43,7 @@ Value Evaluator::cut_base(const GradeEntry& entry, const results::Stratum& strat
     return open;
   }
   for (const results::RankedRow& row : stratum.rows) base += state.may_take(row.row, entry.label) ? 1 : 0;
-  for (uint32_t row = 0; row < state.rows.size(); ++row) {
+  for (uint32_t row = 0; row < state.rows.size() && !kept_[ranking.table.value].empty(); ++row) {
     if (!state.rows[row].is_kept) continue;
     const Value is_member = ranking.domain.valid() ? membership(ranking.domain, row) : Value(true);
     if (!program::is_known(is_member)) return is_member;

@@ -26,6 +26,9 @@ void build_form(Builder& builder, Rules::GradeFormContext* context, GradeEntry& 
 void build_clause(Builder& builder, Rules::GradeClauseContext* context, GradeEntry& entry) {
   Children children(context);
   const Keyword lead = children.take_token().keyword;
+  const bool is_repeated = (lead == K_VACANCY && entry.vacancy_filled) || (lead == K_OVERFLOW && entry.overflow_in) ||
+                           ((lead == K_SHRINKS || lead == K_KEEPS) && entry.shrinks_next) || (lead == K_BASE && entry.base);
+  if (is_repeated && !entry.repeated) entry.repeated = span_of(builder, context);
   if (lead == K_VACANCY) entry.vacancy_filled = children.take(K_FILLED);
   if (lead == K_OVERFLOW) entry.overflow_in = children.take(K_ALL_IN);
   if (lead == K_SHRINKS) entry.shrinks_next = true;

@@ -259,6 +259,7 @@ struct GradeEntry {
   std::optional<bool> overflow_in;
   std::optional<bool> shrinks_next;
   std::optional<Path> base;
+  std::optional<Span> repeated;  // a clause of a cut that says again what one before it has said
   std::vector<Basis> bases;
   Span span;
 };

@@ -74,6 +74,13 @@ TEST_F(Database, QuarantineMakesTheRunProvisional) {
   EXPECT_EQ(evaluate({"--quarantine", "A9=x"}).code, 2) << "there is no such unit";
 }
 
+TEST_F(Database, AUnitThatKeepsItsPlaceInQuarantineIsCountedAndNotGraded) {
+  const Ran ran = evaluate({"--quarantine-keeping", "A1=核查中", "--lang", "en"});
+  EXPECT_EQ(ran.code, 6) << "its grade is pending";
+  EXPECT_NE(ran.output.find("provisional"), std::string::npos) << ran.output << ran.messages;
+  EXPECT_NE(ran.output.find("`A1` is quarantined in its place"), std::string::npos) << ran.output;
+}
+
 TEST_F(Database, DatesOfTheRunAreChecked) {
   EXPECT_EQ(evaluate({"--as-of", "2021-02-30"}).code, 2);
   EXPECT_EQ(evaluate({"--period", "2020-12-31..2020-01-01"}).code, 2);

@@ -177,14 +177,14 @@ RC_GTEST_PROP(Cuts, AgreeWithANaiveReading, ()) {
 
 struct Missing { std::string question, key; };
 
-std::string open_rules(bool has_strata, bool swaps) {
+std::string open_rules(bool has_strata, bool swaps, bool in_order, bool caps_early) {
   const std::string early = "  一票否决 早 当 定早 定为 " + std::string(swaps ? "合格" : "较差") + " 切档前 暂定 「例」\n";
   const std::string late = "  一票否决 晚 当 定晚 定为 " + std::string(swaps ? "较差" : "合格") + " 切档后 暂定 「例」\n";
   return Header + "评议 定早 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n评议 定晚 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n" +
          "评议 定找 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n评议 定限 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n" +
-         "排名 序 对 单位" + (has_strata ? " 分组 类别" : "") + " 按 得分 精确 降序 并列 全进 暂定 「例」\n等级 等 对 单位 {\n" + early +
+         "排名 序 对 单位" + (has_strata ? " 分组 类别" : "") + " 按 得分 精确 降序 并列 全进 暂定 「例」\n等级 等 对 单位" + (in_order ? " 依次" : "") + " {\n" + early +
          "  良好 找 当 定找 暂定 「例」\n" + late +
-         "  一票否决 限 当 定限 不优于 良好 切档后 暂定 「例」\n  优秀 甲 序 前 2 空额 递补 占用下档 暂定 「例」\n"
+         "  一票否决 限 当 定限 不优于 良好 " + (caps_early ? "切档前" : "切档后") + " 暂定 「例」\n  优秀 甲 序 前 2 空额 递补 占用下档 暂定 「例」\n"
          "  良好 乙 序 其后 40% 进一 暂定 「例」\n  合格 余 否则 暂定 「例」\n}\n";
 }
 
@@ -203,7 +203,8 @@ RC_GTEST_PROP(Cuts, WhatIsKnownStaysWhateverIsAnswered, ()) {
       else answer(rows, {question, unit.key}, *rc::gen::inRange(0, 4) == 0);
     }
   }
-  const std::string rules = open_rules(*rc::gen::inRange(0, 2) == 0, *rc::gen::inRange(0, 2) == 0);
+  const std::string rules = open_rules(*rc::gen::inRange(0, 2) == 0, *rc::gen::inRange(0, 2) == 0, *rc::gen::inRange(0, 3) == 0,
+                                       *rc::gen::inRange(0, 2) == 0);
   const Evaluated before = run_text(rules, rows);
   std::map<std::string, std::set<std::string>> outcomes;
   for (unsigned ways = 0; ways < 1U << missing.size(); ++ways) {
