@@ -15,6 +15,8 @@ namespace {
 using program::Case;
 using program::DefinitionId;
 
+constexpr size_t Budget = 400'000;  // combinations of all pairs of one definition together
+
 enum class Meeting : uint8_t { Never, NotDecided, Can };
 
 struct Clashes {
@@ -26,30 +28,27 @@ struct Clashes {
   // An exception gives way to nothing but what it is an exception to: as the evaluator has it.
   bool gives_way(size_t from, size_t to) const { return cases[from].exception_to == static_cast<int32_t>(to); }
 
-  // Both hold and neither gives way; `soft`: as far as is known.
-  std::optional<bool> clash(const Sweep& sweep, size_t i, size_t j, bool soft) const {
-    const std::optional<bool> first = sweep.holds(cases[i].guard, soft), second = sweep.holds(cases[j].guard, soft);
-    if (first == false || second == false) return false;
-    std::optional<bool> found = first && second ? std::optional<bool>(true) : std::nullopt;
-    for (const Case& other : cases) {
-      const bool excepts = other.exception_to == static_cast<int32_t>(i) || other.exception_to == static_cast<int32_t>(j);
-      if (!excepts) continue;
-      const std::optional<bool> lifts = sweep.holds(other.guard, soft);
-      if (lifts == true) return false;
-      if (!lifts) found.reset();
+  // What each guard is on one row.
+  struct Guards { std::vector<std::optional<bool>> possible, certain; };
+  Guards guards_of(const Sweep& sweep) const {
+    Guards guards;
+    for (const Case& one : cases) {
+      guards.possible.push_back(sweep.holds(one.guard, true));
+      guards.certain.push_back(sweep.holds(one.guard, false));
     }
-    return found;
+    return guards;
   }
 
-  Meeting meet(Sweep& sweep, size_t i, size_t j) const {
-    Meeting meeting = Meeting::Never;
-    for (bool more = sweep.first(); more; more = sweep.next()) {
-      const std::optional<bool> possible = clash(sweep, i, j, true);
-      if (possible == false) continue;
-      meeting = Meeting::NotDecided;
-      if (clash(sweep, i, j, false) == true) return Meeting::Can;
+  // Both hold and neither gives way.
+  std::optional<bool> clash(const std::vector<std::optional<bool>>& guards, size_t i, size_t j) const {
+    if (guards[i] == false || guards[j] == false) return false;
+    std::optional<bool> found = guards[i] && guards[j] ? std::optional<bool>(true) : std::nullopt;
+    for (size_t k = 0; k < cases.size(); ++k) {
+      if (!gives_way(k, i) && !gives_way(k, j)) continue;
+      if (guards[k] == true) return false;
+      if (!guards[k]) found.reset();
     }
-    return meeting;
+    return found;
   }
 
   // `sweep` stands at the row that meets both.
@@ -71,25 +70,48 @@ struct Clashes {
     }
   }
 
+  // Every pair that may clash on the rows of a sweep; a certain one is reported at its row.
+  void find(Sweep& sweep, const std::vector<std::pair<size_t, size_t>>& pairs, bool is_whole) const {
+    std::vector<Meeting> meetings(pairs.size(), Meeting::Never);
+    for (bool more = sweep.first(); more; more = sweep.next()) {
+      const Guards guards = guards_of(sweep);
+      for (size_t at = 0; at < pairs.size(); ++at) {
+        const auto& [i, j] = pairs[at];
+        if (meetings[at] == Meeting::Can || clash(guards.possible, i, j) == false) continue;
+        const bool is_certain = clash(guards.certain, i, j) == true;
+        meetings[at] = is_certain ? Meeting::Can : Meeting::NotDecided;
+        if (is_certain) report(i, j, Meeting::Can, sweep, is_whole);
+      }
+    }
+    for (size_t at = 0; at < pairs.size(); ++at) {
+      if (meetings[at] == Meeting::NotDecided) report(pairs[at].first, pairs[at].second, Meeting::NotDecided, sweep, is_whole);
+    }
+  }
+
   void run() const {
-    const program::Definition& definition = context.program.at(id);
-    Sweep whole(context);
-    for (const Case& one : cases) whole.add(one.guard);
-    whole.keep_within(definition.domain);
-    const bool is_whole = whole.close();
+    const program::PopulationId domain = context.program.at(id).domain;
+    std::vector<std::pair<size_t, size_t>> pairs;
     for (size_t i = 0; i < cases.size(); ++i) {
       for (size_t j = i + 1; j < cases.size(); ++j) {
-        if (!is_case(i) || !is_case(j) || gives_way(i, j) || gives_way(j, i)) continue;
-        if (is_whole) {
-          report(i, j, meet(whole, i, j), whole, true);
-          continue;
-        }
-        Sweep pair(context);
-        pair.add(cases[i].guard);
-        pair.add(cases[j].guard);
-        pair.keep_within(definition.domain);
-        report(i, j, pair.close() ? meet(pair, i, j) : Meeting::NotDecided, pair, false);
+        if (is_case(i) && is_case(j) && !gives_way(i, j) && !gives_way(j, i)) pairs.emplace_back(i, j);
       }
+    }
+    Sweep whole(context);
+    for (const Case& one : cases) whole.add(one.guard);
+    whole.keep_within(domain);
+    if (whole.close()) return find(whole, pairs, true);
+    // Too many combinations of all together: two by two.
+    size_t tried = 0;
+    for (const auto& [i, j] : pairs) {
+      Sweep two(context);
+      two.add(cases[i].guard);
+      two.add(cases[j].guard);
+      two.keep_within(domain);
+      const bool is_closed = two.close();
+      if (two.exclude_each_other(cases[i].guard, cases[j].guard)) continue;
+      tried += two.combinations();
+      if (is_closed && tried <= Budget) find(two, {{i, j}}, false);
+      else report(i, j, Meeting::NotDecided, two, false);
     }
   }
 };
@@ -99,7 +121,11 @@ void find_shadowed(Context& context, const program::Definition& definition, cons
   Sweep sweep(context);
   for (const Case& one : cases) sweep.add(one.guard);
   sweep.keep_within(definition.domain);
-  if (sweep.subjects().empty() || !sweep.close()) return;
+  if (sweep.subjects().empty()) return;
+  if (!sweep.close()) {
+    context.sink.report(diag::ReachNotDecided{.definition = definition.name}, definition.span);
+    return;
+  }
   std::vector<bool> is_reached(cases.size(), false), can_hold(cases.size(), false);
   for (bool more = sweep.first(); more; more = sweep.next()) {
     bool is_taken = false;

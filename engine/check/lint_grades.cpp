@@ -135,6 +135,10 @@ struct Entries {
 void lint_entries(Context& context, program::DefinitionId id, const program::ByGradeEntries& grade) {
   Entries entries{context, id, grade};
   const bool is_swept = entries.close();
+  if (!is_swept && !entries.sweep.subjects().empty()) {
+    const program::Definition& definition = context.program.at(id);
+    context.sink.report(diag::ReachNotDecided{.definition = definition.name}, definition.span);
+  }
   if (is_swept) entries.find_unreached();
   if (grade.in_order) return;
   if (is_swept) entries.find_clashes();

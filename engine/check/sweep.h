@@ -62,11 +62,15 @@ class Sweep {
   void set_values(const std::string& key, std::vector<program::Value>);
   void add_points(const std::string& key, const std::vector<program::Number>&);
   // False: more combinations than the limit; nothing can be asked then.
-  [[nodiscard]] bool close();
+  [[nodiscard]] bool close(size_t limit = Limit);
 
   // for (bool more = sweep.first(); more; more = sweep.next())
   bool first();
   bool next();
+  // One subject alone, whatever the others are, keeps the two conditions from holding together. After close(), even of too many.
+  [[nodiscard]] bool exclude_each_other(program::ExprId, program::ExprId);
+  // How many combinations there are, the limit and one where they are more.
+  [[nodiscard]] size_t combinations() const { return combinations_; }
   // This subject has this value in every combination from now on.
   void fix(size_t subject, program::Value);
 
@@ -109,6 +113,8 @@ class Sweep {
   std::unordered_map<uint32_t, program::ExprId> inlined_;     // expression → the condition that it reads
   std::vector<program::ExprId> members_hold_, members_lack_;  // of the scope that rows are in
   std::vector<size_t> at_;
+  size_t combinations_ = 1;
+  std::optional<size_t> only_;  // the others are not known
   int depth_ = 0;
 };
 

@@ -102,21 +102,36 @@ void Sweep::keep_within(program::PopulationId id) {
   }
 }
 
-bool Sweep::close() {
+bool Sweep::close(size_t limit) {
   mark_soft();
-  size_t combinations = 1;
+  combinations_ = 1;
   for (Subject& subject : subjects_) {
     if (subject.values.empty() && !list_values(context_, subject.type, subject.points, subject.texts, subject.grid, subject.values)) {
       subject.is_soft = true;
     }
-    if (!subject.values.empty()) combinations *= subject.values.size();
-    if (combinations > Limit) return false;
+    if (!subject.values.empty()) combinations_ = std::min(combinations_ * subject.values.size(), limit + 1);
   }
   at_.assign(subjects_.size(), 0);
-  return true;
+  return combinations_ <= limit;
+}
+
+bool Sweep::exclude_each_other(ExprId a, ExprId b) {
+  const std::vector<size_t> before = at_;
+  bool is_found = false;
+  for (size_t subject = 0; subject < subjects_.size() && !is_found; ++subject) {
+    only_ = subject;
+    is_found = !subjects_[subject].values.empty();
+    for (at_[subject] = 0; at_[subject] < subjects_[subject].values.size() && is_found; ++at_[subject]) {
+      is_found = holds(a, true) == false || holds(b, true) == false;
+    }
+    at_ = before;
+  }
+  only_.reset();
+  return is_found;
 }
 
 const Value* Sweep::at(size_t subject) const {
+  if (only_ && *only_ != subject) return nullptr;
   return at_[subject] < subjects_[subject].values.size() ? &subjects_[subject].values[at_[subject]] : nullptr;
 }
 
