@@ -96,8 +96,11 @@ Typed infer_function(Context& context, const Call& call, uint32_t function, Scop
   body.in_test = scope.in_test;
   body.depth = scope.depth + 1;
   context.functions[function].is_expanding = true;
+  const size_t before = context.program.exprs.size();
   Typed value = infer_present(context, *declared.tree, item.body, body, call.wanted);
   context.functions[function].is_expanding = false;
+  // What the reader of the rules knows is the call; an argument that is handed on keeps its own place.
+  if (value.expr.valid() && value.expr.value >= before) context.program.exprs[value.expr.value].span = call.span;
   if (!value.expr.valid() || !item.type.is_written()) return value;
   const Type wanted = resolve_type(context, item.type, &variables);
   if (is_unknown(wanted) || !require_fit(context, value, wanted, declared.tree->at(item.body).span)) return {};

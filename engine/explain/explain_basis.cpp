@@ -121,7 +121,7 @@ std::string basis_text(source::Language language, const ShownBasis& basis) {
     case BasisKind::NotGiven:
       return say(language, word::BasisNotGiven);
     case BasisKind::OtherReading:
-      return say(language, word::BasisOtherReading, {clauses, basis.reason});
+      return say(language, clauses.empty() ? word::BasisOtherCopy : word::BasisOtherReading, {clauses, basis.reason});
   }
   return {};
 }
@@ -143,7 +143,8 @@ Line parameter_line(const Teller& t, program::ParameterId id, base::Date at) {
     if (dated.from || dated.end) {
       const std::string from = dated.from ? base::to_string(*dated.from) : "";
       const std::string end = dated.end ? base::to_string(base::Date{dated.end->days - 1}) : "";
-      line.children.push_back(line_of(LineKind::Statement, t.say(word::InForce, {from, end, base::to_string(at)})));
+      const Phrase& phrase = !dated.end ? word::InForceSince : !dated.from ? word::InForceUntil : word::InForce;
+      line.children.push_back(line_of(LineKind::Statement, t.say(phrase, {from, end, base::to_string(at)})));
     }
     return line;
   }
