@@ -177,12 +177,20 @@ TEST(BuildRows, OrdersByKeyAndDropsLaterAssessments) {
   EXPECT_EQ(title_text(history.builder.program, data, history.unit, 1), "b");
 }
 
+// Where the assessment is no key, it may have more digits than a stored integer.
 TEST(BuildRows, AnAssessmentOfManyDigitsIsLaterThanThisOne) {
-  History history;
-  const Data data = history.build({{"A", "a"}}, {{"A", "=2020", "=1"},
-                                                 {"A", "99999999999999999999999", "=2"},
-                                                 {"A", "=2021", "=3"}});
-  EXPECT_EQ(history.keys(data), (std::vector<std::string>{"A|2020"}));
+  ProgramBuilder builder;
+  const auto table = builder.table("历年结果", {}, program::TableRole::History);
+  builder.key("号", TypeKind::Text);
+  builder.number("期次").roles = {program::Role::Assessment};
+  const Data data = build_data(
+      builder.program,
+      {rows_of(builder.program, table,
+               {{"a", "=2020"}, {"b", "~99999999999999999999999"}, {"c", "=2021"}})},
+      2021);
+  ASSERT_EQ(data.tables[table.value].row_count, 1U);
+  EXPECT_EQ(key_text(builder.program, data, table, 0), "a");
+  EXPECT_TRUE(data.faults.empty());
 }
 
 TEST(BuildRows, DuplicatesAreAllFaulty) {

@@ -112,7 +112,9 @@ results::RunInputs Rules::inputs() const {
   return inputs;
 }
 
-std::unique_ptr<Rules> check_text(const std::string& text) { return check_source("test.plumb", text, {root() + "/rules", root() + "/stdlib"}); }
+std::unique_ptr<Rules> check_text(const std::string& text, bool other_readings) {
+  return check_source("test.plumb", text, {root() + "/rules", root() + "/stdlib"}, other_readings);
+}
 
 std::unique_ptr<Rules> check_file(const std::string& path) {
   const std::string full = root() + "/" + path;

@@ -23,7 +23,8 @@ struct Rules {
   [[nodiscard]] program::DefinitionId definition(const std::string& name) const;
   [[nodiscard]] results::RunInputs inputs() const;
 };
-[[nodiscard]] std::unique_ptr<Rules> check_text(const std::string& text);
+// `other_readings`: a dry run with what 另载 says.
+[[nodiscard]] std::unique_ptr<Rules> check_text(const std::string& text, bool other_readings = false);
 // A file of the repository with what it uses.
 [[nodiscard]] std::unique_ptr<Rules> check_file(const std::string& path);
 

@@ -91,6 +91,37 @@ TEST(UniversityExample, AddsUpAsWorkedOutByHand) {
   EXPECT_EQ(values["SW.总分"], "11.221875");
 }
 
+// The rule set that was written in English first.
+TEST(FacilityExample, AddsUpAsWorkedOutByHand) {
+  std::map<std::string, std::string> values = values_of("examples/facility/core_usage.plumb");
+  // IMG1: (1400 + 1000) / 2 of 1500 h * 30; 960 / 2400 = 40 % * 20; 74,999.99 = 7 full steps * 2; 24 people; the middle two
+  // of 14, 16, 17.5, 18. What is logged before the period, and an instrument below 50 kUSD, do not count.
+  EXPECT_EQ(values["IMG1.mean_hours"], "1200");
+  EXPECT_EQ(values["IMG1.outside_share"], "40");
+  EXPECT_EQ(values["IMG1.income_points"], "14");
+  EXPECT_EQ(values["IMG1.support_points"], "16.75");
+  EXPECT_EQ(values["IMG1.total"], "84.75");
+  // IMG2: 500 h (one month not reported, one under review); 10 % of 40 %; 2 steps; 12 people; 11.
+  EXPECT_EQ(values["IMG2.total"], "36");
+  EXPECT_EQ(values["IMG2.failed_twice"], "是");
+  // SEQ1: the full 30; 20 % of 40 %; capped at 20; exactly 5 people; 13.
+  EXPECT_EQ(values["SEQ1.total"], "79");
+  // FAB1: 30 points of 30 stretch to 50, since outside hours do not apply; 5 steps; 30 people; 15.
+  EXPECT_EQ(values["FAB1.use_made"], "50");
+  EXPECT_EQ(values["FAB1.total"], "85");
+  EXPECT_EQ(values["FAB1.result"], "gold");
+  EXPECT_EQ(values["IMG1.result"], "silver");
+  EXPECT_EQ(values["SEQ1.result"], "bronze");
+  EXPECT_EQ(values["IMG2.result"], "failed");
+  EXPECT_EQ(values["SEQ2.result"], "failed");  // an accident; 26 points
+  EXPECT_EQ(values["IMG3.assessed"], "否");    // mending until 2024-03-31
+  EXPECT_EQ(values["FAB2.assessed"], "否");    // opened in the period
+  // 100 kUSD by 85 : 84.75 : 79: 34.17, 34.07, 31.76; the one that is left goes to the largest remainder.
+  EXPECT_EQ(values["FAB1.renewal"], "34");
+  EXPECT_EQ(values["IMG1.renewal"], "34");
+  EXPECT_EQ(values["SEQ1.renewal"], "32");
+}
+
 TEST(Examples, TheTrapsAreFindings) {
   EXPECT_TRUE(has_finding(*checked("examples/instrument/抄本二.plumb"), "R4204"));    // weights of 95 %
   EXPECT_TRUE(has_finding(*checked("examples/instrument/软件公式.plumb"), "R4212"));  // > here, >= there

@@ -1,5 +1,5 @@
-// Every rule file of rules/ and examples/history: no errors, its 用例 pass, its layout is that of
-// fmt.
+// Every rule file of rules/, examples/history and examples/facility: no errors, its 用例 pass, its
+// layout is that of fmt in its spelling, and it comes back from the other one.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 std::vector<std::string> rule_files() {
   const fs::path root = history_folder().parent_path().parent_path();
   std::vector<std::string> files;
-  for (const fs::path& folder : {root / "rules", history_folder()}) {
+  for (const fs::path& folder : {root / "rules", history_folder(), root / "examples" / "facility"}) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
       if (entry.path().extension() == ".plumb") {
         files.push_back(entry.path().string());
@@ -71,19 +71,21 @@ TEST_P(RuleFile, PassesItsOwnTests) {
   }
 }
 
-TEST_P(RuleFile, StandsInTheLayoutOfFmtAndComesBackFromEnglish) {
+TEST_P(RuleFile, StandsInTheLayoutOfFmtAndComesBackFromTheOtherSpelling) {
   std::ifstream file(GetParam(), std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const source::Language own = pipeline::check_rules(GetParam(), {}, pipeline::library_folders())->spelling;
+  const source::Language other = own == source::Language::Zh ? source::Language::En : source::Language::Zh;
   source::SourceSet sources;
   diagnostics::Sink sink;
-  const auto zh = syntax::format(sources, sources.add("zh", text), source::Language::Zh, sink);
-  ASSERT_TRUE(zh.has_value());
-  EXPECT_EQ(*zh, text) << "run `plumb fmt --write`";
-  const auto en = syntax::format(sources, sources.add("en", *zh), source::Language::En, sink);
-  ASSERT_TRUE(en.has_value());
-  const auto back = syntax::format(sources, sources.add("back", *en), source::Language::Zh, sink);
+  const auto laid_out = syntax::format(sources, sources.add("own", text), own, sink);
+  ASSERT_TRUE(laid_out.has_value());
+  EXPECT_EQ(*laid_out, text) << "run `plumb fmt --write`";
+  const auto turned = syntax::format(sources, sources.add("other", *laid_out), other, sink);
+  ASSERT_TRUE(turned.has_value());
+  const auto back = syntax::format(sources, sources.add("back", *turned), own, sink);
   ASSERT_TRUE(back.has_value());
-  EXPECT_EQ(*back, *zh);
+  EXPECT_EQ(*back, *laid_out);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, RuleFile, testing::ValuesIn(rule_files()),
