@@ -88,7 +88,9 @@ absenceAnswer : K_NOT_COUNTED | K_SELF_ABSENT TEXT? | expr ;
 // 参数 额定机时 : 小时 { 2018-01-01 至 2019-12-31 : 1400小时 暂定 「…」 ⏎ 2020-01-01 起 : 1600小时 暂定 「…」 }
 parameterItem : K_PARAMETER declName ( COLON type )? range? ( EQ expr | datedValues )? basis* ;
 datedValues : LBRACE ( datedValue ( END datedValue )* )? RBRACE ;
-datedValue : ( DATE K_TO DATE | DATE K_SINCE | DATE K_BEFORE ) COLON ( basis+ | ( K_SAME NUMBER | expr ) basis* )? ;
+// A lone 未载 is the basis, though it could be a name: the predicate says so.
+datedValue : ( DATE K_TO DATE | DATE K_SINCE | DATE K_BEFORE ) COLON ( basis+ | ( K_SAME NUMBER | datedExpr ) basis* )? ;
+datedExpr : {_input->LA(1) != K_NOT_GIVEN}? expr ;
 
 // 函数 线性(x : 某 量, 满点 : 某 量) : % = 取小(x / 满点, 100%)
 functionItem : K_FUNCTION declName LPAREN ( parameterDecl ( COMMA parameterDecl )* )? RPAREN ( COLON type )? EQ expr basis* ;

@@ -1,6 +1,8 @@
 // 查表: inputs against rows of cells. Absence has a row of its own or may not be there (law L11).
 #include "check/infer_parts.h"
+#include "check/list_choices.h"
 #include "check/lower.h"
+#include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
 #include "diagnostics/catalogue_types.h"
@@ -30,7 +32,7 @@ std::optional<AbsenceSet> kinds_of(Context& context, const std::vector<syntax::N
   for (const syntax::Name& name : names) {
     const std::optional<program::AbsenceKindId> kind = find_absence_kind(context, name.text, false);
     if (!kind) {
-      context.sink.report(diag::UnknownAbsence{name.text}, name.span);
+      context.sink.report(diag::UnknownAbsence{name.text}, name.span).note(label::Choices{{absence_choices(context)}});
       return std::nullopt;
     }
     kinds |= 1ull << kind->value;
@@ -199,8 +201,12 @@ Typed infer_lookup(Context& context, const syntax::Tree& tree, const syntax::Loo
       is_good = result.value.value.valid() && join_row(context, {result.value.value, value_type}, row.value.span, whole) && is_good;
     }
     result.bases = lower_bases(context, tree, row.bases, value_type, &scope);
-    if (result.value.kind != program::AnswerKind::Value) refuse_reading(context, result.bases);
-    else if (const program::ExprId other = other_reading(context, result.bases); other.valid()) result.value.value = other;
+    if (result.value.kind != program::AnswerKind::Value) {
+      refuse_reading(context, result.bases);
+    } else if (const program::ExprId other = other_reading(context, result.bases); other.valid()) {
+      result.value.value = other;
+      whole = join(whole, context.program.at(other).type);
+    }
     lookup.rows.push_back(std::move(result));
   }
   if (!is_good || is_unknown(whole)) return {};

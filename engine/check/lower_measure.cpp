@@ -44,7 +44,7 @@ struct Lower {
       is_good = false;
       return {};
     }
-    take(typed.type, tree.at(value).span);
+    take(other.valid() ? context.program.at(other).type : typed.type, tree.at(value).span);
     return answer_of(other.valid() ? other : typed.expr);
   }
 

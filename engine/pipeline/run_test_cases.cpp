@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include <nlohmann/json.hpp>
 
 #include "diagnostics/abort_internal.h"
@@ -26,6 +28,16 @@ results::RunInputs inputs_of(const program::Program& program) {
   inputs.period_last = program.period_last.value_or(base::FirstDate);
   inputs.reference = program.reference.value_or(inputs.period_last);
   return inputs;
+}
+
+// The library's own tests are no part of the rules that use it: they run where the library is tested itself.
+void leave_library_tests(CheckedRules& rules, const std::string& main) {
+  const auto folder_of = [](const std::string& path) { return std::filesystem::path(path).parent_path(); };
+  std::erase_if(rules.program.tests, [&](const program::TestCase& test) {
+    if (!test.span.has_place()) return false;
+    const std::filesystem::path folder = folder_of(rules.sources.text(test.span.file).name());
+    return folder.filename() == "stdlib" && folder != folder_of(main);
+  });
 }
 
 // The value that was found, in both languages; open values by their reason.
@@ -147,6 +159,7 @@ Outcome run_test(const TestCommand& command, const Console& console) {
   add_messages(outcome, rules->sink, rules->sources, language, console);
   if (rules->sink.has_errors()) return outcome;
 
+  leave_library_tests(*rules, command.rules);
   const std::vector<eval::TestOutcome> tests = eval::run_tests(rules->program, inputs_of(rules->program));
   Tally tally;
   for (size_t i = 0; i < tests.size(); ++i) add_test(*rules, tests[i], i, language, tally);

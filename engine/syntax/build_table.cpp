@@ -63,8 +63,8 @@ DatedValue build_dated_value(Builder& builder, Rules::DatedValueContext* context
   children.skip();  // :
   if (children.take(K_SAME)) {
     value.same_as = number_text(builder, children.take_token());
-  } else if (auto* expr = children.take<Rules::ExprContext>()) {
-    value.value = build_expr(builder, expr);
+  } else if (auto* dated = children.take<Rules::DatedExprContext>()) {
+    value.value = build_expr(builder, dated->expr());
   }
   value.bases = build_bases(builder, children);
   return value;
