@@ -1,13 +1,11 @@
-// Golden files: cases/{good,bad}/NAME.plumb and what must come of it: NAME.tokens, .tree, .diag.zh,
-// .diag.en, .fmt.zh, .fmt.en. The files beside an input decide what is compared. GOLDEN_UPDATE=1
-// writes them anew (for a case without any, the usual ones) and reports the case as skipped.
+// Golden files of cases/ (support/golden_files.h), twins in two spellings, and layouts that come back.
 #include <cstdlib>
-#include <fstream>
 #include <map>
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "support/golden_files.h"
 #include "syntax/support.h"
 
 namespace plumb::syntax::test {
@@ -15,37 +13,19 @@ namespace plumb::syntax::test {
 namespace {
 
 namespace fs = std::filesystem;
+using support::GoldenCase;
+using support::GoldenOf;
 
-const std::vector<std::string> Suffixes = {".tokens",  ".tree",   ".diag.zh",
-                                           ".diag.en", ".fmt.zh", ".fmt.en"};
+const std::vector<support::GoldenSuffix> Suffixes = {
+    {".tokens", GoldenOf::Both},        {".tree", GoldenOf::Good, true},
+    {".diag.zh", GoldenOf::Bad, true},  {".diag.en", GoldenOf::Bad, true},
+    {".fmt.zh", GoldenOf::Good, true},  {".fmt.en", GoldenOf::Good, true}};
 
 fs::path cases() { return root() / "tests" / "syntax" / "cases"; }
 
-struct Case {
-  fs::path stem;  // without .plumb
-  bool is_bad = false;
-  std::string name;
-};
-
-std::vector<Case> find_cases() {
-  std::vector<Case> found;
-  for (const char* outcome : {"good", "bad"}) {
-    for (const auto& entry : fs::directory_iterator(cases() / outcome)) {
-      if (entry.path().extension() != ".plumb") continue;
-      fs::path stem = entry.path();
-      stem.replace_extension();
-      found.push_back({stem, std::string(outcome) == "bad",
-                       std::string(outcome) + "_" + stem.filename().string()});
-    }
-  }
-  std::sort(found.begin(), found.end(),
-            [](const Case& a, const Case& b) { return a.stem < b.stem; });
-  return found;
-}
-
-std::string result(const Case& of, const std::string& suffix) {
-  const std::string text = read_file(of.stem.string() + ".plumb");
-  Parsed parsed = parse_text(text, of.stem.filename().string() + ".plumb");
+std::string result(const GoldenCase& of, const std::string& suffix) {
+  const std::string text = read_file(of.input());
+  Parsed parsed = parse_text(text, of.input().filename().string());
   if (suffix == ".tokens") return dump_tokens(parsed.sources, 0);
   if (suffix == ".tree") return dump_tree(parsed.tree, parsed.sources, false);
   if (suffix == ".diag.zh")
@@ -55,62 +35,21 @@ std::string result(const Case& of, const std::string& suffix) {
   return format_text(text, suffix == ".fmt.zh" ? Language::Zh : Language::En);
 }
 
-void write_goldens(const Case& of) {
-  std::vector<std::string> wanted;
-  for (const std::string& suffix : Suffixes) {
-    if (fs::exists(of.stem.string() + suffix)) wanted.push_back(suffix);
-  }
-  if (wanted.empty() && of.is_bad) wanted = {".diag.zh", ".diag.en"};
-  if (wanted.empty() && !of.is_bad) wanted = {".tree", ".fmt.zh", ".fmt.en"};
-  for (const std::string& suffix : wanted)
-    std::ofstream(of.stem.string() + suffix, std::ios::binary) << result(of, suffix);
-}
-
-class Golden : public testing::TestWithParam<Case> {};
+class Golden : public testing::TestWithParam<GoldenCase> {};
 
 TEST_P(Golden, IsAsWritten) {
-  const Case& of = GetParam();
-  const Parsed parsed = parse_text(read_file(of.stem.string() + ".plumb"));
+  const GoldenCase& of = GetParam();
+  const Parsed parsed = parse_text(read_file(of.input()));
   EXPECT_EQ(parsed.sink.has_errors(), of.is_bad)
       << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
-  if (std::getenv("GOLDEN_UPDATE") != nullptr) {
-    ASSERT_EQ(std::getenv("CI"), nullptr) << "goldens are not rewritten in CI";
-    write_goldens(of);
-    GTEST_SKIP() << "rewritten";
-  }
-  int compared = 0;
-  for (const std::string& suffix : Suffixes) {
-    const std::string path = of.stem.string() + suffix;
-    if (!fs::exists(path)) continue;
-    ++compared;
-    const bool is_failure = suffix.starts_with(".diag");
-    EXPECT_FALSE(suffix.starts_with(".fmt") && of.is_bad)
-        << path << ": a text with mistakes is not laid out";
-    EXPECT_FALSE(is_failure && !of.is_bad) << path << ": a good case reports nothing";
-    EXPECT_EQ(result(of, suffix), read_file(path)) << path;
-  }
-  EXPECT_GT(compared, 0) << of.stem << " has nothing to compare with";
+  support::compare_goldens(of, Suffixes,
+                           [&](const std::string& suffix) { return result(of, suffix); });
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(find_cases()),
-                         [](const auto& param) { return param.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(support::find_golden_cases(cases())),
+                         [](const auto& of) { return of.param.name; });
 
-TEST(GoldenFiles, HaveAnInput) {
-  for (const char* outcome : {"good", "bad"}) {
-    for (const auto& entry : fs::directory_iterator(cases() / outcome)) {
-      const std::string path = entry.path().string();
-      if (path.ends_with(".plumb")) continue;
-      bool is_known = false;
-      for (const std::string& suffix : Suffixes) {
-        if (!path.ends_with(suffix)) continue;
-        is_known = true;
-        EXPECT_TRUE(fs::exists(path.substr(0, path.size() - suffix.size()) + ".plumb"))
-            << path << " has no input";
-      }
-      EXPECT_TRUE(is_known) << path << " is no golden file";
-    }
-  }
-}
+TEST(GoldenFiles, HaveAnInput) { support::expect_inputs_of_goldens(cases(), Suffixes); }
 
 // --- twins: NAME.plumb and NAME.en.plumb say the same with other names
 
@@ -133,7 +72,7 @@ std::vector<std::string> words_of(const std::string& tree) {
 
 TEST(Twins, HaveOneTreeButForNames) {
   int twins = 0;
-  for (const Case& of : find_cases()) {
+  for (const GoldenCase& of : support::find_golden_cases(cases())) {
     const fs::path twin = of.stem.string() + "_en.plumb";
     if (of.is_bad || !fs::exists(twin)) continue;
     ++twins;

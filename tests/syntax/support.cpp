@@ -1,8 +1,6 @@
 #include "syntax/support.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 namespace plumb::syntax::test {
@@ -67,18 +65,6 @@ std::string format_text(const std::string& text, Language spelling) {
   const std::optional<std::string> formatted = format(sources, file, spelling, sink);
   return formatted ? *formatted
                    : "not formatted:\n" + render_text(sink.sorted(), sources, Language::En, false);
-}
-
-std::filesystem::path root() {
-  const char* given = std::getenv("PLUMB_ROOT");
-  return given == nullptr ? std::filesystem::current_path() : std::filesystem::path(given);
-}
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
 }
 
 std::vector<std::filesystem::path> all_rule_files() {

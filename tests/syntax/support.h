@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "diagnostics/render.h"
+#include "support/golden_files.h"
 #include "syntax/syntax.h"
 
 namespace plumb::syntax::test {
 
 using source::Language;
+using support::read_file;
+using support::root;
 
 struct Parsed {
   source::SourceSet sources;
@@ -31,8 +34,6 @@ struct Parsed {
 
 [[nodiscard]] std::string format_text(const std::string& text, Language spelling);
 
-[[nodiscard]] std::filesystem::path root();
-[[nodiscard]] std::string read_file(const std::filesystem::path& path);
 // Every .plumb file of the repository, sorted.
 [[nodiscard]] std::vector<std::filesystem::path> all_rule_files();
 
