@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "check/infer.h"
+#include "check/list_choices.h"
 #include "check/lower.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
@@ -52,7 +53,7 @@ struct Declare {
     if (!text) return 0;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
     if (error == std::errc() && end == text->data() + text->size() && value >= 0 && value <= limit) return value;
-    context.sink.report(diag::NumberOutOfRange{*text, 0, limit}, item.span);
+    context.sink.report(diag::NumberOutOfRange{*text, 0, limit}, place_of_text(context, column.span, *text));
     return 0;
   }
 
@@ -110,7 +111,7 @@ struct Declare {
       const auto id = syntax::builtin_id(syntax::BuiltinKind::Role, name.text, tree.spelling);
       const std::optional<Role> role = id ? role_of(*id) : std::nullopt;
       if (role) column.roles.push_back(*role);
-      else context.sink.report(diag::UnknownRole{name.text}, name.span);
+      else context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(false, tree.spelling)}});
     }
   }
 
@@ -130,8 +131,9 @@ struct Declare {
       if (column.alias != column.name) take_name(names, *item.name.alias);
     }
     column.stored = stored_name(context, item.stored, column.name, column.span);
-    const auto [it, is_new] = stored.emplace(column.stored, column.span);
-    if (!is_new && is_named) context.sink.report(diag::DuplicateStoredName{column.stored}, column.span).label(it->second, label::FirstDeclaredHere{});
+    const source::Span place = item.stored ? place_of_text(context, column.span, *item.stored) : column.span;
+    const auto [it, is_new] = stored.emplace(column.stored, place);
+    if (!is_new && is_named) context.sink.report(diag::DuplicateStoredName{column.stored}, place).label(it->second, label::FirstDeclaredHere{});
     column.origin = item.origin.value_or(std::string());
     column.type = resolve_type(context, item.type);
     column.is_many = item.type.is_many;
@@ -142,7 +144,7 @@ struct Declare {
     column.scale = small_number(item.scale, 12);
     column.length = small_number(item.length, 1'000'000);
     if (column.type.kind == TypeKind::Number) take_number();
-    else if (item.scale || item.range) context.sink.report(diag::NumberClauseOnOther{column.name}, item.span);
+    else if ((item.scale || item.range) && column.type.kind != TypeKind::Unknown) context.sink.report(diag::NumberClauseOnOther{column.name}, item.span);
     take_absence();
     take_roles();
     lower_bases(context, tree, item.bases);

@@ -125,7 +125,9 @@ struct Complete {
       const Typed found = infer_value(context, tree, id, scope, declared);
       const auto folded = found.expr.valid() ? fold_constant(context, found.expr) : std::nullopt;
       const auto* number = folded ? std::get_if<program::Number>(&*folded) : nullptr;
-      return number == nullptr ? std::nullopt : std::optional(program::Bound{*number, open});
+      if (number != nullptr) return program::Bound{*number, open};
+      if (found.expr.valid()) context.sink.report(diag::ConstantWanted{}, tree.at(id).span);
+      return std::nullopt;
     };
     const std::optional<program::Bound> low = bound(item.range->low, item.range->low_open);
     const std::optional<program::Bound> high = bound(item.range->high, item.range->high_open);

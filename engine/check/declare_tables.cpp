@@ -4,6 +4,7 @@
 #include <set>
 
 #include "check/declare_columns.h"
+#include "check/list_choices.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
@@ -26,11 +27,12 @@ bool has_role(const Context& context, const program::Table& table, Role role) {
 TableRole table_role(Context& context, const syntax::TableItem& item) {
   TableRole role = TableRole::Plain;
   for (const syntax::Name& name : item.roles) {
-    const auto id = syntax::builtin_id(syntax::BuiltinKind::Role, name.text, spelling_at(context, name.span));
+    const source::Language spelling = spelling_at(context, name.span);
+    const auto id = syntax::builtin_id(syntax::BuiltinKind::Role, name.text, spelling);
     if (id == "history") role = TableRole::History;
     else if (id == "lineage") role = TableRole::Lineage;
     else if (id == "answers") role = TableRole::Answers;
-    else context.sink.report(diag::UnknownRole{name.text}, name.span);
+    else context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(true, spelling)}});
   }
   return role;
 }
@@ -62,9 +64,10 @@ void complete_table(Context& context, const syntax::Tree& tree, const syntax::Ta
   program::Table& table = context.program.tables[id.value];
   table.role = table_role(context, item);
   table.stored = stored_name(context, item.stored, table.name, table.span);
-  const auto [it, is_new] = stored_names.emplace(lower_case(table.stored), table.span);
+  const source::Span place = item.stored ? place_of_text(context, table.span, *item.stored) : table.span;
+  const auto [it, is_new] = stored_names.emplace(lower_case(table.stored), place);
   if (!is_new) {
-    context.sink.report(diag::DuplicateStoredName{table.stored}, table.span).label(it->second, label::FirstDeclaredHere{});
+    context.sink.report(diag::DuplicateStoredName{table.stored}, place).label(it->second, label::FirstDeclaredHere{});
   }
   std::map<std::string, source::Span> names;
   std::map<std::string, source::Span> stored_columns;
@@ -75,12 +78,19 @@ void complete_table(Context& context, const syntax::Tree& tree, const syntax::Ta
 
 }  // namespace
 
+source::Span place_of_text(const Context& context, source::Span name, std::string_view text) {
+  const std::string_view file = context.sources.text(name.file).text();
+  const size_t at = file.find(text, name.end);
+  if (at == std::string_view::npos) return name;
+  return {name.file, static_cast<uint32_t>(at), static_cast<uint32_t>(at + text.size())};
+}
+
 std::string stored_name(Context& context, const std::optional<std::string>& written, const std::string& name, source::Span span) {
   if (!written) return name;
   const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; };
   const auto is_word = [&](char c) { return is_letter(c) || std::isdigit(static_cast<unsigned char>(c)) != 0; };
   if (!written->empty() && is_letter(written->front()) && std::all_of(written->begin(), written->end(), is_word)) return *written;
-  context.sink.report(diag::BadStoredName{*written}, span);
+  context.sink.report(diag::BadStoredName{*written}, place_of_text(context, span, *written));
   return name;
 }
 

@@ -1,6 +1,8 @@
 // Comparisons and tests: = < 为 在 在期内 有 缺. Always true or false: their operands may not be absent.
 #include "check/infer_parts.h"
+#include "check/list_choices.h"
 #include "check/value_word.h"
+#include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
 #include "diagnostics/suggest_names.h"
@@ -225,7 +227,7 @@ Typed infer_member(Context& context, const syntax::Tree& tree, const syntax::Mem
     if (population.rules[i].name != step.name.text || population.rules[i].is_exclusion != exclusion) continue;
     return negated_if(context, node.negated, truth(context, program::RuleHolds{id, i, subject.expr}, span), span);
   }
-  context.sink.report(diag::UnknownRuleOf{population.name, step.name.text}, step.name.span);
+  report_unknown_rule(context, population, step);
   return {};
 }
 
@@ -253,7 +255,7 @@ Typed infer_presence(Context& context, const syntax::Tree& tree, const syntax::P
   for (const syntax::Name& name : node.kinds) {
     const std::optional<program::AbsenceKindId> kind = find_absence_kind(context, name.text, false);
     if (!kind) {
-      context.sink.report(diag::UnknownAbsence{name.text}, name.span);
+      context.sink.report(diag::UnknownAbsence{name.text}, name.span).note(label::Choices{{absence_choices(context)}});
       return {};
     }
     const program::AbsenceSet bit = 1ull << kind->value;

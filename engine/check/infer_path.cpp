@@ -1,6 +1,7 @@
 // Paths: 单位.部门.级别 from a row in sight, through references, to a column or a definition.
 #include "check/declare.h"
 #include "check/infer_parts.h"
+#include "check/list_choices.h"
 #include "check/value_word.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
@@ -59,7 +60,7 @@ Typed infer_rule_holds(Context& context, const syntax::Path& path, program::Popu
       const Type type = type_of(TypeKind::Truth);
       return {context.add({program::RuleHolds{id, rule, row.expr}, type, path.span}), type};
     }
-    context.sink.report(diag::UnknownRuleOf{population.name, path.steps[1].name.text}, path.steps[1].name.span);
+    report_unknown_rule(context, ready, path.steps[1]);
     return {};
   }
   context.sink.report(diag::NoSuchRow{population.name, context.program.at(population.table).name}, path.span);

@@ -1,5 +1,7 @@
 // Absence is settled where a value is used (law L5): 缺失时, 缺失约定, 若无, 于.
 #include "check/infer_parts.h"
+#include "check/list_choices.h"
+#include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
 #include "diagnostics/suggest_names.h"
@@ -34,9 +36,7 @@ AbsenceSet resolve_kinds(Context& context, const std::vector<syntax::Name>& name
   for (const syntax::Name& name : names) {
     const std::optional<program::AbsenceKindId> kind = find_absence_kind(context, name.text, false);
     if (!kind) {
-      std::vector<std::string> known;
-      for (const program::AbsenceKind& one : context.program.absence_kinds) known.push_back(one.name);
-      context.sink.report(diag::UnknownAbsence{name.text}, name.span).suggest(diagnostics::suggest(name.text, known));
+      context.sink.report(diag::UnknownAbsence{name.text}, name.span).note(label::Choices{{absence_choices(context)}});
       continue;
     }
     const AbsenceSet bit = 1ull << kind->value;

@@ -5,6 +5,7 @@
 #include "check/declare.h"
 #include "check/infer_parts.h"
 #include "check/kind_word.h"
+#include "check/list_choices.h"
 #include "check/lower.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
@@ -58,7 +59,7 @@ struct Lower {
     else if (word == "trimmed_average") made.combine = CombineKind::Trimmed;
     else if (word == "majority") made.combine = CombineKind::Majority;
     else if (word == "unanimous") made.combine = CombineKind::Unanimous;
-    else context.sink.report(diag::UnknownCombine{body.combine->text}, body.combine->span);
+    else context.sink.report(diag::UnknownCombine{body.combine->text}, body.combine->span).note(label::Choices{{combine_choices(tree.spelling)}});
   }
 
   void take_least() {

@@ -268,10 +268,6 @@ struct Lower {
         is_good = false;
         continue;
       }
-      if (context.program.at(inner).type.absence != 0) {
-        context.sink.report(diag::PartMayBeAbsent{context.program.at(inner).name}, part.parts[i].name.name.span);
-        is_good = false;
-      }
       Typed value{same_row_value(context, inner, part.parts[i].name.name.span), context.program.at(inner).type};
       if (part.group == syntax::GroupKind::Weighted) value = weighted(value, part.parts[i], i, scope);
       if (!value.expr.valid()) is_good = false;

@@ -192,6 +192,21 @@ void lower_test(Context& context, const syntax::Tree& tree, const syntax::TestIt
 
 }  // namespace
 
+namespace {
+
+// A pin may set any value on the side of zero that was promised: that a divisor is above zero was proved from it.
+bool keeps_sign(const Context& context, program::ExprId value, const program::Type& promised) {
+  const std::optional<program::Value> folded = fold_constant(context, value);
+  const auto* number = folded ? std::get_if<program::Number>(&*folded) : nullptr;
+  if (number == nullptr) return true;
+  const auto is_above = [](const program::Bound& bound) { return bound.value.sign() > 0 || (bound.value.is_zero() && bound.open); };
+  const auto is_below = [](const program::Bound& bound) { return bound.value.sign() < 0 || (bound.value.is_zero() && bound.open); };
+  if (promised.low && promised.low->value.sign() >= 0 && number->sign() < (is_above(*promised.low) ? 1 : 0)) return false;
+  return !(promised.high && is_below(*promised.high) && number->sign() >= 0);
+}
+
+}  // namespace
+
 std::optional<program::Pin> lower_pin(Context& context, const syntax::Tree& tree, const syntax::TestStep& step, const TestRows& rows) {
   if (!step.path) return std::nullopt;
   const std::optional<Target> target = find_target(context, *step.path, rows);
@@ -212,6 +227,10 @@ std::optional<program::Pin> lower_pin(Context& context, const syntax::Tree& tree
     scope.in_test = true;
     pin.value = infer_value(context, tree, step.value, scope, wanted).expr;
     if (!pin.value.valid()) return std::nullopt;
+    const program::Type& promised = pin.parameter.valid() ? context.program.at(pin.parameter).type : context.program.at(pin.definition).type;
+    if (!keeps_sign(context, pin.value, promised)) {
+      context.sink.report(diag::ValueOutOfRange{step.path->steps.back().name.text}, tree.at(step.value).span);
+    }
   }
   return pin;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "check/infer_parts.h"
+#include "check/list_choices.h"
 #include "check/value_word.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
@@ -84,7 +85,7 @@ std::optional<Named> resolve_named(Context& context, const syntax::Tree& tree, c
     named.steps = 2;
     return named;
   }
-  context.sink.report(diag::UnknownRuleOf{population.name, step.name.text}, step.name.span);
+  report_unknown_rule(context, population, step);
   return std::nullopt;
 }
 

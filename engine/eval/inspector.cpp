@@ -15,4 +15,6 @@ results::Trace Inspector::trace(DefinitionId definition, uint32_t row) { return 
 
 program::Value Inspector::value(ExprId expr, std::span<const RowRef> rows) { return evaluator_->evaluate_on(expr, rows); }
 
+const std::vector<results::Place>& Inspector::places() const { return evaluator_->places(); }
+
 }  // namespace plumb::eval

@@ -28,6 +28,8 @@ class Inspector {
   [[nodiscard]] results::Trace trace(program::DefinitionId definition, uint32_t row);
   // As evaluate_on_rows.
   [[nodiscard]] program::Value value(program::ExprId expr, std::span<const program::RowRef> rows);
+  // Those of the run and those that the questions met; ids of values found here count into them.
+  [[nodiscard]] const std::vector<results::Place>& places() const;
 
  private:
   const program::Program& program_;

@@ -182,6 +182,20 @@ void Database::report_failure(diagnostics::Sink& sink, std::string_view place) c
   }
 }
 
+std::optional<std::vector<std::string>> stored_columns(Database& database,
+                                                       const std::string& table) {
+  const Statement statement = database.prepare("SELECT name FROM pragma_table_xinfo(?1)");
+  if (statement == nullptr || !bind_text(statement.get(), 1, table)) {
+    return {};
+  }
+  std::vector<std::string> names;
+  while (sqlite3_step(statement.get()) == SQLITE_ROW) {
+    const auto* name = sqlite3_column_text(statement.get(), 0);
+    names.emplace_back(reinterpret_cast<const char*>(name));
+  }
+  return names;
+}
+
 bool check_format(Database& database, diagnostics::Sink& sink) {
   const auto format = database.read_integer("SELECT value FROM plumb_meta WHERE key = 'format'");
   if (format && *format > FormatVersion) {

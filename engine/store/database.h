@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <sqlite3.h>
 
@@ -67,6 +68,11 @@ inline constexpr int64_t FormatVersion = 1;
   return sqlite3_bind_text64(statement, index, text.data() == nullptr ? "" : text.data(),
                              text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
 }
+
+// The names of a table's columns as the database has them; empty when they cannot be read (not
+// reported).
+[[nodiscard]] std::optional<std::vector<std::string>> stored_columns(Database& database,
+                                                                     const std::string& table);
 
 // False, and reported: the database was written by a newer version of this program.
 [[nodiscard]] bool check_format(Database& database, diagnostics::Sink& sink);

@@ -78,6 +78,7 @@ class Loader {
 
   bool take(const CsvRow& row);
   bool prepare(const CsvRow& header);
+  bool has_columns(const std::vector<ColumnId>& columns);
   bool bind_constants();
   bool write(const CsvRow& row);
   bool write_cell(Slot& slot);
@@ -105,6 +106,37 @@ class Loader {
   bool has_header_ = false, is_failed_ = false;
 };
 
+// The database may be older than the rules.
+bool Loader::has_columns(const std::vector<ColumnId>& columns) {
+  const auto stored = stored_columns(database_, stored_name(table_));
+  if (!stored) {
+    database_.report_failure(sink_, table_.name);
+    return false;
+  }
+  bool is_good = true;
+  const auto need = [&](ColumnId id, const std::string& name, bool is_companion) {
+    const bool is_there = std::any_of(stored->begin(), stored->end(), [&](const std::string& one) {
+      return is_same_sql_name(one, name);
+    });
+    if (!is_there) {
+      const Column& column = program_.at(id);
+      sink_.report(diag::MissingColumn{.table = table_.name,
+                                       .column = column.name,
+                                       .stored = name,
+                                       .statement = add_column_sql(program_, id, is_companion)},
+                   column.span);
+      is_good = false;
+    }
+  };
+  for (const ColumnId id : columns) {
+    need(id, stored_name(program_.at(id)), false);
+    if (has_companion(program_.at(id))) {
+      need(id, companion_name(program_.at(id)), true);
+    }
+  }
+  return is_good;
+}
+
 bool Loader::prepare(const CsvRow& header) {
   const std::vector<ColumnId> columns =
       match_header(program_, from_.table, header, from_.file, sink_);
@@ -118,6 +150,9 @@ bool Loader::prepare(const CsvRow& header) {
     marks += parameter == 0 ? "?" : ", ?";
     return ++parameter;
   };
+  if (!has_columns(columns)) {
+    return false;
+  }
   for (const ColumnId id : columns) {
     const Column& column = program_.at(id);
     Slot slot;

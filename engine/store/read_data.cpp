@@ -114,15 +114,12 @@ bool Reader::find_table(TableId id) {
     sink_.report(diag::NotAPlainTable{.table = table.name, .stored = stored}, table.span);
     return false;
   }
-  stored_columns_.clear();
-  const Statement columns = database_.prepare("SELECT name FROM pragma_table_xinfo(?1)");
-  if (columns == nullptr || !bind_text(columns.get(), 1, stored)) {
+  std::optional<std::vector<std::string>> columns = stored_columns(database_, stored);
+  if (!columns) {
     database_.report_failure(sink_);
     return false;
   }
-  while (sqlite3_step(columns.get()) == SQLITE_ROW) {
-    stored_columns_.emplace_back(text_of(columns.get(), 0));
-  }
+  stored_columns_ = *std::move(columns);
   return true;
 }
 
