@@ -26,8 +26,8 @@ std::string numbered(std::string_view text, int number) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_doubled = text.substr(i).starts_with("##");
-    out += text[i] == '#' ? std::to_string(is_doubled ? number + 1 : number)
-                          : std::string(1, text[i]);
+    out +=
+        text[i] == '#' ? std::to_string(is_doubled ? number + 1 : number) : std::string(1, text[i]);
     i += is_doubled ? 1 : 0;
   }
   return out;

@@ -1,13 +1,12 @@
 #include "diagnostics/run_example.h"
 
 #include <fcntl.h>
-#include <iconv.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+#include <iconv.h>
 #include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "diagnostics/render.h"
 #include "pipeline/pipeline.h"
@@ -28,6 +27,13 @@ class Folder {
   Folder& operator=(const Folder&) = delete;
   ~Folder() {
     std::error_code ignored;
+    // An example may have taken the right to write from folders of its own.
+    for (fs::recursive_directory_iterator at(path_, ignored), end; at != end;
+         at.increment(ignored)) {
+      if (at->is_directory(ignored)) {
+        fs::permissions(at->path(), fs::perms::owner_all, ignored);
+      }
+    }
     fs::remove_all(path_, ignored);
   }
   [[nodiscard]] const fs::path& path() const { return path_; }
@@ -69,32 +75,61 @@ ExampleRun check_rules(const fs::path& folder) {
   return run;
 }
 
-// In the child: in the folder, both streams into one file, `plumb` and `sqlite3` by their names.
-[[noreturn]] void become_shell(const std::string& script, const fs::path& folder, const fs::path& bin,
+// Both programs by the names that examples know them by. Copies, once for all examples: whoever
+// runs them may not have the right to enter the build folder.
+const fs::path& programs() {
+  static const Folder folder;
+  static const bool is_filled = [] {
+    fs::permissions(folder.path(), fs::perms(0755));
+    fs::copy_file(PLUMB_PROGRAM, folder.path() / "plumb");
+    fs::copy_file(PLUMB_RUN_SQL, folder.path() / "sqlite3");
+    return true;
+  }();
+  (void)is_filled;
+  return folder.path();
+}
+
+// The superuser is bound by no permission, and the examples speak of permissions.
+bool become_nobody(const fs::path& folder) {
+  constexpr uid_t Nobody = 65534;
+  if (::geteuid() != 0) {
+    return true;
+  }
+  bool is_given = ::chown(folder.c_str(), Nobody, Nobody) == 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    is_given = is_given && ::chown(entry.path().c_str(), Nobody, Nobody) == 0;
+  }
+  return is_given && ::setgid(Nobody) == 0 && ::setuid(Nobody) == 0;
+}
+
+// In the child: in the folder, both streams into one file.
+[[noreturn]] void become_shell(const std::string& script, const fs::path& folder,
                                const fs::path& output) {
   ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
   const int stream = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
   ::dup2(stream, STDOUT_FILENO);
   ::dup2(stream, STDERR_FILENO);
-  std::string path = "PATH=" + bin.string() + ":/usr/bin:/bin";
+  std::string path = "PATH=" + programs().string() + ":/usr/bin:/bin";
   std::string locale = "LC_ALL=C.UTF-8";
   std::string shell = "/bin/sh";
   std::string option = "-c";
   std::string text = script;
   char* const words[] = {shell.data(), option.data(), text.data(), nullptr};
   char* const environment[] = {path.data(), locale.data(), nullptr};
-  if (::chdir(folder.c_str()) == 0) {
+  if (::chdir(folder.c_str()) == 0 && become_nobody(folder)) {
     ::execve("/bin/sh", words, environment);
   }
   ::_exit(127);
 }
 
-// Codes as messages show them: `[R2001]`, and `error R2001` of the calculator.
+// Codes as messages show them: `[R2001]`, `error R2001` of the calculator, `"code": "R2001"` in
+// JSON.
 std::vector<std::string> codes_in(const std::string& output) {
   std::vector<std::string> codes;
   for (size_t at = output.find('R'); at != std::string::npos; at = output.find('R', at + 1)) {
     const std::string_view before = std::string_view(output).substr(0, at);
-    const bool is_reported = before.ends_with('[') || before.ends_with("error ");
+    const bool is_reported =
+        before.ends_with('[') || before.ends_with("error ") || before.ends_with("\"code\": \"");
     if (is_reported && output.find_first_not_of("0123456789", at + 1) == at + 5) {
       codes.push_back(output.substr(at, 5));
     }
@@ -103,17 +138,16 @@ std::vector<std::string> codes_in(const std::string& output) {
 }
 
 ExampleRun run_commands(const std::vector<std::string>& commands, const fs::path& folder) {
-  const Folder bin;
-  fs::create_symlink(PLUMB_PROGRAM, bin.path() / "plumb");
-  fs::create_symlink(PLUMB_RUN_SQL, bin.path() / "sqlite3");
+  const Folder streams;
+  (void)programs();  // before the child, which must not own them
   std::string script;
   for (const std::string& command : commands) {
     script += command + "\n";
   }
-  const fs::path output = bin.path() / "output";
+  const fs::path output = streams.path() / "output";
   const pid_t child = ::fork();
   if (child == 0) {
-    become_shell(script, folder, bin.path(), output);
+    become_shell(script, folder, output);
   }
   int status = 0;
   ::waitpid(child, &status, 0);

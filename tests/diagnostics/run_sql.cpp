@@ -1,10 +1,11 @@
-// What the examples need of the `sqlite3` shell, without its package: run_sql DATABASE WORDS…, where a
-// word is SQL, or `.shell COMMAND` to run while the database stays open (so that a lock is held).
-#include <sqlite3.h>
-
+// What the examples need of the `sqlite3` shell, without its package: run_sql DATABASE WORDS…,
+// where a word is SQL, or `.shell COMMAND` to run while the database stays open (so that a lock is
+// held).
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+
+#include <sqlite3.h>
 
 int main(int count, char** words) {
   sqlite3* database = nullptr;
