@@ -42,24 +42,30 @@ bool Evaluator::is_independent(const Aggregate& aggregate, ExprId id) {
 }
 
 const Value& Evaluator::eval_node(const Aggregate& aggregate, const Expr&, ExprId id, Value& slot) {
-  const bool is_shared = recorder_ == nullptr && aggregate.set.mode != program::SetMode::Members && is_independent(aggregate, id);
-  if (!is_shared) return aggregate_set(aggregate, id, members_of(aggregate.set, id), slot);
+  const bool serves_all = aggregate.set.mode != program::SetMode::Members && is_independent(aggregate, id);
+  if (!serves_all) return aggregate_set(aggregate, id, members_of(aggregate.set, id), slot);
   if (aggregate.set.mode == program::SetMode::Whole) {
+    if (recorder_ != nullptr) return slot = aggregate_for_all(aggregate, id);
     const auto found = whole_aggregates_.find(id.value);
     if (found != whole_aggregates_.end()) return *found->second;
-    Value own;
-    auto value = std::make_unique<Value>(aggregate_set(aggregate, id, members_of(aggregate.set, id), own));
-    return *whole_aggregates_.emplace(id.value, std::move(value)).first->second;
+    return *whole_aggregates_.emplace(id.value, std::make_unique<Value>(aggregate_for_all(aggregate, id))).first->second;
   }
   Groups& all = groups(aggregate.set, id);
   const uint32_t group = group_of_row(aggregate.set, all, slot);
   if (group == UINT32_MAX) return aggregate_set(aggregate, id, members_of(aggregate.set, id), slot);
-  if (all.aggregate[group] == nullptr) {
-    Value own;
-    auto value = std::make_unique<Value>(aggregate_set(aggregate, id, members_of(aggregate.set, id), own));
-    all.aggregate[group] = std::move(value);
-  }
+  if (recorder_ != nullptr) return slot = aggregate_for_all(aggregate, id);
+  if (all.aggregate[group] == nullptr) all.aggregate[group] = std::make_unique<Value>(aggregate_for_all(aggregate, id));
   return *all.aggregate[group];
+}
+
+// What serves every row belongs to none: whichever asks first does not show in the place of a fault.
+Value Evaluator::aggregate_for_all(const Aggregate& aggregate, ExprId id) {
+  const DefinitionId reader = computing_.empty() ? DefinitionId{} : computing_.back().first;
+  computing_.emplace_back(reader, reader.valid() && program_.at(reader).table.valid() ? UINT32_MAX : 0);
+  Value slot;
+  Value value = aggregate_set(aggregate, id, members_of(aggregate.set, id), slot);
+  computing_.pop_back();
+  return value;
 }
 
 const Value& Evaluator::aggregate_set(const Aggregate& aggregate, ExprId id, const Members& members, Value& slot) {

@@ -225,6 +225,7 @@ class Evaluator {
   // The owner and, where history is inherited, its predecessors.
   std::vector<uint32_t> owners(const program::SetSource& set, TableId table, uint32_t owner, Value& open);
   bool is_independent(const program::Aggregate& aggregate, ExprId id);
+  Value aggregate_for_all(const program::Aggregate& aggregate, ExprId id);
   const Value& aggregate_set(const program::Aggregate& aggregate, ExprId id, const Members& members, Value& slot);
   Value visit_member(const program::Aggregate& aggregate, uint32_t row, Tally& tally);
   Value finish_aggregate(const program::Aggregate& aggregate, Tally& tally);

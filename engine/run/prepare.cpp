@@ -118,7 +118,8 @@ void Runner::share_aggregate(const program::Aggregate& node, ExprId id, Definiti
   Worker& worker = *workers_.front();
   Batch batch;
   batch.computing = reader;
-  batch.base = {reader.valid() ? program_.at(reader).table : TableId{}, NoRow, nullptr, true};
+  const TableId owner = reader.valid() ? program_.at(reader).table : TableId{};
+  batch.base = {owner, owner.valid() ? NoRow : 0, nullptr, true};
   const auto keep = [&](uint32_t first, uint32_t count) {
     batch.lanes = count;
     const Vector found = worker.aggregate(node, id, batch, nullptr);

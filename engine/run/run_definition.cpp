@@ -66,6 +66,10 @@ void Runner::compute(DefinitionId id) {
   apply_pins(id);
 }
 
+bool Runner::is_pinned(DefinitionId id, uint32_t row) const {
+  return std::any_of(pins_.definitions.begin(), pins_.definitions.end(), [&](const plan::Pins::OfDefinition& pin) { return pin.definition == id && pin.row == row; });
+}
+
 Lane Runner::pinned_lane(const plan::Pins::OfDefinition& pin, const Shape& shape) {
   Lane lane = to_lane(pin.value, shape);
   if (std::holds_alternative<program::Pending>(pin.value)) {
@@ -139,7 +143,13 @@ void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count)
     if (is_any_out) active = lanes.data();
   }
   Vector value;
-  if (const auto* by_cases = std::get_if<program::ByCases>(&definition.by)) {
+  if (!run_.is_given(definition.bases)) {
+    value = constant({}, column.shape, column.kind);
+    spread(value, column.shape, column.kind, count);
+    for (uint32_t i = 0; i < count; ++i) {
+      if (is_active(active, i)) set_open(value, i, pending_here(batch, i), count);
+    }
+  } else if (const auto* by_cases = std::get_if<program::ByCases>(&definition.by)) {
     value = cases(*by_cases, id, batch, active, column.fired.data() + first);
   } else if (const auto* list = std::get_if<program::ByChecklist>(&definition.by)) {
     value = checklist(*list, batch, active);
@@ -161,14 +171,6 @@ void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count)
 Vector Worker::cases(const program::ByCases& by, DefinitionId id, const Batch& batch, Active active, int32_t* fired) {
   const Shape& to = run_.plan_.definitions[id.value];
   const TypeKind of = run_.program_.at(id).type.kind;
-  if (!run_.is_given(run_.program_.at(id).bases)) {
-    Vector result = constant({}, to, of);
-    spread(result, to, of, batch.lanes);
-    for (uint32_t i = 0; i < batch.lanes; ++i) {
-      if (is_active(active, i)) set_open(result, i, pending_here(batch, i), batch.lanes);
-    }
-    return result;
-  }
   // The common case: one formula for every row.
   if (by.cases.size() == 1 && !by.cases[0].guard.valid() && run_.is_given(by.cases[0].bases)) {
     for (uint32_t i = 0; i < batch.lanes; ++i) fired[i] = is_active(active, i) ? 0 : -1;

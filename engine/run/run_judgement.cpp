@@ -228,6 +228,7 @@ void Runner::compute_judgement(DefinitionId id, const program::ByJudgement& by) 
   Column& column = definitions_[id.value];
   const bool is_given_at_all = is_given(judgement.bases);
   for (uint32_t row = 0; row < column.rows; ++row) {
+    if (is_pinned(id, row)) continue;  // nobody is asked
     Lane lane = row_outside(id, row);
     if (lane.state == state::Known && !is_given_at_all) lane = {.state = state::Open, .open = not_given_code(id, row)};
     if (lane.state == state::Known && judgement.when.valid()) {

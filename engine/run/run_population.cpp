@@ -91,6 +91,7 @@ void Worker::compute_members(PopulationId id, uint32_t first, uint32_t count) {
   PopulationColumns& columns = *run_.populations_[id.value];
   const Batch batch = rows_of(population.table, first, count, population.definition);
   PopulationBatch rules = ask_rules(id, batch);
+  const bool is_given = !population.definition.valid() || run_.is_given(run_.program_.at(population.definition).bases);
   const size_t reported = std::min<size_t>(population.rules.size(), 64);
   for (uint32_t i = 0; i < count; ++i) {
     if (rules.asked.data()[i] == 0) continue;
@@ -99,7 +100,7 @@ void Worker::compute_members(PopulationId id, uint32_t first, uint32_t count) {
       if (rules.holds[rule].is_known(i) && rules.holds[rule].at(i) != 0) held |= uint64_t{1} << rule;
     }
     columns.held[first + i] = held;
-    Lane member = included(population, rules, i);
+    Lane member = is_given ? included(population, rules, i) : Lane{.state = state::Open, .open = pending_here(batch, i)};
     for (size_t rule = 0; rule < population.rules.size() && member.state == state::Known && member.integer != 0; ++rule) {
       const program::PopulationRule& entry = population.rules[rule];
       if (!entry.is_exclusion || entry.exception_to >= 0) continue;

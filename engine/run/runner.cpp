@@ -33,7 +33,8 @@ Runner::Runner(const program::Program& program, const plan::Plan& plan, const da
     if (row == NoRow) continue;  // who made the inputs has reported it
     std::vector<uint8_t>& rows = (entry.keeps_place ? kept_ : taken_out_)[entry.table.value];
     rows.resize(row_count(entry.table), 0);
-    rows[row] = 1;
+    // Rows of one key stand together; who names the key of a duplicate means all of them.
+    for (uint32_t next = row; next < rows.size() && key_of(entry.table, next) == entry.key; ++next) rows[next] = 1;
   }
 }
 

@@ -57,6 +57,7 @@ struct Batch {
 // Rows by the row that they belong to, or by group; a run of `rows` each.
 struct Clusters {
   std::vector<uint32_t> offsets, rows;
+  std::map<uint32_t, uint32_t> doubtful;  // rows whose owner is named by a faulty cell, and the code of that
   uint32_t open = 0;                // code of what leaves all of them open, where is_open
   bool is_open = false;
   [[nodiscard]] std::span<const uint32_t> of(uint32_t owner) const {
@@ -172,6 +173,7 @@ class Runner {
   }
   [[nodiscard]] bool is_kept(TableId table, uint32_t row) const;
   Lane quarantined(TableId table, uint32_t row);
+  [[nodiscard]] bool is_pinned(DefinitionId id, uint32_t row) const;
   Lane pinned_lane(const plan::Pins::OfDefinition& pin, const Shape& shape);
   [[nodiscard]] uint32_t fault_code(TableId table, uint32_t row, program::ColumnId column);
   // What a rule that is not given leaves open; 0 with false where all is given.

@@ -42,12 +42,17 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
       const TableId on = program_.at(column).table;
       const data::ColumnData& cells = data_.tables[on.value].columns[data::column_position(program_, column)];
       const uint8_t found = cells.states.empty() ? data::CellPresent : cells.states[at];
-      if (found == data::CellFaulty && !clusters.is_open) {
-        clusters.is_open = true;
-        clusters.open = store_.open({.kind = PlaceKind::TableBlocked, .table = table, .row = row,
-                                     .fault = data::find_fault(data_, on, at, column)}, false);
+      bool is_named = found == data::CellPresent;
+      if (found == data::CellFaulty) {
+        const uint32_t fault = data::find_fault(data_, on, at, column);
+        // A repeated reference still names an owner, who alone is hurt; any other leaves all of them open.
+        is_named = fault != NoRow && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
+        const PlaceKind kind = is_named ? PlaceKind::DataFault : PlaceKind::TableBlocked;
+        const uint32_t code = store_.open({.kind = kind, .table = is_named ? on : table, .row = is_named ? at : row, .fault = fault}, false);
+        if (is_named) clusters.doubtful.emplace(row, code);
+        else if (!clusters.is_open) clusters.is_open = true, clusters.open = code;
       }
-      at = found == data::CellPresent ? static_cast<uint32_t>(cells.ints[at]) : NoRow;
+      at = is_named ? static_cast<uint32_t>(cells.ints[at]) : NoRow;
       if (at == NoRow) break;
     }
     owner[row] = at;
@@ -185,12 +190,14 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
         }
       }
       const Column* column = run_.set_column(set);
-      if (column == nullptr && owners.empty()) {
+      if (column == nullptr && owners.empty() && index.doubtful.empty()) {
         members.rows = index.of(owner);
+        if (set.inherited) members.of_owner.assign(members.rows.begin(), members.rows.end());
         break;
       }
       members.owned.clear();
       const std::span<const uint32_t> own = index.of(owner);
+      if (set.inherited) members.of_owner.assign(own.begin(), own.end());
       std::vector<uint32_t> candidates(own.begin(), own.end());
       for (const uint32_t before : owners) {
         const std::span<const uint32_t> rows = index.of(before);
@@ -198,6 +205,8 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
       }
       if (!owners.empty()) std::sort(candidates.begin(), candidates.end());
       for (const uint32_t row : candidates) {
+        const auto doubt = index.doubtful.find(row);
+        if (doubt != index.doubtful.end()) return leave_open(doubt->second);
         if (column != nullptr && column->state(row) != state::Known) {
           return leave_open(column->opens.empty() ? 0 : column->opens[row], column->state(row));
         }

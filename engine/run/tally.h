@@ -23,6 +23,7 @@ struct Keyed {
   Lane key;
   uint32_t row = 0;
   bool holds = false;
+  bool is_own = true;  // not of a predecessor
 };
 struct Collected {
   std::vector<Lane> values;

@@ -112,7 +112,7 @@ class Worker {
 // The rows of a set for one lane.
 struct Worker::Members {
   std::span<const uint32_t> rows;
-  std::vector<uint32_t> owned;
+  std::vector<uint32_t> owned, of_owner;  // of an inherited set: the owner's own
   bool is_open = false;
   uint8_t state = state::Open;
   uint32_t open = 0;

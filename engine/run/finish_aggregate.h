@@ -1,0 +1,66 @@
+// Tallies become the values of an aggregate. Internal to run.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "diagnostics/abort_internal.h"
+#include "run/reduce_members.h"
+
+namespace plumb::run {
+
+// Writes results of one aggregate into the lanes of a vector.
+class Finisher {
+ public:
+  Finisher(Worker& worker, const program::Aggregate& node, ExprId id, const Batch& batch, Active active, Reducer& reducer, Vector& result)
+      : worker_(worker), node_(node), batch_(batch), active_(active), reducer_(reducer), result_(result),
+        kind_(worker.run_.program_.at(id).type.kind), to_(worker.shape(id)) {}
+
+  void finish(const Vector& parameter, Vector& if_none, uint8_t* is_empty);
+
+ private:
+  void put(uint32_t i, Lane lane, const Shape& from) {
+    if (lane.state != state::Known) {
+      worker_.set_state(result_, i, lane.state, lane.open, batch_.lanes);
+    } else if (worker_.is_rational(to_, kind_)) {
+      result_.own_numbers.data()[i] = from.form == Form::Rational ? std::move(lane.number) : base::Number(lane.integer) * from.unit;
+    } else if (kind_ == TypeKind::Number) {
+      if (from.form == Form::Rational) diagnostics::abort_internal("run", "a fraction where the plan proved whole numbers");
+      result_.own_ints.data()[i] = from.bound == 0 ? 0 : lane.integer * plan::in_units(from.unit, to_.unit).value();
+    } else {
+      result_.own_ints.data()[i] = lane.integer;
+    }
+  }
+  void put_number(uint32_t i, base::Number number) {
+    if (!number.is_small() && number.digit_count() > DigitLimit) return fault(i, PlaceKind::LimitReached, {});
+    if (worker_.is_rational(to_, kind_)) result_.own_numbers.data()[i] = std::move(number);
+    else if (number.is_zero()) result_.own_ints.data()[i] = 0;
+    else result_.own_ints.data()[i] = plan::in_units(number, to_.unit).value();
+  }
+  void put_integer(uint32_t i, int64_t integer) {
+    if (kind_ == TypeKind::Number) put_number(i, base::Number(integer));
+    else result_.own_ints.data()[i] = integer;
+  }
+  void fault(uint32_t i, PlaceKind kind, std::string detail) {
+    worker_.set_open(result_, i, worker_.faulty_here(kind, batch_, i, std::move(detail)), batch_.lanes);
+  }
+  [[nodiscard]] base::Number sum_of(const Tally& tally) const {
+    return reducer_.is_wide() ? tally.fraction : base::Number::from_scaled_wide(tally.sum, 0) * reducer_.body_shape().unit;
+  }
+  void finish_lane(uint32_t i, const Vector& parameter);
+  // --- order_members.cpp ---
+  bool finish_ordered(uint32_t i);
+  Lane body_of(uint32_t lane, uint32_t row);
+  Lane merged_body(uint32_t lane, std::span<const Keyed> rows);
+
+  Worker& worker_;
+  const program::Aggregate& node_;
+  const Batch& batch_;
+  Active active_;
+  Reducer& reducer_;
+  Vector& result_;
+  TypeKind kind_;
+  const Shape& to_;
+};
+
+}  // namespace plumb::run
