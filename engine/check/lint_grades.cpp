@@ -44,12 +44,12 @@ struct Entries {
     return grade.entries[at].form == program::GradeForm::When && !grade.entries[at].is_veto && grade.entries[at].condition.valid();
   }
   [[nodiscard]] std::optional<bool> holds(size_t at, bool soft) const { return sweep.holds(grade.entries[at].condition, soft); }
-  // A veto that sets the label before any other entry speaks.
-  [[nodiscard]] std::optional<bool> is_vetoed(bool soft) const {
+  // Does a veto leave nothing to ask of an entry with this label? Beside a veto that sets a better one the entry is asked.
+  [[nodiscard]] std::optional<bool> is_vetoed(uint16_t label, bool soft) const {
     std::optional<bool> found = false;
     for (size_t i = 0; i < grade.entries.size(); ++i) {
       const program::GradeEntry& entry = grade.entries[i];
-      if (!entry.is_veto || entry.after_cut || entry.no_better) continue;
+      if (!entry.is_veto || entry.after_cut || entry.no_better || (!grade.in_order && entry.label > label)) continue;
       const std::optional<bool> one = holds(i, soft);
       if (one == true) return true;
       if (!one) found.reset();
@@ -57,7 +57,8 @@ struct Entries {
     return found;
   }
   [[nodiscard]] std::optional<bool> clash(size_t i, size_t j, bool soft) const {
-    const std::optional<bool> first = holds(i, soft), second = holds(j, soft), veto = is_vetoed(soft);
+    const std::optional<bool> first = holds(i, soft), second = holds(j, soft);
+    const std::optional<bool> veto = is_vetoed(std::max(grade.entries[i].label, grade.entries[j].label), soft);
     if (first == false || second == false || veto == true) return false;
     return first && second && veto ? std::optional<bool>(true) : std::nullopt;
   }
@@ -97,11 +98,11 @@ struct Entries {
   void find_unreached() {
     std::vector<bool> is_reached(grade.entries.size(), false), can_hold(grade.entries.size(), false);
     for (bool more = sweep.first(); more; more = sweep.next()) {
-      bool is_taken = is_vetoed(true) == true;
+      bool is_taken = false;
       for (size_t i = 0; i < grade.entries.size(); ++i) {
         if (!is_condition(i) || holds(i, true) == false) continue;
         can_hold[i] = true;
-        if (!is_taken) is_reached[i] = true;
+        if (!is_taken && is_vetoed(grade.entries[i].label, true) != true) is_reached[i] = true;
         is_taken = is_taken || (grade.in_order && holds(i, true) == true);
       }
     }
@@ -115,7 +116,7 @@ struct Entries {
   // A row that the condition takes, whatever its place in the ranking.
   std::string example_of(size_t at) {
     for (bool more = sweep.first(); more; more = sweep.next()) {
-      const bool is_other = is_vetoed(false) != false;
+      const bool is_other = is_vetoed(UINT16_MAX, false) != false;
       bool is_alone = holds(at, false) == true && !is_other;
       for (size_t i = 0; i < grade.entries.size() && is_alone; ++i) {
         const program::GradeEntry& entry = grade.entries[i];
