@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace plumb::bench {
@@ -59,6 +60,8 @@ struct Arrays {
   std::map<std::string, std::vector<std::string>> tie_decisions;  // by subject
 };
 
+// Bytes of the columns of usage and instruments: nearly all there is.
+[[nodiscard]] int64_t size_of_columns(const Arrays& arrays);
 // Days since 1970-01-01 of YYYY-MM-DD.
 [[nodiscard]] int32_t day_of(std::string_view text);
 

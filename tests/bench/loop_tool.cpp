@@ -14,14 +14,17 @@ int main(int count, char** words) {
     Tool tool;
     tool.name = "C++ loop by hand";
     tool.version = __VERSION__;
-    tool.heavy = [arrays, &options] {
-      Hours hours;
-      sum_hours(arrays->usage, assessment_period(), options.threads, hours);
+    tool.bytes = size_of_columns(*arrays);
+    const auto hours = std::make_shared<Hours>();
+    tool.heavy = [arrays, hours, &options] {
+      sum_hours(arrays->usage, assessment_period(), options.threads, *hours);
+    };
+    tool.heavy_result = [arrays, hours] {
       HeavyResult result;
-      for (size_t at = 0; at < hours.effective.size(); ++at) {
+      for (size_t at = 0; at < hours->effective.size(); ++at) {
         result.rows += arrays->usage.first[at] < arrays->usage.first[at + 1] ? 1 : 0;
-        result.effective += hours.effective[at];
-        result.external += hours.external[at];
+        result.effective += hours->effective[at];
+        result.external += hours->external[at];
       }
       return result;
     };

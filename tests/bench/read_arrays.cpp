@@ -220,6 +220,17 @@ void read_usage(const Connection& connection, const Numbers& numbers, UsageArray
 
 }  // namespace
 
+int64_t size_of_columns(const Arrays& arrays) {
+  const auto bytes = [](const auto& column) {
+    return static_cast<int64_t>(column.size() * sizeof(column[0]));
+  };
+  const UsageArrays& usage = arrays.usage;
+  const InstrumentArrays& instruments = arrays.instruments;
+  return bytes(usage.first) + bytes(usage.day) + bytes(usage.effective) + bytes(usage.external) +
+         bytes(instruments.unit) + bytes(instruments.worth) + bytes(instruments.is_closed) +
+         bytes(instruments.is_on_platform) + bytes(instruments.is_complete);
+}
+
 int32_t day_of(std::string_view text) {
   const auto part = [&](size_t at, size_t length) {
     int value = 0;

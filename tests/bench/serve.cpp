@@ -45,8 +45,9 @@ void tell(const HeavyResult& result, int64_t ns) {
 bool answer(const Tool& tool, std::string_view line, RulesResult& last) {
   if (line == "heavy" && tool.heavy) {
     const int64_t start = now_ns();
-    const HeavyResult result = tool.heavy();
-    tell(result, now_ns() - start);
+    tool.heavy();
+    const int64_t ns = now_ns() - start;
+    tell(tool.heavy_result(), ns);
   } else if (line == "rules" && tool.rules) {
     const int64_t start = now_ns();
     last = tool.rules();
@@ -85,9 +86,11 @@ Options read_options(int count, char** words) {
   Options options;
   std::string threads;
   const std::map<std::string_view, std::string*> names = {
-      {"--db", &options.database}, {"--folder", &options.folder}, {"--rules", &options.rules},
-      {"--sql", &options.sql},     {"--once", &options.once},     {"--out", &options.out},
-      {"--threads", &threads}};
+      {"--db", &options.database},       {"--folder", &options.folder},
+      {"--rules", &options.rules},       {"--sql", &options.sql},
+      {"--once", &options.once},         {"--out", &options.out},
+      {"--threads", &threads},           {"--heavy-rules", &options.heavy_rules},
+      {"--snapshot", &options.snapshot}, {"--engine", &options.engine}};
   for (int place = 1; place + 1 < count; place += 2) {
     const auto found = names.find(words[place]);
     if (found == names.end()) stop(std::string("unknown word ") + words[place]);
@@ -104,18 +107,19 @@ int serve(const Options& options, const std::function<Tool()>& prepare) {
   const int64_t prepare_ns = now_ns() - start;
   if (!options.once.empty()) {
     if (options.once == "heavy") {
-      tell(tool.heavy(), now_ns() - start);
+      tool.heavy();
+      tell(tool.heavy_result(), now_ns() - start);
     } else {
       write_results(options.out, tool.rules());
     }
     return 0;
   }
   std::printf(
-      "{\"ready\":true,\"tool\":\"%s\",\"version\":\"%s\",\"prepare_ns\":%lld,\"can\":[\"-\"%s%s%s]"
-      "}\n",
+      "{\"ready\":true,\"tool\":\"%s\",\"version\":\"%s\",\"prepare_ns\":%lld,\"bytes\":%lld,"
+      "\"can\":[\"-\"%s%s%s]}\n",
       tool.name.c_str(), tool.version.c_str(), static_cast<long long>(prepare_ns),
-      tool.heavy ? ",\"heavy\"" : "", tool.rules ? ",\"rules\"" : "",
-      tool.rules_with ? ",\"changed\"" : "");
+      static_cast<long long>(tool.bytes), tool.heavy ? ",\"heavy\"" : "",
+      tool.rules ? ",\"rules\"" : "", tool.rules_with ? ",\"changed\"" : "");
   std::fflush(stdout);
   RulesResult last;
   std::string line;

@@ -28,10 +28,13 @@ struct HeavyResult {
 };
 
 struct Options {
-  std::string database;  // the SQLite database that plumb made
-  std::string folder;    // where a tool may keep files of its own
-  std::string rules;     // the rule file
-  std::string sql;       // the folder of the statements
+  std::string database;              // the SQLite database that plumb made
+  std::string folder;                // where a tool may keep files of its own
+  std::string rules;                 // the rule file
+  std::string heavy_rules;           // plumb only: the rules of the heavy reduction; may be empty
+  std::string snapshot;              // plumb only: read instead of the database; may be empty
+  std::string engine = "reference";  // plumb only
+  std::string sql;                   // the folder of the statements
   int threads = 2;
   std::string once;  // "rules" or "heavy": do this once and end; else serve
   std::string out;   // with `once`: where results go
@@ -42,8 +45,10 @@ struct Options {
 struct Tool {
   std::string name;
   std::string version;
-  std::function<HeavyResult()> heavy;  // may be empty
-  std::function<RulesResult()> rules;  // may be empty
+  int64_t bytes = 0;            // of the data that it keeps in memory, where it can tell
+  std::function<void()> heavy;  // may be empty
+  std::function<HeavyResult()> heavy_result;  // of the last `heavy`; not measured
+  std::function<RulesResult()> rules;         // may be empty
   // rules with this number of the first cut instead of 50; may be empty
   std::function<RulesResult(int64_t)> rules_with;
 };

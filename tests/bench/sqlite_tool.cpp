@@ -122,7 +122,9 @@ Tool prepare(const Options& options, const std::string& rounded, const std::stri
   Tool tool;
   tool.name = name;
   tool.version = sqlite3_libversion();
-  tool.heavy = [connection, heavy_statement] { return run_heavy(*heavy_statement); };
+  const auto last = std::make_shared<HeavyResult>();
+  tool.heavy = [connection, heavy_statement, last] { *last = run_heavy(*heavy_statement); };
+  tool.heavy_result = [last] { return *last; };
   tool.rules = [connection, rules_statement] { return run_rules(*rules_statement, 50); };
   tool.rules_with = [connection, rules_statement](int64_t excellent) {
     return run_rules(*rules_statement, excellent);

@@ -110,7 +110,7 @@ WITH RECURSIVE
   -- Only a tie that lies across a line is put to the panel.
   line AS (
     SELECT score, any_value(place) AS place, any_value(tied) AS tied,
-      CASE WHEN any_value(place) <= $excellent THEN '优秀' ELSE '良好' END AS label,
+      CASE WHEN any_value(place) <= $excellent THEN '优秀.择优' ELSE '良好.次优' END AS line,
       string_agg(unit_code, ';' ORDER BY unit_code) AS members
     FROM ranked
     WHERE (place <= $excellent AND place + tied - 1 > $excellent)
@@ -119,7 +119,7 @@ WITH RECURSIVE
   decision AS (
     SELECT l.score, string_split(j.answer, ';') AS members
     FROM line l JOIN judgement_answer j
-      ON j.question = '同分裁定' AND j.subject LIKE l.members || '@%' || l.label || '%'),
+      ON j.question = '同分裁定' AND j.subject = l.members || '@考核等级.' || l.line),
   placed AS (
     SELECT k.unit_code, k.score,
       CASE WHEN l.score IS NULL THEN k.place

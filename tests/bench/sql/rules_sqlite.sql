@@ -134,7 +134,7 @@ WITH RECURSIVE
     FROM scored WHERE NOT is_falsified AND NOT is_found_poor),
   -- Only a tie that lies across a line is put to the panel.
   line AS MATERIALIZED (
-    SELECT DISTINCT score, CASE WHEN place <= $excellent THEN '优秀' ELSE '良好' END AS label,
+    SELECT DISTINCT score, CASE WHEN place <= $excellent THEN '优秀.择优' ELSE '良好.次优' END AS line,
       group_concat(unit_code, ';') OVER (PARTITION BY score ORDER BY unit_code
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS members
     FROM ranked
@@ -143,7 +143,7 @@ WITH RECURSIVE
   decision AS MATERIALIZED (
     SELECT l.score, ';' || j.answer || ';' AS members
     FROM line l JOIN judgement_answer j
-      ON j.question = '同分裁定' AND j.subject LIKE l.members || '@%' || l.label || '%'),
+      ON j.question = '同分裁定' AND j.subject = l.members || '@考核等级.' || l.line),
   placed AS (
     SELECT k.unit_code,
       CASE WHEN l.score IS NULL THEN k.place
