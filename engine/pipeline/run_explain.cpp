@@ -6,6 +6,7 @@
 #include "pipeline/commands.h"
 #include "pipeline/evaluation.h"
 #include "pipeline/find_unit.h"
+#include "pipeline/quote_rules.h"
 #include "pipeline/run_progress.h"
 #include "pipeline/texts.h"
 
@@ -33,7 +34,7 @@ std::optional<explain::Explanation> explain_as_asked(const Evaluation& evaluatio
   explain::Options options;
   options.language = language;
   options.all_rows = command.all_rows;
-  options.source_text = [&](source::Span span) { return std::string(evaluation.rules->sources.slice(span)); };
+  options.source_text = quote_rules(evaluation.rules->sources, program, language);
   const std::optional<NamedRow> named = find_named_row(program, evaluation.data, view.table, command.unit, sink);
   if (!named) return std::nullopt;
   if (command.why_not.empty()) {

@@ -1,11 +1,7 @@
-#include <unordered_map>
-
 #include "diagnostics/catalogue_text.h"
-#include "syntax/builtin_words.h"
-#include "syntax/cut_items.h"
 #include "syntax/layout_tokens.h"
-#include "syntax/parse_line.h"
 #include "syntax/scan_tokens.h"
+#include "syntax/spell_tokens.h"
 #include "syntax/syntax.h"
 #include "syntax/tokens_of.h"
 
@@ -14,58 +10,11 @@ namespace plumb::syntax {
 namespace {
 
 using source::Language;
-using Uses = std::unordered_map<uint32_t, WordUse>;  // by the place of the token
-
-std::optional<BuiltinKind> builtin_kind(WordUse use) {
-  switch (use) {
-    case WordUse::Function:
-      return BuiltinKind::Function;
-    case WordUse::Type:
-      return BuiltinKind::Type;
-    case WordUse::Role:
-      return BuiltinKind::Role;
-    case WordUse::AbsenceKind:
-      return BuiltinKind::AbsenceKind;
-    case WordUse::Combine:
-      return BuiltinKind::Combine;
-    case WordUse::Plain:
-    case WordUse::Name:
-    case WordUse::Tight:
-    case WordUse::Unary:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-std::string spelt(const Token& token, WordUse use, const TokenContext& context, Language target) {
-  const std::string_view written = context.slice(token);
-  if (const std::optional<BuiltinKind> kind = builtin_kind(use)) {
-    const BuiltinWord* word = find_builtin(*kind, written, context.spelling);
-    return std::string(word == nullptr ? written : spelling_of(*word, target));
-  }
-  if (token.is(TokenKind::LanguageWord) && use != WordUse::Name)
-    return std::string(spelling_of(token.keyword, target));
-  if (token.is(TokenKind::ListSep)) return std::string(list_sign(target));
-  const std::string_view sign = sign_text(token.kind);
-  return std::string(sign.empty() ? written : sign);
-}
 
 // The lines of items of a text; empty when something in it was reported.
 std::optional<TokenList> list_tokens(const TokenContext& context) {
   const std::vector<Token> words = match_keywords(scan_tokens(context.text), context);
   return filter_tokens(words, context);
-}
-
-Uses find_uses(const TokenList& list, const TokenContext& context) {
-  Tree unused;
-  LineParser parser(unused, context);
-  Uses uses;
-  std::vector<WordUse> of_line;
-  for (const std::vector<Token>& line : cut_lines(list)) {
-    if (parser.classify(line, of_line)) continue;
-    for (size_t i = 0; i < line.size(); ++i) uses[line[i].begin] = of_line[i];
-  }
-  return uses;
 }
 
 std::string comment_text(std::string_view text) {
@@ -102,7 +51,7 @@ std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const To
       covered = piece.token.end;
       const auto use = uses.find(piece.token.begin);
       if (use != uses.end()) piece.use = use->second;
-      piece.text = spelt(piece.token, piece.use, context, target);
+      piece.text = spell_token(piece.token, piece.use, context, target);
       piece.continues = !ended;
       ended = piece.token.is(TokenKind::End) || piece.token.is(TokenKind::LBrace);
     }

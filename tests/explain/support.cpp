@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "data/build_rows.h"
 #include "diagnostics/render.h"
 #include "eval/eval.h"
+#include "syntax/quote_text.h"
 
 namespace plumb::explain {
 
@@ -142,7 +144,11 @@ uint32_t SmallRun::row(const std::string& name, const std::string& key) const { 
 Options SmallRun::options(source::Language language) const {
   Options made;
   made.language = language;
-  made.source_text = [this](source::Span span) { return std::string(sources.slice(span)); };
+  // As the program quotes a rule file to a reader of the other language.
+  const auto quoted = std::make_shared<syntax::QuotedText>(sources, source::FileId{0}, language, [](const std::string& name) { return name; });
+  made.source_text = [this, quoted, language](source::Span span) {
+    return language == source::Language::Zh || span.file != 0 ? std::string(sources.slice(span)) : quoted->at(span);
+  };
   return made;
 }
 
