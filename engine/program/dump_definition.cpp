@@ -84,6 +84,7 @@ struct DumpBody {
   }
   void operator()(const ByGradeEntries& by) const {
     constexpr std::string_view Forms[] = {"when", "top", "next", "otherwise"};
+    if (by.in_order) out.line("in_order");
     for (const GradeEntry& entry : by.entries) {
       const Type& type = definition.type;
       const std::string label = type.enumeration.valid() ? program().at(type.enumeration).labels[entry.label] : std::string();
@@ -95,7 +96,7 @@ struct DumpBody {
       if (entry.base.valid()) words += " base " + program().at(entry.base).name;
       out.block(words + dump_bases(program(), entry.bases), [&] {
         dump_expr(out, entry.condition, "when");
-        dump_expr(out, entry.size, "size");
+        dump_expr(out, entry.size, entry.size_rounding ? fmt::format("size {}", rounding_name(*entry.size_rounding)) : "size");
       });
     }
   }

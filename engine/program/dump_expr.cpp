@@ -9,10 +9,6 @@ std::string_view name_of(Op op) {
                                         "less_equal", "greater", "greater_equal", "starts_with"};
   return Names[static_cast<size_t>(op)];
 }
-std::string_view name_of(base::RoundingMode mode) {
-  constexpr std::string_view Names[] = {"half_up", "half_down", "half_even", "away", "truncate", "ceiling", "floor"};
-  return Names[static_cast<size_t>(mode)];
-}
 std::string_view name_of(AggregateKind kind) {
   constexpr std::string_view Names[] = {"count", "sum", "average", "min", "max", "median", "percentile", "share", "any", "all",
                                         "at_least", "distinct", "first", "last", "ending_run"};
@@ -112,7 +108,7 @@ struct DumpNode {
     });
   }
   void operator()(const RoundExpr& e) const {
-    out.block(head("round {}", name_of(e.mode)), [&] {
+    out.block(head("round {}", rounding_name(e.mode)), [&] {
       dump_expr(out, e.operand);
       dump_expr(out, e.multiple, "to");
     });
@@ -125,7 +121,7 @@ struct DumpNode {
     });
   }
   void operator()(const SquareRoot& e) const {
-    out.block(head("square_root {}", name_of(e.mode)), [&] {
+    out.block(head("square_root {}", rounding_name(e.mode)), [&] {
       dump_expr(out, e.operand);
       dump_expr(out, e.multiple, "to");
     });
@@ -191,6 +187,11 @@ struct DumpNode {
 };
 
 }  // namespace
+
+std::string_view rounding_name(base::RoundingMode mode) {
+  constexpr std::string_view Names[] = {"half_up", "half_down", "half_even", "away", "truncate", "ceiling", "floor"};
+  return Names[static_cast<size_t>(mode)];
+}
 
 void dump_expr(DumpWriter& out, ExprId id, std::string_view role) {
   if (!id.valid()) return;

@@ -33,6 +33,8 @@ struct DumpWriter {
 [[nodiscard]] std::string dump_absence(const Program&, AbsenceSet);
 [[nodiscard]] std::string dump_bases(const Program&, const std::vector<Basis>&);
 
+[[nodiscard]] std::string_view rounding_name(base::RoundingMode);
+
 void dump_expr(DumpWriter&, ExprId, std::string_view role = {});
 void dump_answer(DumpWriter&, const Answer&, std::string_view role);
 void dump_set(DumpWriter&, const SetSource&);
