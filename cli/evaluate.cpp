@@ -27,6 +27,8 @@ Command make_evaluate_command() {
                        .value = HelpId::ValueUnitReason},
                       {.names = "--quarantine-keeping", .help = HelpId::QuarantineKeeping,
                        .target = &state->quarantine_keeping, .value = HelpId::ValueUnitReason},
+                      {.names = "--engine", .help = HelpId::Engine, .target = &state->engine,
+                       .choices = {"columnar", "reference"}},
                       {.names = "--other-readings", .help = HelpId::OtherReadings, .target = &state->other_readings}},
           .run = [state](Terminal& terminal) { terminal.show(pipeline::run_evaluate(*state, terminal.console())); }};
 }

@@ -66,6 +66,7 @@ struct EvaluateCommand {
   bool all_faults = false;             // also faults of columns that no rule reads
   std::string out;                     // a file; empty: the output
   bool other_readings = false;
+  std::string engine = "columnar";     // columnar, reference
 };
 [[nodiscard]] Outcome run_evaluate(const EvaluateCommand& command, const Console& console);
 

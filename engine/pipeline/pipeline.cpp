@@ -1,15 +1,27 @@
 #include "pipeline/pipeline.h"
 
 #include "pipeline/files.h"
+#include "plan/plan.h"
+#include "run/run.h"
 #include "store/store.h"
 
 namespace plumb::pipeline {
 
 // The whole way on one page:
 //
-//   rule files ──check──▶ program ─┐
-//                                  ├─eval──▶ results ──▶ table, JSON, CSV, explanation
-//   database ───store───▶ data ────┘
+//   rule files ──check──▶ program ─┬─plan──▶ plan ─┐
+//                                  │               ├─run──▶ results ──▶ table, JSON, CSV, explanation
+//   database ───store───▶ data ────┴───────────────┘
+//
+// The reference evaluator goes from program and data to the same results without a plan.
+results::Results run_columnar(const program::Program& program, const data::Data& data, const results::RunInputs& inputs,
+                              const std::function<bool(int)>& progress) {
+  const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment});
+  run::Options options;
+  options.progress = progress;
+  return run::run(program, plan, data, inputs, {}, options);
+}
+
 Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
                           const check::Options& options, const RunProgress& progress) {
   Evaluation run;
@@ -30,12 +42,12 @@ Evaluation evaluate_rules(const std::string& file, const std::string& database, 
   const std::optional<results::RunInputs> inputs = make_inputs(run.program(), run.data, wishes, sink);
   if (!inputs) return run;
 
-  eval::Options evaluating;
-  evaluating.progress = [&](int done) {
+  const std::function<bool(int)> tell = [&](int done) {
     if (progress.evaluating) progress.evaluating(done);
     return true;
   };
-  run.results = eval::evaluate(run.program(), run.data, *inputs, evaluating);
+  run.results = wishes.engine == Engine::Reference ? eval::evaluate(run.program(), run.data, *inputs, {tell})
+                                                   : run_columnar(run.program(), run.data, *inputs, tell);
   run.is_whole = true;
   return run;
 }

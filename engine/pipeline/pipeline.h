@@ -33,11 +33,13 @@ struct QuarantineWish {
   std::string text;          // UNIT=REASON or TABLE:KEY=REASON
   bool keeps_place = false;
 };
+enum class Engine : uint8_t { Columnar, Reference };
 struct RunWishes {
   std::optional<std::string> assessment;  // a whole number
   std::optional<std::string> as_of;       // a date
   std::optional<std::string> period;      // FIRST..LAST
   std::vector<QuarantineWish> quarantine;
+  Engine engine = Engine::Columnar;       // both give the same; the reference is the slow one
   bool all_columns = false;               // reads what no rule reads as well, so that all its faults are known
 };
 
@@ -58,6 +60,9 @@ struct RunProgress {
 // rules → program, database → data, both → results. Stops at the first step that reports an error.
 [[nodiscard]] Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
                                         const check::Options& options, const RunProgress& progress);
+
+[[nodiscard]] results::Results run_columnar(const program::Program& program, const data::Data& data, const results::RunInputs& inputs,
+                                            const std::function<bool(int)>& progress);
 
 // Assessment, period and reference date of a run: those of the program, replaced by wishes; no quarantine yet. Another
 // assessment alone takes the other two along, by as many years, where assessments are numbered by years; else both are due.

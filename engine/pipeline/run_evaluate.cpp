@@ -36,6 +36,7 @@ RunWishes wishes_of(const EvaluateCommand& command) {
   for (const std::string& one : command.quarantine) wishes.quarantine.push_back({one, false});
   for (const std::string& one : command.quarantine_keeping) wishes.quarantine.push_back({one, true});
   wishes.all_columns = command.all_faults;
+  wishes.engine = command.engine == "reference" ? Engine::Reference : Engine::Columnar;
   return wishes;
 }
 
