@@ -48,6 +48,8 @@ class ComparisonWords {
   // With its measure: "800小时", "≈3.3333分".
   [[nodiscard]] std::string quantity(bool is_after, const program::Type& type, const program::Value& value) const;
   [[nodiscard]] std::string score(const study::UnitPair& unit, bool is_after) const;
+  // "线前 50→60 家"; empty where the line is no cut.
+  [[nodiscard]] std::string places(const study::LineMovement& line) const;
   // "优秀名额 50→60".
   [[nodiscard]] std::string parameter(uint32_t index) const;
   [[nodiscard]] std::string parameter_value(const study::ParameterChange& change, bool is_after) const;
@@ -65,6 +67,8 @@ class ComparisonWords {
   [[nodiscard]] std::string own(const study::Move& move) const;
   [[nodiscard]] std::string others(const study::Move& move) const;
   [[nodiscard]] std::string line(const study::Move& move) const;
+  // What its score gained beside the middle of all.
+  [[nodiscard]] std::string gain(const study::Move& move) const;
   [[nodiscard]] std::string open(const study::Move& move) const;
   [[nodiscard]] std::string cause(const study::Move& move, study::Cause cause) const;
   [[nodiscard]] std::string names(const std::vector<std::string>& names, size_t most) const;

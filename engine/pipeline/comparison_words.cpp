@@ -59,6 +59,13 @@ std::string ComparisonWords::class_name(uint32_t in_class) const {
 
 std::string ComparisonWords::value(bool is_after, const program::Type& type, const program::Value& value) const {
   if (program::is_open(value)) return say(TextId::ValueOpen);
+  // More places than a reader compares: four of them, and a sign that says so.
+  constexpr int ShownPlaces = 4;
+  if (const auto* number = std::get_if<base::Number>(&value)) {
+    const base::Number shown = type.shown_factor.is_zero() ? *number : number->divided_by(type.shown_factor);
+    const std::optional<int> places = shown.decimal_places();
+    if (places && *places > ShownPlaces) return "≈" + shown.to_decimal(ShownPlaces, base::RoundingMode::HalfUp);
+  }
   return show_readable(run(is_after), type, value, language_);
 }
 
@@ -196,8 +203,24 @@ std::string ComparisonWords::others(const Move& move) const {
     const study::UnitPair& other = made_.units[one];
     return is_down ? rank(other.after.in_class) < rank(other.before.in_class) : rank(other.after.in_class) > rank(other.before.in_class);
   });
-  if (who.empty()) return say(TextId::CauseOthers);
-  return say(is_down ? TextId::CauseOvertaken : TextId::CauseMadeRoom, {units(who, ShownUnits)});
+  // Who came into the ranking, or left it, was passed by nobody.
+  std::vector<uint32_t> elsewhere;
+  std::copy_if(who.begin(), who.end(), std::back_inserter(elsewhere), [&](uint32_t one) {
+    const study::UnitPair& other = made_.units[one];
+    return !(is_down ? other.before.place : other.after.place);
+  });
+  std::erase_if(who, [&](uint32_t one) { return std::find(elsewhere.begin(), elsewhere.end(), one) != elsewhere.end(); });
+  std::vector<std::string> parts;
+  if (!elsewhere.empty()) parts.push_back(say(is_down ? TextId::CauseNewcomers : TextId::CauseLeavers, {units(elsewhere, ShownUnits)}));
+  if (!who.empty()) parts.push_back(say(is_down ? TextId::CauseOvertaken : TextId::CauseMadeRoom, {units(who, ShownUnits)}));
+  return parts.empty() ? say(TextId::CauseOthers) : joined(parts, TextId::ListComma);
+}
+
+std::string ComparisonWords::places(const study::LineMovement& line) const {
+  if (!line.places_before || !line.places_after) return "";
+  const std::string before = std::to_string(*line.places_before);
+  const std::string after = std::to_string(*line.places_after);
+  return before == after ? say(TextId::LinePlaces, {after}) : say(TextId::LinePlacesMoved, {before, after});
 }
 
 std::string ComparisonWords::line(const Move& move) const {
@@ -207,11 +230,10 @@ std::string ComparisonWords::line(const Move& move) const {
     std::vector<std::string> behind;
     for (const study::LineMovement& one : made_.lines) {
       if (made_.classes[one.in_class].label != label) continue;
-      if (one.is_cut && one.places_before != one.places_after) {
-        behind.push_back(say(TextId::LinePlacesMoved, {std::to_string(one.places_before), std::to_string(one.places_after)}));
-      }
+      if (one.places_before != one.places_after) behind.push_back(places(one));
       for (const uint32_t parameter : one.parameters) behind.push_back(this->parameter(parameter));
     }
+    std::erase(behind, "");
     if (behind.empty()) behind.push_back(origin(move.origin));
     const std::string reasons = joined(behind, TextId::ListComma);
     parts.push_back(reasons.empty() ? words : say(TextId::WithOrigin, {words, reasons}));
@@ -250,17 +272,36 @@ std::string ComparisonWords::cause(const Move& move, Cause cause) const {
   return "";
 }
 
+std::string ComparisonWords::gain(const Move& move) const {
+  const study::UnitPair& unit = made_.units[move.unit];
+  const auto* was = std::get_if<base::Number>(&unit.before.score);
+  const auto* is = std::get_if<base::Number>(&unit.after.score);
+  if (!made_.middle_gain || made_.middle_gain->is_zero() || was == nullptr || is == nullptr || !unit.after.place) return "";
+  const program::Type& type = runs_.after.program().at(runs_.graded_after.score).type;
+  const auto shown = [&](const base::Number& number) {
+    std::string text = value(true, type, number);
+    if (number.sign() > 0) text.insert(text.starts_with("≈") ? std::string_view("≈").size() : 0, "+");
+    return text;
+  };
+  return say(TextId::GainBeside, {shown(*is - *was), shown(*made_.middle_gain)});
+}
+
 std::string ComparisonWords::why(const Move& move) const {
   std::vector<std::string> parts;
   for (const Cause one : move.causes) parts.push_back(cause(move, one));
   std::string words = joined(parts, TextId::CauseJoint);
   const bool is_combined = parts.size() > 1 && (has(move, Cause::Own) || has(move, Cause::Others) || has(move, Cause::Line));
   if (is_combined) words = say(move.any_would_do ? TextId::CausesEach : TextId::CausesTogether, {words});
+  std::vector<std::string> beside{words};
+  if (has(move, Cause::Own) || has(move, Cause::Others)) {
+    // Where all scores moved, a unit's own gain says little by itself.
+    beside.push_back(gain(move));
+    if (!has(move, Cause::Others) && !(move.passed_by.empty() && move.passed.empty())) beside.push_back(others(move));
+  }
   const study::UnitPair& unit = made_.units[move.unit];
-  // Only beside two places does a third one say how much was its own doing.
   const bool tells = move.old_among_new && unit.before.place && unit.after.place && *move.old_among_new != *unit.after.place;
-  if (tells && has(move, Cause::Own)) words += say(TextId::MovedSeparator) + say(TextId::OldAmongNew, {std::to_string(*move.old_among_new)});
-  return words;
+  if (tells && has(move, Cause::Own)) beside.push_back(say(TextId::OldAmongNew, {std::to_string(*move.old_among_new)}));
+  return joined(beside, TextId::MovedSeparator);
 }
 
 }  // namespace plumb::pipeline

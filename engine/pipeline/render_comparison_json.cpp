@@ -109,8 +109,8 @@ class JsonWriter {
       list.push_back({{"label", made_.classes[line.in_class].label},
                       {"in", keys(line.in)},
                       {"out", keys(line.out)},
-                      {"places_before", line.is_cut ? Json(line.places_before) : Json(nullptr)},
-                      {"places_after", line.is_cut ? Json(line.places_after) : Json(nullptr)},
+                      {"places_before", line.places_before ? Json(*line.places_before) : Json(nullptr)},
+                      {"places_after", line.places_after ? Json(*line.places_after) : Json(nullptr)},
                       {"parameters", std::move(parameters)}});
     }
     return list;

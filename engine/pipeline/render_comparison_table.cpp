@@ -109,11 +109,7 @@ class TableWriter {
     add_title(TextId::TitleLines, made_.lines.size());
     for (const study::LineMovement& line : made_.lines) {
       std::vector<std::string> parts;
-      if (line.is_cut) {
-        const std::string before = std::to_string(line.places_before);
-        const std::string after = std::to_string(line.places_after);
-        parts.push_back(before == after ? words_.say(TextId::LinePlaces, {after}) : words_.say(TextId::LinePlacesMoved, {before, after}));
-      }
+      parts.push_back(words_.places(line));
       for (const uint32_t parameter : line.parameters) parts.push_back(words_.parameter(parameter));
       const std::string inside = words_.joined(parts, TextId::ListComma);
       const std::string name = words_.say(TextId::LineName, {words_.class_name(line.in_class)});
@@ -129,7 +125,8 @@ class TableWriter {
   }
   [[nodiscard]] std::string beside(const std::string& before, const std::string& after) const {
     if (before.empty() && after.empty()) return "";
-    return before == after ? before : words_.say(TextId::Arrow, {before, after});
+    const std::string none = say(TextId::NoValue);
+    return before == after ? before : words_.say(TextId::Arrow, {before.empty() ? none : before, after.empty() ? none : after});
   }
   // What one fault or one missing answer holds up is told once for all.
   [[nodiscard]] static bool is_grouped(const Move& move) {

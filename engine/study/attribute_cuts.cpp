@@ -1,6 +1,7 @@
-// A unit's grade from cuts rests on three things: its own keys, who is ranked beside it with what keys, and how many places
-// each line has. Each of them is put back in turn (the other two stay new): where the unit would then not have its new
-// grade, that one is a cause. Where none is, since any of several was enough, those that are enough alone are the causes.
+// A unit's grade from cuts rests on the order (its own keys, and who is ranked beside it with what keys) and on how many
+// places each line has. Each of the two is put back in turn: where the unit would then not have its new grade, that one is a
+// cause. Where neither is, since either was enough, those that are enough alone are the causes. Where the order is a
+// cause, the same is asked of its two halves.
 #include <algorithm>
 #include <map>
 
@@ -31,8 +32,9 @@ class Cuts {
     }
     const int was = rung(old_keys_, before_, before_);
     const int is = rung(new_keys_, after_, after_);
+    // Labels, or what holds beside the lines, differ in kind.
     if (was != line_of(before_, unit_.before) || is != line_of_after() || was == is) {
-      attribute_tie();
+      add_cause(move_, Cause::Rule);
       return;
     }
     judge(was, is);
@@ -112,14 +114,29 @@ class Cuts {
   void judge(int was, int is) {
     const bool own = own_differs();
     const bool line = places_differ();
+    if (!own && !line && is_decided_anew()) {
+      add_cause(move_, Cause::Judgement);
+      return;
+    }
+    bool by_order = rung(old_keys_, before_, after_) != is;
+    bool by_line = line && rung(new_keys_, after_, before_) != is;
+    if (!by_order && !by_line) {
+      move_.any_would_do = true;
+      by_order = rung(new_keys_, after_, before_) != was;
+      by_line = line && rung(old_keys_, before_, after_) != was;
+    }
+    if (by_order) judge_order(was, is, own);
+    if (by_line) add_cause(move_, Cause::Line);
+  }
+  // The order changed: by its own keys, or by the others' ones?
+  void judge_order(int was, int is, bool own) {
     if (own && rung(old_keys_, after_, after_) != is) add_cause(move_, Cause::Own);
-    if (rung(new_keys_, before_, after_) != is) add_cause(move_, Cause::Others);
-    if (line && rung(new_keys_, after_, before_) != is) add_cause(move_, Cause::Line);
+    if (!own || rung(new_keys_, before_, after_) != is) add_cause(move_, Cause::Others);
     if (!move_.causes.empty()) return;
     move_.any_would_do = true;
-    if (own && rung(new_keys_, before_, before_) != was) add_cause(move_, Cause::Own);
+    if (rung(new_keys_, before_, before_) != was) add_cause(move_, Cause::Own);
     if (rung(old_keys_, after_, before_) != was) add_cause(move_, Cause::Others);
-    if (line && rung(old_keys_, before_, after_) != was) add_cause(move_, Cause::Line);
+    if (move_.causes.empty()) move_.causes = {Cause::Own, Cause::Others};
   }
 
   void add_details(int was, int is) {
@@ -152,22 +169,12 @@ class Cuts {
     return all;
   }
 
-  // The places that a line has do not tell who of a tie gets them: a judgement did.
-  void attribute_tie() {
-    const auto is_tied = [](const Field& field, uint32_t row) {
-      for (size_t i = 0; i < field.lines().size(); ++i) {
-        const Contest* contest = field.contest(i, field.stratum_of(i, row));
-        if (contest != nullptr && contest->is_referred && std::find(contest->tied.begin(), contest->tied.end(), row) != contest->tied.end()) return true;
-      }
-      return false;
-    };
-    if (is_tied(before_, unit_.before.row) || is_tied(after_, unit_.after.row)) add_cause(move_, Cause::Judgement);
-    if (own_differs()) {
-      add_cause(move_, Cause::Own);
-      add_values(work_, unit_, reads_of_keys(), true, move_);
+  // The same tie in both runs, decided otherwise.
+  [[nodiscard]] bool is_decided_anew() const {
+    for (size_t i = 0; i < before_.lines().size(); ++i) {
+      if (before_.is_referred(i, unit_.before.row) && after_.is_referred(after_line_[i], unit_.after.row)) return true;
     }
-    if (places_differ()) add_cause(move_, Cause::Line);
-    if (move_.causes.empty()) add_cause(move_, Cause::Rule);
+    return false;
   }
 
   const Work& work_;

@@ -14,7 +14,8 @@ using namespace program;
 
 struct Rule {
   std::string name;                    // inside its owner; empty: the owner itself
-  std::string text, meaning;
+  std::string text;
+  std::string meaning, ranges;         // as the kernel has it: without ranges, and with them
   std::vector<std::string> children;   // of an owner, in order
 };
 
@@ -23,10 +24,11 @@ void strip(std::vector<Basis>& bases) {
   for (Basis& basis : bases) basis.clauses.clear();
 }
 
-// A copy that dumps without bases but “not given” (that one decides a value), with the other run's names.
+// A copy that dumps without bases but “not given” (that one decides a value), with the other run's names. Ranges that follow
+// from other rules would make each reader of a changed rule look changed: `with_ranges` says whether they stay.
 class Digest {
  public:
-  explicit Digest(const Program& program) : program_(program) {
+  Digest(const Program& program, bool with_ranges) : program_(program) {
     for (Definition& one : program_.definitions) {
       strip(one.bases);
       if (auto* cases = std::get_if<ByCases>(&one.by)) {
@@ -35,6 +37,7 @@ class Digest {
       if (auto* grade = std::get_if<ByGradeEntries>(&one.by)) {
         for (GradeEntry& each : grade->entries) strip(each.bases);
       }
+      if (!with_ranges) clear_range(one.type);
     }
     for (Population& one : program_.populations) {
       for (PopulationRule& rule : one.rules) strip(rule.bases);
@@ -43,6 +46,7 @@ class Digest {
       if (auto* lookup = std::get_if<Lookup>(&one.node)) {
         for (LookupRow& row : lookup->rows) strip(row.bases);
       }
+      if (!with_ranges) clear_range(one.type);
     }
   }
   void rename(DefinitionId id, const std::string& name) {
@@ -57,28 +61,36 @@ class Digest {
       if (one.definition == id) one.name = name;
     }
   }
-  // The definition as it stands now; `change` gets it for a moment.
+  // The definition as it stands now; `change` gets it, and the program, for a moment.
   template <class Change>
   std::string dump(DefinitionId id, Change&& change) {
     const Definition kept = program_.definitions[id.value];
-    change(program_.definitions[id.value]);
+    const auto* by = std::get_if<ByPopulation>(&kept.by);
+    const std::vector<PopulationRule> kept_rules = by == nullptr ? std::vector<PopulationRule>{} : program_.populations[by->population.value].rules;
+    change(program_, program_.definitions[id.value]);
     DumpWriter writer{program_, {}, 0};
     dump_definition(writer, id);
     program_.definitions[id.value] = kept;
-    return std::move(writer.text);
-  }
-  std::string dump_population(PopulationId id, const std::vector<PopulationRule>& rules) {
-    Population& population = program_.populations[id.value];
-    std::vector<PopulationRule> kept = population.rules;
-    population.rules = rules;
-    DumpWriter writer{program_, {}, 0};
-    dump_definition(writer, population.definition);
-    population.rules = std::move(kept);
+    if (by != nullptr) program_.populations[by->population.value].rules = kept_rules;
     return std::move(writer.text);
   }
 
  private:
+  static void clear_range(Type& type) {
+    type.low.reset();
+    type.high.reset();
+    type.is_whole = false;
+    type.is_bounded = true;
+  }
   Program program_;
+};
+struct Digests {
+  explicit Digests(const Program& program) : plain(program, false), ranges(program, true) {}
+  void rename(DefinitionId id, const std::string& name) {
+    plain.rename(id, name);
+    ranges.rename(id, name);
+  }
+  Digest plain, ranges;
 };
 
 // The part of a block's text before its bracket.
@@ -94,20 +106,20 @@ bool has_parts(const Program& program, DefinitionId id) {
 
 class Lister {
  public:
-  Lister(const Side& side, Digest& digest) : side_(side), digest_(digest) {}
+  Lister(const Side& side, Digests& digests) : side_(side), digests_(digests) {}
 
   std::vector<Rule> rules_of(DefinitionId id) {
     const Definition& definition = side_.program.at(id);
     rules_.assign(1, Rule{});
     rules_[0].text = text_at(definition.span);
     if (const auto* by = std::get_if<ByPopulation>(&definition.by)) {
-      add_population(by->population);
+      add_population(id, by->population);
     } else if (const auto* grade = std::get_if<ByGradeEntries>(&definition.by)) {
       add_grade(id, *grade);
     } else if (const auto* cases = std::get_if<ByCases>(&definition.by); cases != nullptr && cases->mode != CaseMode::Single) {
       add_cases(id, *cases);
     } else {
-      rules_[0].meaning = digest_.dump(id, [](Definition&) {});
+      digest(id, rules_[0], [](Program&, Definition&) {});
       if (std::holds_alternative<ByChecklist>(definition.by) || has_parts(side_.program, id)) rules_[0].text = head_of(rules_[0].text);
     }
     return std::move(rules_);
@@ -115,61 +127,74 @@ class Lister {
 
  private:
   [[nodiscard]] std::string text_at(source::Span span) const { return side_.rule_text ? side_.rule_text(span) : ""; }
-  void add(const std::string& name, source::Span span, std::string meaning) {
+  template <class Change>
+  void digest(DefinitionId id, Rule& rule, const Change& change, const std::string& more = {}) {
+    rule.meaning = digests_.plain.dump(id, change) + more;
+    rule.ranges = digests_.ranges.dump(id, change) + more;
+  }
+  Rule& add(const std::string& name, source::Span span) {
     rules_[0].children.push_back(name);
-    rules_.push_back({name, text_at(span), std::move(meaning), {}});
+    rules_.push_back({.name = name, .text = text_at(span), .meaning = {}, .ranges = {}, .children = {}});
+    return rules_.back();
   }
 
-  void add_population(PopulationId id) {
-    const std::vector<PopulationRule>& rules = side_.program.at(id).rules;
+  void add_population(DefinitionId id, PopulationId population) {
+    const std::vector<PopulationRule>& rules = side_.program.at(population).rules;
+    // Only rule number `index` stays, with nothing to be an exception to; none for an index behind the last.
+    const auto only = [population](size_t index) {
+      return [population, index](Program& program, Definition&) {
+        std::vector<PopulationRule>& all = program.populations[population.value].rules;
+        std::vector<PopulationRule> kept;
+        if (index < all.size()) kept.push_back(all[index]);
+        for (PopulationRule& one : kept) one.exception_to = -1;
+        all = std::move(kept);
+      };
+    };
     rules_[0].text = head_of(rules_[0].text);
-    rules_[0].meaning = digest_.dump_population(id, {});
-    for (const PopulationRule& rule : rules) {
-      PopulationRule alone = rule;
-      const std::string except = rule.exception_to >= 0 ? rules[static_cast<size_t>(rule.exception_to)].name : "";
-      alone.exception_to = -1;
-      strip(alone.bases);
-      add(rule.name, rule.span, digest_.dump_population(id, {alone}) + except);
+    digest(id, rules_[0], only(SIZE_MAX));
+    for (size_t i = 0; i < rules.size(); ++i) {
+      const int32_t except = rules[i].exception_to;
+      digest(id, add(rules[i].name, rules[i].span), only(i), except >= 0 ? rules[static_cast<size_t>(except)].name : "");
     }
     // Any order of them means the same.
     rules_[0].children.clear();
   }
   void add_grade(DefinitionId id, const ByGradeEntries& grade) {
-    rules_[0].text = head_of(rules_[0].text);
-    const auto with = [&](size_t index) {
-      return digest_.dump(id, [&](Definition& definition) {
+    const auto only = [](size_t index) {
+      return [index](Program&, Definition& definition) {
         std::vector<GradeEntry>& entries = std::get<ByGradeEntries>(definition.by).entries;
         std::vector<GradeEntry> kept;
         if (index < entries.size()) kept.push_back(entries[index]);
         entries = std::move(kept);
-      });
+      };
     };
-    rules_[0].meaning = with(SIZE_MAX) + (grade.in_order ? "in order" : "");
-    for (size_t i = 0; i < grade.entries.size(); ++i) add(grade.entries[i].rule, grade.entries[i].span, with(i));
+    rules_[0].text = head_of(rules_[0].text);
+    digest(id, rules_[0], only(SIZE_MAX), grade.in_order ? "in order" : "");
+    for (size_t i = 0; i < grade.entries.size(); ++i) digest(id, add(grade.entries[i].rule, grade.entries[i].span), only(i));
   }
   // A case without a name belongs to the head.
   void add_cases(DefinitionId id, const ByCases& by) {
-    rules_[0].text = head_of(rules_[0].text);
-    const auto with = [&](const std::string& name) {
-      return digest_.dump(id, [&](Definition& definition) {
+    const auto only = [](const std::string& name) {
+      return [name](Program&, Definition& definition) {
         std::vector<Case>& cases = std::get<ByCases>(definition.by).cases;
         std::erase_if(cases, [&](const Case& one) { return one.rule != name; });
         for (Case& one : cases) one.exception_to = -1;
-      });
+      };
     };
-    rules_[0].meaning = with("");
+    rules_[0].text = head_of(rules_[0].text);
+    digest(id, rules_[0], only(""));
     for (const Case& one : by.cases) {
       if (one.rule.empty()) {
         rules_[0].text += " … " + text_at(one.span);
         continue;
       }
-      add(one.rule, one.span, with(one.rule) + (one.exception_to >= 0 ? by.cases[static_cast<size_t>(one.exception_to)].rule : ""));
+      digest(id, add(one.rule, one.span), only(one.rule), one.exception_to >= 0 ? by.cases[static_cast<size_t>(one.exception_to)].rule : "");
     }
     if (by.mode == CaseMode::Exceptions) rules_[0].children.clear();
   }
 
   const Side& side_;
-  Digest& digest_;
+  Digests& digests_;
   std::vector<Rule> rules_;
 };
 
@@ -221,7 +246,8 @@ class Comparer {
       }
       const Rule& other = *found->second;
       const bool same_order = common(rule.children, other.children) == common(other.children, rule.children);
-      if (rule.meaning != other.meaning || !same_order) report(RuleChangeKind::Changed, before, after, rule, other);
+      const bool other_range = rule.ranges != other.ranges && rule.text != other.text;
+      if (rule.meaning != other.meaning || other_range || !same_order) report(RuleChangeKind::Changed, before, after, rule, other);
       else if (rule.text != other.text) report(RuleChangeKind::Reworded, before, after, rule, other);
       by_name.erase(found);
     }
@@ -269,7 +295,7 @@ class Comparer {
   }
 
   Work& work_;
-  Digest before_, after_;
+  Digests before_, after_;
 };
 
 }  // namespace

@@ -153,6 +153,20 @@ void count_units(Work& work) {
   }
 }
 
+void find_middle_gain(Work& work) {
+  std::vector<base::Number> gains;
+  for (const UnitPair& unit : work.out.units) {
+    const auto* was = std::get_if<base::Number>(&unit.before.score);
+    const auto* is = std::get_if<base::Number>(&unit.after.score);
+    if (was != nullptr && is != nullptr && unit.before.place && unit.after.place) gains.push_back(*is - *was);
+  }
+  if (gains.empty()) return;
+  std::sort(gains.begin(), gains.end());
+  const base::Number& upper = gains[gains.size() / 2];
+  const base::Number& lower = gains[(gains.size() - 1) / 2];
+  work.out.middle_gain = (upper + lower).divided_by(base::Number(2));
+}
+
 // Parameters that differ and that the entries to a label read.
 std::vector<uint32_t> parameters_of(const Work& work, const std::string& label) {
   std::vector<uint32_t> found;
@@ -175,14 +189,16 @@ std::vector<uint32_t> parameters_of(const Work& work, const std::string& label) 
   return found;
 }
 
-uint64_t count_places(const Side& side, const std::string& label, bool& is_cut) {
-  const Field field(side);
-  uint64_t places = 0;
+// The places before the line of a label, over all its rankings and strata; none where it is no cut or one is not made.
+std::optional<uint64_t> count_places(const Field& field, const std::string& label) {
+  std::optional<uint64_t> places;
   for (size_t i = 0; i < field.lines().size(); ++i) {
     if (field.lines()[i].name != label) continue;
-    is_cut = true;
-    for (const results::Stratum& stratum : side.results.rankings[field.lines()[i].ranking.value].strata) {
-      if (!stratum.rows.empty()) places += field.places(i, field.stratum_of(i, stratum.rows.front().row));
+    for (const results::Stratum& stratum : field.side().results.rankings[field.lines()[i].ranking.value].strata) {
+      if (stratum.rows.empty()) continue;
+      const Contest* contest = field.contest(i, field.stratum_of(i, stratum.rows.front().row));
+      if (contest == nullptr || !contest->is_made) return std::nullopt;
+      places = places.value_or(0) + contest->places;
     }
   }
   return places;
@@ -193,6 +209,8 @@ void find_lines(Work& work) {
   const auto label_count = static_cast<uint32_t>(
       std::count_if(out.classes.begin(), out.classes.end(), [](const GradeClass& one) { return one.kind == ClassKind::Label; }));
   if (!work.before.side.graded.grade.valid() || !work.after.side.graded.grade.valid()) return;
+  const Field before(work.before.side);
+  const Field after(work.after.side);
   for (uint32_t i = 0; i + 1 < label_count; ++i) {
     LineMovement line;
     line.in_class = i;
@@ -209,8 +227,8 @@ void find_lines(Work& work) {
     };
     std::stable_sort(line.in.begin(), line.in.end(), by_place(&UnitPair::after));
     std::stable_sort(line.out.begin(), line.out.end(), by_place(&UnitPair::before));
-    line.places_before = count_places(work.before.side, out.classes[i].label, line.is_cut);
-    line.places_after = count_places(work.after.side, out.classes[i].label, line.is_cut);
+    line.places_before = count_places(before, out.classes[i].label);
+    line.places_after = count_places(after, out.classes[i].label);
     line.parameters = parameters_of(work, out.classes[i].label);
     out.lines.push_back(std::move(line));
   }
@@ -226,6 +244,7 @@ void compare_units(Work& work) {
   list_classes(work);
   pair_units(work);
   count_units(work);
+  find_middle_gain(work);
   find_lines(work);
 }
 

@@ -77,7 +77,10 @@ void Field::read_line(const ByGradeEntries& grade, uint32_t index) {
       const bool is_free = decider != nullptr && !decider->is_veto && decider->form != GradeForm::When &&
                            (!decider->ranking.valid() || decider->ranking == entry.ranking);
       if (is_taken(row) || is_late || (may_come && is_free)) contest.rivals.push_back(&row);
-      if (is_taken(row)) ++contest.places;
+      if (is_taken(row)) {
+        ++contest.places;
+        contest.taken.insert(row.row);
+      }
       is_behind = is_behind || &row == last;
     }
     contest.lets_ties_in = entry.overflow_in && side_.program.at(entry.ranking).ties != TiePolicy::AllOut;
@@ -89,6 +92,7 @@ void Field::read_line(const ByGradeEntries& grade, uint32_t index) {
         before += cut.taken;
         continue;
       }
+      contest.is_made = true;
       contest.places = before + cut.size;
       contest.tied = cut.tied_on_line;
       contest.is_referred = !cut.tied_on_line.empty() && side_.program.at(entry.ranking).ties == TiePolicy::Refer;
@@ -136,15 +140,23 @@ bool Field::reaches(size_t line, const std::string& stratum, const std::vector<V
   const Contest* found = contest(line, stratum);
   if (found == nullptr) return places > 0;
   const Ranking& ranking = side_.program.at(lines_[line].ranking);
+  const bool is_tied = found->is_referred && std::find(found->tied.begin(), found->tied.end(), self) != found->tied.end();
   uint64_t better = 0;
   uint64_t equal = 1;
   for (const RankedRow* rival : found->rivals) {
     if (rival->row == self) continue;
-    const int order = order_of_keys(ranking, rival->keys, keys);
+    int order = order_of_keys(ranking, rival->keys, keys);
+    const bool is_decided = order == 0 && is_tied && std::find(found->tied.begin(), found->tied.end(), rival->row) != found->tied.end();
+    if (is_decided && found->taken.contains(rival->row) && !found->taken.contains(self)) order = -1;
     better += order < 0 ? 1 : 0;
     equal += order == 0 ? 1 : 0;
   }
   return found->lets_ties_in ? better < places : better + equal <= places;
+}
+
+bool Field::is_referred(size_t line, uint32_t row) const {
+  const Contest* found = contest(line, stratum_of(line, row));
+  return found != nullptr && found->is_referred && std::find(found->tied.begin(), found->tied.end(), row) != found->tied.end();
 }
 
 const std::vector<RankedRow>* Field::ranked_rows(size_t line, const std::string& stratum) const {

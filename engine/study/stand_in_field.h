@@ -5,11 +5,12 @@
 // are the ranked rows that a cut took up to there, those that a late veto took back, and those behind them that no veto or
 // finding had decided before. A row with given keys gets the line when fewer rivals than places are strictly better (all of a
 // tie are let in), or when its whole tie fits (none are): for the keys that a row really has, that gives back its own
-// grade, but for ties that a judgement decided.
+// grade. A tie that a judgement decided stays decided for those who are in it.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,11 @@ struct Line {
 struct Contest {                 // for one line in one stratum
   std::vector<const results::RankedRow*> rivals;  // best first
   uint64_t places = 0;
+  bool is_made = false;          // false: something open kept the cut from being made
   bool lets_ties_in = true;
   bool is_referred = false;      // a tie on it was decided by judgement
   std::vector<uint32_t> tied;
+  std::set<uint32_t> taken;      // rows
 };
 
 class Field {
@@ -53,6 +56,8 @@ class Field {
   // The place that the keys would have among all ranked rows of the stratum but `self`.
   [[nodiscard]] uint32_t place_among(size_t line, const std::string& stratum, const std::vector<program::Value>& keys,
                                      uint32_t self) const;
+  // Is the row in a tie on the line that was decided by judgement?
+  [[nodiscard]] bool is_referred(size_t line, uint32_t row) const;
   // All ranked rows of a stratum, best first; null: it does not exist.
   [[nodiscard]] const std::vector<results::RankedRow>* ranked_rows(size_t line, const std::string& stratum) const;
 

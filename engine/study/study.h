@@ -109,8 +109,7 @@ struct Move {
 struct LineMovement {  // who crossed the line under a grade: from worse to this one or better, or back
   uint32_t in_class = 0;
   std::vector<uint32_t> in, out;          // units; by place
-  bool is_cut = false;                    // of a ranking; then the places before the line
-  uint64_t places_before = 0, places_after = 0;
+  std::optional<uint64_t> places_before, places_after;  // before the line, where it is a cut that was made
   std::vector<uint32_t> parameters;       // that differ and size the cut or bound the grade
 };
 
@@ -176,6 +175,8 @@ struct Comparison {
   std::vector<LineMovement> lines;             // best first; the last grade has none
   std::vector<uint32_t> scope_in, scope_out;   // units
   uint64_t scores_differ = 0, places_differ = 0;
+  // The middle of what the scores of those gained that both runs rank; of two in the middle, halfway. None: no two scores.
+  std::optional<base::Number> middle_gain;
   std::vector<DefinitionChange> definitions;
   std::vector<ParameterChange> parameters;
   std::vector<RuleChange> rules;
