@@ -45,17 +45,52 @@ std::string usage_of(const Command& command, Language language) {
   return usage + line;
 }
 
+// Latin words stay whole; between two wide characters a line may end anywhere but before a closing mark.
+bool may_break_before(char32_t before, char32_t next) {
+  constexpr std::u32string_view Closing = U",.;:)]}、。，；：）」》”’!?…";
+  if (before == U' ') return true;
+  return Closing.find(next) == std::u32string_view::npos && (base::display_width(before) == 2 || base::display_width(next) == 2);
+}
+
+// A text that starts at a column and goes on under itself; line ends in it stay.
+void add_wrapped(std::string_view text, int column, std::string& out) {
+  const std::u32string points = base::decode(text);
+  const std::string blanks(static_cast<size_t>(column), ' ');
+  std::u32string line;
+  size_t last_break = 0;
+  const auto end_line = [&](std::u32string_view shown) {
+    while (shown.ends_with(U' ')) shown.remove_suffix(1);
+    out += base::encode(shown) + '\n' + blanks;
+  };
+  int width = column;
+  for (const char32_t next : points) {
+    if (next == U'\n') {
+      end_line(line);
+      line.clear();
+      last_break = 0;
+      width = column;
+      continue;
+    }
+    if (!line.empty() && may_break_before(line.back(), next)) last_break = line.size();
+    if (width + base::display_width(next) > LineWidth && last_break > 0) {
+      end_line(std::u32string_view(line).substr(0, last_break));
+      line.erase(0, last_break);
+      last_break = 0;
+      width = column;
+      for (const char32_t kept : line) width += base::display_width(kept);
+    }
+    line += next;
+    width += base::display_width(next);
+  }
+  out += base::encode(line) + '\n';
+}
+
 void add_lines(const std::vector<Line>& lines, std::string& out) {
   int width = 0;
   for (const Line& line : lines) width = std::max(width, base::display_width(line.left));
   for (const Line& line : lines) {
     out += "  " + base::pad_to_width(line.left, width) + "  ";
-    // Further lines of a text stand under its first.
-    for (const char c : line.right) {
-      out += c;
-      if (c == '\n') out.append(static_cast<size_t>(width) + 4, ' ');
-    }
-    out += '\n';
+    add_wrapped(line.right, width + 4, out);
   }
 }
 

@@ -5,10 +5,10 @@
 #include "explain/explain.h"
 #include "pipeline/commands.h"
 #include "pipeline/evaluation.h"
+#include "pipeline/explain_row.h"
 #include "pipeline/find_unit.h"
 #include "pipeline/quote_rules.h"
 #include "pipeline/run_progress.h"
-#include "pipeline/texts.h"
 
 namespace plumb::pipeline {
 
@@ -38,7 +38,10 @@ std::optional<explain::Explanation> explain_as_asked(const Evaluation& evaluatio
   const std::optional<NamedRow> named = find_named_row(program, evaluation.data, view.table, command.unit, sink);
   if (!named) return std::nullopt;
   if (command.why_not.empty()) {
-    return explain::explain_unit(program, evaluation.data, evaluation.results, named->table, named->row, options);
+    explain::Explanation told =
+        explain::explain_unit(program, evaluation.data, evaluation.results, named->table, named->row, options);
+    complete_explanation(evaluation, *named, language, told);
+    return told;
   }
   const program::DefinitionId grade = named->table == view.table ? view.grade : explain::main_grade(program, named->table);
   if (!grade.valid()) {
@@ -47,19 +50,9 @@ std::optional<explain::Explanation> explain_as_asked(const Evaluation& evaluatio
   }
   const std::optional<uint16_t> wanted = find_label(program, grade, command.why_not, sink);
   if (!wanted) return std::nullopt;
-  return explain::why_not(program, evaluation.data, evaluation.results, grade, named->row, wanted, options);
-}
-
-// Which inputs it was, as an auditor may hold two explanations side by side.
-void add_run(const Evaluation& evaluation, source::Language language, explain::Explanation& told) {
-  explain::Section section{explain::SectionKind::Run, std::string(text(TextId::TitleRun, language)), {}};
-  const auto add = [&](std::string line) { section.lines.push_back({explain::LineKind::Statement, std::move(line), {}, {}, {}, {}}); };
-  for (std::string& line : describe_run(evaluation, language)) add(std::move(line));
-  add(filled(TextId::HeadData, language, {evaluation.data.origin}));
-  for (const auto& one : evaluation.results.inputs.quarantine) {
-    add(filled(TextId::RunQuarantine, language, {evaluation.program().at(one.table).name + ' ' + one.key, one.reason}));
-  }
-  told.sections.insert(told.sections.begin(), std::move(section));
+  explain::Explanation told = explain::why_not(program, evaluation.data, evaluation.results, grade, named->row, wanted, options);
+  complete_explanation(evaluation, *named, language, told);
+  return told;
 }
 
 }  // namespace
@@ -78,9 +71,8 @@ Outcome run_explain(const ExplainCommand& command, const Console& console) {
   const Language language = console.reader(evaluation.rules->spelling);
   Outcome outcome;
   if (evaluation.is_whole) {
-    auto told = explain_as_asked(evaluation, command, language, evaluation.rules->sink);
+    const auto told = explain_as_asked(evaluation, command, language, evaluation.rules->sink);
     if (told) {
-      add_run(evaluation, language, *told);
       outcome.output = command.format == "json" ? explain::render_json(*told)
                        : command.format == "md" ? explain::render_markdown(*told)
                                                 : explain::render_text(*told);

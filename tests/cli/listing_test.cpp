@@ -88,6 +88,18 @@ TEST_F(Listing, RowsOfAnyTableAreExplained) {
   EXPECT_TRUE(has(ungraded.messages, "R8027")) << ungraded.messages;
 }
 
+TEST_F(Listing, RowsWithoutDefinitionsShowTheirCells) {
+  const Ran ran = tables_.explain("历年结果:A1|2021");
+  EXPECT_EQ(ran.code, 0) << ran.messages;
+  EXPECT_TRUE(has(ran.output, "【数据】\n  单位：A1") && has(ran.output, "期次：2021  ⟨历年结果.期次")) << ran.output;
+}
+
+TEST_F(Listing, FaultyRowsSaySo) {
+  tables_.load("仪器", "编号,单位,机时,重量\nI1,A1,100,7\nI1,A1,0.5,2\nI3,A2,-5,3\n");
+  EXPECT_TRUE(has(tables_.explain("仪器:I1").output, "【有误的数据】\n  仪器 I1: 键重复\n"));
+  EXPECT_TRUE(has(tables_.explain("仪器:I3").output, "【有误的数据】\n  仪器 I3.机时: 超出值域 (-5)\n"));
+}
+
 // Nothing of the grades reads the weight: the units get theirs, and the fault is told all the same.
 TEST_F(Listing, FaultsThatNoUnitNeedsAreTold) {
   tables_.load("仪器", "编号,单位,机时,重量\nI1,A1,100,-7\nI2,A1,0.5,2\nI3,A2,290,3\n");
