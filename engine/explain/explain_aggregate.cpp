@@ -72,7 +72,11 @@ ColumnId column_of(const Program& program, ExprId id) {
 }
 
 // Sets that ask which members meet a condition: it is told for each of them.
-bool asks_condition(AggregateKind kind) {
+bool asks_condition(const Aggregate& set) {
+  const AggregateKind kind = set.kind;
+  if (kind == AggregateKind::Count) {
+    return set.merging != Merging::None && set.filter.valid();
+  }
   return kind == AggregateKind::Any || kind == AggregateKind::All || kind == AggregateKind::AtLeast || kind == AggregateKind::EndingRun ||
          kind == AggregateKind::Share;
 }
@@ -89,7 +93,7 @@ std::vector<const Step*> members_of(const Trace& trace, const Step& step, const 
       continue;
     }
     const bool is_first = seen.insert(member.row).second;
-    const Fate fate = fate_of(trace, member, asks_condition(set.kind));
+    const Fate fate = fate_of(trace, member, asks_condition(set));
     // First and last visit every row for its key, and once more the one whose value they give.
     const bool is_told = !picks_one(set.kind) || !is_first || fate == Fate::Filtered;
     if (is_told && fate == wanted) {
@@ -121,7 +125,7 @@ struct Members {
     } else if (set.body.valid() && in_full) {
       append_reads(t, set.body, inside, line.children);
     }
-    if (set.filter.valid() && asks_condition(set.kind) && fate != Fate::LeftOut && fate != Fate::Open && in_full) {
+    if (set.filter.valid() && asks_condition(set) && fate != Fate::LeftOut && fate != Fate::Open && in_full) {
       append_reasons(t, set.filter, inside, fate == Fate::Counted, line.children);
     }
     return line;
@@ -182,7 +186,7 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
     }
     line.children.push_back(std::move(group));
   };
-  const bool asks = asks_condition(set.kind);
+  const bool asks = asks_condition(set);
   tell_group(asks ? word::RowsMet : picks_one(set.kind) ? word::RowsPicked : word::RowsCounted, Fate::Counted, true);
   tell_group(word::RowsUnmet, Fate::Unmet, true);
   tell_group(word::RowsFiltered, Fate::Filtered, false);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <unistd.h>
 
 #include "pipeline/commands.h"
 #include "pipeline/support.h"
@@ -32,6 +34,24 @@ TEST(Stdlib, IsSoundAndTested) {
     const Outcome laid_out = run_format({.files = {file}, .spelling = {}, .only_check = true, .write = false}, console);
     EXPECT_EQ(laid_out.code, ExitCode::Ok) << laid_out.output;
   }
+}
+
+// The library in the other spelling: the same functions by their English names, and the same cases.
+TEST(Stdlib, PassesItsTestsInEnglishToo) {
+  namespace fs = std::filesystem;
+  const Console console;
+  const fs::path folder = fs::temp_directory_path() / ("plumb_stdlib_" + std::to_string(::getpid())) / "stdlib";
+  fs::create_directories(folder);
+  for (const std::string& file : library_files()) {
+    const Outcome turned = run_format({.files = {file}, .spelling = source::Language::En, .only_check = false, .write = false}, console);
+    ASSERT_EQ(turned.code, ExitCode::Ok) << turned.messages;
+    std::ofstream(folder / fs::path(file).filename()) << turned.output;
+  }
+  for (const std::string& file : library_files()) {
+    const Outcome tested = run_test({.rules = (folder / fs::path(file).filename()).string()}, console);
+    EXPECT_EQ(tested.code, ExitCode::Ok) << file << "\n" << tested.messages;
+  }
+  fs::remove_all(folder.parent_path());
 }
 
 // A function that no test case calls would not be known to work.

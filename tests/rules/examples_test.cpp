@@ -11,6 +11,7 @@
 
 #include "check/split_clauses.h"
 #include "pipeline/check_authority.h"
+#include "pipeline/commands.h"
 #include "pipeline/pipeline.h"
 #include "program/dump_program.h"
 #include "rules/published_lists.h"
@@ -120,6 +121,40 @@ TEST(FacilityExample, AddsUpAsWorkedOutByHand) {
   EXPECT_EQ(values["FAB1.renewal"], "34");
   EXPECT_EQ(values["IMG1.renewal"], "34");
   EXPECT_EQ(values["SEQ1.renewal"], "32");
+}
+
+// Whatever a reader of English rules is told is in English, the library's part of it, too.
+TEST(FacilityExample, IsToldInEnglish) {
+  const fs::path database = fs::temp_directory_path() / ("plumb_facility_" + std::to_string(::getpid()) + ".db");
+  fs::remove(database);
+  const std::string path = (repository() / "examples/facility/core_usage.plumb").string();
+  const auto rules = checked("examples/facility/core_usage.plumb");
+  ASSERT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
+  ASSERT_TRUE(store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  const pipeline::Console console;
+  std::string told = pipeline::run_test({.rules = path}, console).output;
+  for (const char* format : {"table", "csv"}) {
+    pipeline::EvaluateCommand command;
+    command.rules = path;
+    command.database = database.string();
+    command.format = format;
+    told += pipeline::run_evaluate(command, console).output;
+  }
+  for (const char* unit : {"FAB1", "IMG2", "IMG3", "SEQ2"}) {
+    pipeline::ExplainCommand command;
+    command.rules = path;
+    command.database = database.string();
+    command.unit = unit;
+    const pipeline::Outcome outcome = pipeline::run_explain(command, console);
+    EXPECT_EQ(outcome.code, pipeline::ExitCode::Ok) << outcome.messages;
+    told += outcome.output;
+  }
+  fs::remove(database);
+  // Han characters take three bytes in UTF-8, the first of them E4 to E9.
+  const auto han = std::find_if(told.begin(), told.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
+  EXPECT_EQ(han, told.end()) << told.substr(static_cast<size_t>(han - told.begin()), 60);
+  EXPECT_NE(told.find("does not apply: field = fabrication"), std::string::npos);
+  EXPECT_NE(told.find("linear_capped(500 h, 1500 h)"), std::string::npos);
 }
 
 TEST(Examples, TheTrapsAreFindings) {
