@@ -4,6 +4,7 @@
 #include "check/infer_parts.h"
 #include "check/lint.h"
 #include "check/lower.h"
+#include "check/lower.h"
 #include "diagnostics/catalogue_internal.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
@@ -21,7 +22,7 @@ void take_assessment(Context& context, const syntax::Tree& tree, const syntax::A
   if (item.period_from) program.period_first = base::parse_date(item.period_from->text);
   if (item.period_to) program.period_last = base::parse_date(item.period_to->text);
   program.reference = item.reference_date ? base::parse_date(item.reference_date->text) : program.period_last;
-  lower_bases(context, tree, item.bases);
+  refuse_reading(context, lower_bases(context, tree, item.bases));
 }
 
 // The header is the main file's; a file that is used may have one of its own.

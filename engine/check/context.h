@@ -52,7 +52,14 @@ struct LazySource {
 };
 
 // A declared answer of an 缺失约定 for one column.
-struct ConventionAnswer { program::AbsenceSet kinds = 0; const syntax::Tree* tree = nullptr; const syntax::Answer* answer = nullptr; bool used = false; source::Span span; };
+struct ConventionAnswer {
+  program::AbsenceSet kinds = 0;
+  const syntax::Tree* tree = nullptr;
+  const syntax::Answer* answer = nullptr;
+  bool used = false;
+  source::Span span;
+  std::vector<program::Basis> bases = {};
+};
 
 struct Context {
   source::SourceSet& sources;
@@ -67,6 +74,7 @@ struct Context {
   std::vector<LazySource> parameters_of = {};              // by ParameterId
   std::vector<program::DefinitionId> stack = {};           // being lowered, outermost first (for the cycle's text)
   std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions = {};
+  std::map<program::DefinitionId, std::vector<program::Basis>> convention_bases = {};  // of those that a definition rests on
   std::vector<std::string> lazy_stack = {};           // units and parameters being completed, outermost first
   std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements = {};
   std::vector<LazySource> judgements_of = {};              // by JudgementId; item only where there is one

@@ -147,7 +147,7 @@ struct Declare {
     else if ((item.scale || item.range) && column.type.kind != TypeKind::Unknown) context.sink.report(diag::NumberClauseOnOther{column.name}, item.span);
     take_absence();
     take_roles();
-    lower_bases(context, tree, item.bases);
+    refuse_reading(context, lower_bases(context, tree, item.bases));
   }
 };
 

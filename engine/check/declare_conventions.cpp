@@ -28,8 +28,9 @@ std::optional<program::ColumnId> column_of(Context& context, const syntax::Path&
   return column;
 }
 
-void declare_entry(Context& context, const syntax::Tree& tree, const syntax::AbsenceEntry& entry) {
-  lower_bases(context, tree, entry.bases);
+void declare_entry(Context& context, const syntax::Tree& tree, const syntax::AbsenceEntry& entry, std::vector<program::Basis> bases) {
+  for (program::Basis& own : lower_bases(context, tree, entry.bases)) bases.push_back(std::move(own));
+  refuse_reading(context, bases);
   const std::optional<program::ColumnId> column = column_of(context, entry.column);
   if (!column) return;
   const program::AbsenceSet possible = context.program.at(*column).type.absence;
@@ -49,7 +50,7 @@ void declare_entry(Context& context, const syntax::Tree& tree, const syntax::Abs
       context.sink.report(diag::ConventionTwice{context.program.at(*column).name}, entry.span).label(other.span, label::OtherOneHere{});
     }
   }
-  answers.push_back({kinds, &tree, &entry.answer, false, entry.span});
+  answers.push_back({kinds, &tree, &entry.answer, false, entry.span, std::move(bases)});
 }
 
 }  // namespace
@@ -59,8 +60,8 @@ void complete_conventions(Context& context) {
     for (const syntax::Item& item : tree->items) {
       const auto* convention = std::get_if<syntax::AbsenceItem>(&item.node);
       if (convention == nullptr) continue;
-      lower_bases(context, *tree, convention->bases);
-      for (const syntax::AbsenceEntry& entry : convention->entries) declare_entry(context, *tree, entry);
+      const std::vector<program::Basis> bases = lower_bases(context, *tree, convention->bases);
+      for (const syntax::AbsenceEntry& entry : convention->entries) declare_entry(context, *tree, entry, bases);
     }
   }
 }

@@ -1,4 +1,6 @@
 // Absence is settled where a value is used (law L5): 缺失时, 缺失约定, 若无, 于.
+#include <algorithm>
+
 #include "check/infer_parts.h"
 #include "check/list_choices.h"
 #include "diagnostics/catalogue_labels.h"
@@ -48,6 +50,17 @@ AbsenceSet resolve_kinds(Context& context, const std::vector<syntax::Name>& name
   return kinds;
 }
 
+// Whoever reads a value that a convention settled rests on what the convention rests on (law L8).
+void note_bases(Context& context, const ConventionAnswer& convention) {
+  if (context.stack.empty()) return;
+  std::vector<program::Basis>& noted = context.convention_bases[context.stack.back()];
+  for (const program::Basis& basis : convention.bases) {
+    if (basis.kind == program::BasisKind::OtherReading) continue;
+    const bool is_noted = std::ranges::any_of(noted, [&](const program::Basis& one) { return one.span.begin == basis.span.begin && one.span.file == basis.span.file; });
+    if (!is_noted) noted.push_back(basis);
+  }
+}
+
 }  // namespace
 
 Typed apply_conventions(Context& context, const Typed& value, source::Span span, Scope& scope) {
@@ -63,6 +76,7 @@ Typed apply_conventions(Context& context, const Typed& value, source::Span span,
     // "Not counted" says nothing outside of an aggregate: there the kind stays open.
     if (convention.answer->kind == syntax::AnswerKind::NotCounted && !scope.in_aggregate) continue;
     convention.used = true;
+    note_bases(context, convention);
     Scope global;
     global.in_aggregate = scope.in_aggregate;
     global.may_be_absent = scope.may_be_absent;

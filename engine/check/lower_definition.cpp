@@ -37,6 +37,10 @@ bool require_definition(Context& context, program::DefinitionId id, source::Span
   context.stack.push_back(id);
   require_domain(context, id);
   lower_definition(context, id);
+  if (const auto noted = context.convention_bases.find(id); noted != context.convention_bases.end()) {
+    std::vector<program::Basis>& bases = context.program.definitions[id.value].bases;
+    bases.insert(bases.end(), noted->second.begin(), noted->second.end());
+  }
   context.stack.pop_back();
   context.sources_of[id.value].state = LowerState::Done;
   context.program.order.push_back(id);

@@ -104,6 +104,7 @@ void lower_ranking(Context& context, DefinitionId id, const DefinitionSource& so
   const bool leaves_out = made.without.valid();
   context.program.rankings[ranking_id.value] = std::move(made);
   std::vector<program::Basis> bases = lower_bases(context, tree, item.bases);
+  refuse_reading(context, bases);
   program::Definition& definition = context.program.definitions[id.value];
   definition.bases = std::move(bases);
   if (context.sink.error_count() != errors) return;

@@ -3,6 +3,7 @@
 
 #include "check/infer_parts.h"
 #include "check/quantity.h"
+#include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_text.h"
 #include "diagnostics/suggest_names.h"
@@ -67,6 +68,25 @@ void add_members(const Context& context, TableId table, std::vector<std::string>
   }
 }
 
+// 原值50万元以上 → 原值 50万元 以上: blanks around the keyword, and before a number that follows a name.
+std::string put_apart(std::string_view name, std::string_view keyword) {
+  const size_t at = name.ends_with(keyword) ? name.size() - keyword.size() : name.find(keyword);
+  std::string out;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto add_word = [&](std::string_view part) {
+    for (size_t i = 0; i < part.size(); ++i) {
+      const bool starts_number = is_digit(part[i]) && (i == 0 || !is_digit(part[i - 1]));
+      if (!out.empty() && (i == 0 || starts_number) && out.back() != ' ') out += ' ';
+      out += part[i];
+    }
+  };
+  add_word(name.substr(0, at));
+  if (!out.empty()) out += ' ';
+  out += keyword;
+  add_word(name.substr(at + keyword.size()));
+  return out;
+}
+
 }  // namespace
 
 std::optional<ColumnId> find_column(const program::Program& program, TableId table, std::string_view name) {
@@ -114,6 +134,10 @@ Head find_head(Context& context, const syntax::Tree& tree, const std::string& na
 
 void report_unknown(Context& context, const syntax::Tree& tree, const syntax::Name& name, const Scope& scope,
                     const program::Type* wanted) {
+  if (name.text == syntax::spelling_of(syntax::Keyword::K_NOT_GIVEN, tree.spelling)) {
+    context.sink.report(diag::NotGivenAsValue{}, name.span);
+    return;
+  }
   std::vector<std::string> names;
   for (const auto& entry : context.symbols) names.push_back(entry.first);
   std::ranges::sort(names);  // the table is hashed: its order must not show
@@ -130,14 +154,25 @@ void report_unknown(Context& context, const syntax::Tree& tree, const syntax::Na
     context.sink.report(diag::NumeralInWords{name.text, *digits}, name.span);
     return;
   }
-  std::vector<std::string> near = syntax::suggest_wording(name.text, tree.spelling);
-  if (near.empty()) near = diagnostics::suggest(name.text, names);
-  if (const std::optional<syntax::Keyword> keyword = syntax::glued_keyword(name.text, tree.spelling)) {
-    const std::string word(syntax::spelling_of(*keyword, tree.spelling));
-    context.sink.report(diag::GluedName{name.text, word}, name.span).suggest(std::move(near));
+  for (const syntax::GluedWording& glued : syntax::find_glued_wordings(name.text, tree.spelling)) {
+    if (std::ranges::find(names, glued.left) == names.end()) continue;
+    context.sink.report(diag::GluedName{name.text, glued.written, glued.apart}, name.span);
     return;
   }
-  context.sink.report(diag::UnknownName{name.text}, name.span).suggest(std::move(near));
+  if (const std::optional<syntax::Keyword> keyword = syntax::glued_keyword(name.text, tree.spelling)) {
+    const std::string word(syntax::spelling_of(*keyword, tree.spelling));
+    context.sink.report(diag::GluedName{name.text, word, put_apart(name.text, word)}, name.span);
+    return;
+  }
+  std::vector<std::string> near = syntax::suggest_wording(name.text, tree.spelling);
+  if (near.empty()) near = diagnostics::suggest(name.text, names);
+  diagnostics::Diagnostic& reported = context.sink.report(diag::UnknownName{name.text}, name.span).suggest(std::move(near));
+  // A label is known only beside what has its type: 类别 为 通用 或 专用 says nothing of 专用.
+  for (const program::Enumeration& enumeration : context.program.enumerations) {
+    if (!find_label(enumeration, name.text)) continue;
+    reported.note(label::LabelNeedsValue{name.text, enumeration.name});
+    return;
+  }
 }
 
 }  // namespace plumb::check
