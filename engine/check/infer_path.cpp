@@ -120,7 +120,11 @@ Typed infer_head(Context& context, const syntax::Tree& tree, const syntax::Path&
   const syntax::Name& name = path.steps[0].name;
   const Head head = find_head(context, tree, name.text, scope);
   switch (head.kind) {
-    case HeadKind::None: report_unknown(context, tree, name, scope, wanted); return {};
+    case HeadKind::None:
+      // 甲.总分 in a test speaks of a row.
+      if (scope.in_test && path.steps.size() > 1) context.sink.report(diag::UnknownGivenRow{name.text}, name.span);
+      else report_unknown(context, tree, name, scope, wanted);
+      return {};
     case HeadKind::Hidden: context.sink.report(diag::OuterRowHidden{name.text}, name.span); return {};
     case HeadKind::Argument: {
       const BoundArgument& argument = *head.argument;

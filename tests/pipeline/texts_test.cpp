@@ -5,6 +5,7 @@
 
 #include "diagnostics/catalogue.h"
 #include "pipeline/commands.h"
+#include "pipeline/show_example.h"
 
 namespace plumb::pipeline {
 namespace {
@@ -42,9 +43,34 @@ TEST(Codes, AreListedAndExplained) {
   EXPECT_NE(unknown.messages.find("R8010"), std::string::npos);
 }
 
+TEST(Codes, ShowTheirExampleInTheReadersSpelling) {
+  Console console;
+  const std::string zh = run_codes("R3303", console).output;
+  EXPECT_NE(zh.find("\n✗ 参数 对外共享比例 : % = 0.25 暂定 「示例」\n✓ 参数 对外共享比例 : % = 25% 暂定 「示例」\n"), std::string::npos) << zh;
+  console.language = Language::En;
+  const std::string en = run_codes("R3303", console).output;
+  EXPECT_NE(en.find("\n✗ parameter 对外共享比例 : % = 0.25 assumed"), std::string::npos) << en;
+  EXPECT_EQ(run_codes("R9001", console).output.find("✗"), std::string::npos) << "a code without an example shows none";
+}
+
+TEST(Examples, OnlyWhatDiffersIsMarked) {
+  const std::string text = "$ plumb test rules.plumb\n计量 元\n✗ 参数 甲 = 1\n✓ 参数 甲 = 2\n== 表.csv\n编码\n✗ A1\n";
+  EXPECT_EQ(show_example(text, Language::Zh),
+            "  $ plumb test rules.plumb\n  计量 元\n✗ 参数 甲 = 1\n✓ 参数 甲 = 2\n  == 表.csv\n  编码\n✗ A1\n");
+  EXPECT_EQ(show_example(text, Language::En),
+            "  $ plumb test rules.plumb\n  units 元\n✗ parameter 甲 = 1\n✓ parameter 甲 = 2\n  == 表.csv\n  编码\n✗ A1\n");
+}
+
+TEST(Examples, WhatCannotBeLaidOutStays) {
+  const std::string unread = "✗ 参数 甲 = (1\n✓ 参数 甲 = 1\n";
+  EXPECT_EQ(show_example(unread, Language::En), unread);
+  const std::string repeated = "✗ ⟦参数 甲# = 1×3⟧\n✓ 参数 甲 = 1\n";
+  EXPECT_EQ(show_example(repeated, Language::En), repeated) << "repetitions are not written out";
+}
+
 TEST(Schemas, AreJson) {
   const Console console;
-  for (const char* name : {"evaluate", "explain", "check", "test"}) {
+  for (const char* name : {"evaluate", "explain", "compare", "check", "test"}) {
     const Outcome outcome = run_schema(name, console);
     ASSERT_EQ(outcome.code, ExitCode::Ok);
     const auto schema = nlohmann::json::parse(outcome.output, nullptr, false);
