@@ -53,7 +53,9 @@ export function makeTable(rows) {
 // From Google Benchmark's JSON: the median of each, in ns and rows a second.
 export function makeLimits(report) {
   const lines = [];
-  for (const one of report.benchmarks ?? []) {
+  // They were run in an order of chance.
+  const sorted = [...(report.benchmarks ?? [])].sort((a, b) => a.family_index - b.family_index || a.per_family_instance_index - b.per_family_instance_index);
+  for (const one of sorted) {
     if (one.aggregate_name !== 'median' && one.run_type === 'aggregate') continue;
     if (one.run_type !== 'aggregate' && one.repetitions > 1) continue;
     const ns = one.real_time * { ns: 1, us: 1e3, ms: 1e6, s: 1e9 }[one.time_unit];

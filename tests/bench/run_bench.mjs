@@ -110,6 +110,19 @@ function measureCommands(tools, folder, reps, rows, leftOut) {
   }
 }
 
+// A tool that breaks down is told of and asked no more.
+async function askOnce(one, work, counts, row) {
+  try {
+    const answer = await one.server.ask(work);
+    if (counts) row.times[work].push(answer.ns);
+    if (answer.parts !== undefined) row.parts = answer.parts;
+    if (work === 'heavy') row.heavy_sums = [answer.effective, answer.external];
+  } catch (problem) {
+    row.notes.push(`in process, ${work}: ${problem.message}`);
+    one.can = [];
+  }
+}
+
 async function measureInProcess(tools, reps, rows, leftOut, folder) {
   const running = [];
   for (const tool of tools) {
@@ -128,27 +141,15 @@ async function measureInProcess(tools, reps, rows, leftOut, folder) {
   // The first round warms up and is not counted.
   for (let round = 0; round <= reps; round += 1) {
     for (const work of ['rules', 'heavy', 'changed']) {
-      for (let at = 0; at < running.length; at += 1) {
-        const { tool, server, can } = running[(at + round) % running.length];
-        if (!can.includes(work) || ((tool.judged || tool.slow) && (round > 0 || work !== 'rules'))) continue;
-        const row = rows.get(tool.id);
-        let answer;
-        try {
-          answer = await server.ask(work);
-        } catch (problem) {
-          row.notes.push(`in process, ${work}: ${problem.message}`);
-          running.splice(at, 1);
-          at -= 1;
-          continue;
-        }
-        if (round > 0 || tool.slow) row.times[work].push(answer.ns);
-        if (answer.parts !== undefined) row.parts = answer.parts;
-        if (work === 'heavy') row.heavy_sums = [answer.effective, answer.external];
+      for (const one of running.map((_, at) => running[(at + round) % running.length])) {
+        if (!one.can.includes(work) || ((one.tool.judged || one.tool.slow) && (round > 0 || work !== 'rules'))) continue;
+        await askOnce(one, work, round > 0 || one.tool.slow, rows.get(one.tool.id));
       }
     }
   }
-  for (const { tool, server } of running) {
+  for (const { tool, server, can } of running) {
     const row = rows.get(tool.id);
+    if (can.length === 0) continue;
     await server.ask(`write ${join(folder, `${tool.id}.inside`)}`);
     row.inside = join(folder, `${tool.id}.inside`);
     row.inside_peak_kb = (await server.ask('peak')).peak_kb;
@@ -202,6 +203,7 @@ async function measureSize(size) {
     if (prepare === undefined) continue;
     const measured = measureCommand(build, folder, prepare);
     if ([0, 1, 6].includes(measured.code)) rows.get(tool.id).own_file_ns = measured.ns;
+    else if (tool.prepare !== undefined) leftOut.set(tool.id, measured.error);
   }
   const reps = Number(options.reps);
   note(`${size}: whole commands`);
@@ -209,14 +211,14 @@ async function measureSize(size) {
   note(`${size}: in process`);
   await measureInProcess(tools, reps, rows, leftOut, folder);
   note(`${size}: limits`);
-  result.limits = measureLimits(database, Math.min(reps, 5));
+  result.limits = measureLimits(database, Math.min(reps, sizes[size].rows > 1e7 ? 3 : 5));
   for (const tool of tools) {
     const row = rows.get(tool.id);
     if (leftOut.has(tool.id)) continue;
     if (row.times.command.length === 0 && row.inside === undefined) leftOut.set(tool.id, row.notes.join('; '));
     if (row.times.command.length > 0) row.wrong = compareResults(expected, readOwn(tool));
     else if (row.inside !== undefined) row.wrong = compareResults(expected, readResults(row.inside));
-    row.peak_kb = row.command_peak_kb ?? row.inside_peak_kb;
+    row.peak_kb = tool.has_server ? row.inside_peak_kb : row.command_peak_kb ?? row.inside_peak_kb;
   }
   result.rows = [...rows.values()].filter((row) => !leftOut.has(row.id));
   result.left_out = Object.fromEntries(leftOut);

@@ -33,6 +33,7 @@ export class Server {
     });
     this.ended = new Promise((resolve) => {
       const end = () => {
+        this.hasEnded = true;
         for (const taker of this.waiting.splice(0)) taker(null);
         resolve();
       };
@@ -43,7 +44,7 @@ export class Server {
 
   async next() {
     const line = this.early.shift() ?? await new Promise((resolve) => {
-      if (this.child.exitCode !== null) resolve(null);
+      if (this.hasEnded) resolve(null);
       else this.waiting.push(resolve);
     });
     if (line === null) throw new Error(this.errors.trim().split('\n').find((text) => text.includes('rror') || text.includes('bench:')) ?? 'it ended');

@@ -2,7 +2,8 @@
 //
 // server: words of a process that speaks as serve.h says; command: words of a whole command that writes its
 // results to `out`; json: these are plumb's own JSON; most_rows: usage rows beyond which the tool is left
-// out; slow: one repetition only; judged: measured once, only to count its errors.
+// out; slow: one repetition only; judged: measured once, only to count its errors; has_server: its memory is
+// mostly that of a server, which only the tool in process can tell.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -57,9 +58,9 @@ export function listTools({ root, build, packages, folder, csv, database, rules,
     peer('sqlite', 'SQLite SQL', [program('bench_sqlite'), ...shared]),
     peer('zen', 'ZEN, sums by DuckDB', script('zen.mjs', '--kind', 'sums')),
     peer('zen_rows', 'ZEN, usage rows in it', script('zen.mjs', '--kind', 'rows'), { most_rows: 1e6 }),
-    peer('drools', 'Drools DMN, sums by DuckDB', script('drools.mjs', '--kind', 'sums')),
+    peer('drools', 'Drools DMN, sums by DuckDB', script('drools.mjs', '--kind', 'sums'), { has_server: true }),
     peer('drools_rows', 'Drools DMN, usage rows in it', script('drools.mjs', '--kind', 'rows'),
-      { most_rows: 1e6, slow: true, command: undefined }),
+      { most_rows: 1e6, slow: true, command: undefined, has_server: true }),
   );
   return tools;
 }
