@@ -93,7 +93,8 @@ struct Group {
     return sweep.close();
   }
 
-  void lint_weights() {
+  // True: there was something to say.
+  bool lint_weights() {
     const program::Definition& definition = context.program.at(group.definition);
     for (const program::DefinitionId part : group.parts) weights.push_back(find_part(context, part)->weight);
     bool is_decided = close();
@@ -104,30 +105,51 @@ struct Group {
       is_decided = false;
       if (!sum) continue;
       show(context.sink.report(diag::WeightsNotWhole{.score = definition.name, .sum = percent(*sum)}, definition.span));
-      return;
+      return true;
     }
     if (!is_decided) context.sink.report(diag::WeightsNotDecided{.score = definition.name}, definition.span);
+    return !is_decided;
   }
 
-  void lint_marks() {
+  bool lint_marks() {
     const program::Definition& definition = context.program.at(group.definition);
     Number sum;
     for (const program::DefinitionId part : group.parts) {
       const ScorePart* one = find_part(context, part);
-      if (one == nullptr || !one->mark) return;
+      if (one == nullptr || !one->mark) return false;
       sum += *one->mark;
     }
-    if (!group.mark || sum == *group.mark || group.is_best_of) return;
+    if (!group.mark || sum == *group.mark || group.is_best_of) return false;
     auto& found = context.sink.report(diag::PartsBesideMark{.score = definition.name, .sum = points(context, group.definition, sum),
                                                             .mark = points(context, group.definition, *group.mark)},
                                       definition.span);
     if (close() && sweep.first()) show(found);
+    return true;
+  }
+
+  // Every part is right, and what the group makes of them is not: a cap below the mark, the best of marks above it.
+  void lint_reach() {
+    const program::Definition& definition = context.program.at(group.definition);
+    const std::optional<program::Bound>& high = definition.type.high;
+    if (!group.mark || !high || high->value == *group.mark) return;
+    for (const program::DefinitionId id : group.parts) {
+      const ScorePart* part = find_part(context, id);
+      const std::optional<program::Bound>& reach = context.program.at(id).type.high;
+      const std::optional<Number> mark = part->mark ? part->mark : group.mark;
+      if (!reach || reach->value != *mark) return;
+    }
+    const std::string reachable = points(context, group.definition, high->value), mark = points(context, group.definition, *group.mark);
+    auto& found = high->value < *group.mark
+                      ? context.sink.report(diag::MarkNotReachable{.part = definition.name, .reachable = reachable, .mark = mark}, definition.span)
+                      : context.sink.report(diag::MarkExceeded{.part = definition.name, .reachable = reachable, .mark = mark}, definition.span);
+    Group plain{context, group};
+    if (plain.close() && plain.sweep.first()) plain.show(found);
   }
 
   void run() {
     const ScorePart* first = find_part(context, group.parts.front());
-    if (first != nullptr && first->weight.valid()) lint_weights();
-    else lint_marks();
+    const bool is_weighted = first != nullptr && first->weight.valid();
+    if (!(is_weighted ? lint_weights() : lint_marks())) lint_reach();
   }
 };
 
