@@ -55,6 +55,9 @@ function mustRun(words, accepted = [0]) {
   return run.stdout;
 }
 
+// plumb tells findings and open units by its code; they are results all the same.
+const isDone = (tool, measured) => measured.code === 0 || (tool.is_plumb && [1, 6].includes(measured.code));
+
 function makeData(size, folder, csv, database) {
   const made = { steps: {} };
   const timed = (name, words, accepted) => {
@@ -100,7 +103,7 @@ function measureCommands(tools, folder, reps, rows, leftOut) {
       if (tool.command === undefined || leftOut.has(tool.id) || ((tool.judged || tool.slow) && round > 0)) continue;
       const measured = measureCommand(build, folder, tool.command);
       const row = rows.get(tool.id);
-      if (![0, 1, 6].includes(measured.code)) {
+      if (!isDone(tool, measured)) {
         row.notes.push(`as a command: ${measured.error}`);
         continue;
       }
@@ -202,8 +205,8 @@ async function measureSize(size) {
     const prepare = tool.prepare ?? (tool.judged || tool.command === undefined ? undefined : tool.command);
     if (prepare === undefined) continue;
     const measured = measureCommand(build, folder, prepare);
-    if ([0, 1, 6].includes(measured.code)) rows.get(tool.id).own_file_ns = measured.ns;
-    else if (tool.prepare !== undefined) leftOut.set(tool.id, measured.error);
+    if (isDone(tool, measured)) rows.get(tool.id).own_file_ns = measured.ns;
+    else leftOut.set(tool.id, measured.error);
   }
   const reps = Number(options.reps);
   note(`${size}: whole commands`);
@@ -228,7 +231,6 @@ async function measureSize(size) {
     open: [...expected.units.values()].filter((unit) => unit.grade === '待定').length };
   result.plumb = measurePlumb(tools, folder, Math.min(reps, 5));
   result.load_after = loadavg()[0];
-  if (!options.keep) rmSync(folder, { recursive: true, force: true });
   return result;
 }
 
@@ -267,7 +269,12 @@ const machine = {
 console.log(`${machine.processors} × ${machine.processor}, ${machine.memory_gb} GB, ${machine.system}, node ${machine.node}; ${machine.plumb}; ${options.threads} threads, ${options.reps} repetitions; times are medians, in brackets the ratio to the first line of plumb`);
 const results = [];
 for (const size of options.sizes) {
-  const result = await measureSize(size);
+  let result;
+  try {
+    result = await measureSize(size);
+  } finally {
+    if (!options.keep) rmSync(join(work, size), { recursive: true, force: true });
+  }
   results.push(result);
   tell(result);
   writeFileSync(join(build, 'bench.json'), JSON.stringify({ machine, options, results }, null, 1));

@@ -4,6 +4,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+// The line of an error message that tells most.
+function pickLine(text) {
+  const lines = text.trim().split('\n');
+  return lines.find((line) => /[Ee]rror[:[]|bench:|错误/.test(line)) ?? lines.at(-1);
+}
+
 // Runs a command to its end; { ns, peak_kb, code, error }.
 export function measureCommand(build, folder, words) {
   const file = join(folder, 'measured.json');
@@ -11,7 +17,7 @@ export function measureCommand(build, folder, words) {
   const run = spawnSync(join(build, 'tests/bench/measure_command'), [file, ...words], { encoding: 'utf8', maxBuffer: 1 << 28 });
   try {
     const measured = JSON.parse(readFileSync(file, 'utf8'));
-    return { ...measured, error: run.stderr.trim().split('\n').at(-1) };
+    return { ...measured, error: pickLine(run.stderr) };
   } catch {
     return { code: 127, error: run.stderr.trim() || String(run.error ?? 'it did not start') };
   }
@@ -47,7 +53,7 @@ export class Server {
       if (this.hasEnded) resolve(null);
       else this.waiting.push(resolve);
     });
-    if (line === null) throw new Error(this.errors.trim().split('\n').find((text) => text.includes('rror') || text.includes('bench:')) ?? 'it ended');
+    if (line === null) throw new Error(pickLine(this.errors) || 'it ended');
     return JSON.parse(line);
   }
 
