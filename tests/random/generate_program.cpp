@@ -89,15 +89,23 @@ void Generator::add_score(std::string& text) {
 void Generator::add_ranking(std::string& text) {
   const std::string ties = one_of({"同名次", "连续名次", "全进", "全不进", "移交评议 裁定"});
   text += "评议 裁定 对 参评 由 专家组 取 末级 记于 答复 暂定 「随机」\n";
-  text += "排名 名次表 对 参评 按 总分 取 " + one_of({"10分", "0.01分", "50分"}) + " " + one_of({"四舍五入", "去尾"}) + " 降序";
+  text += std::string("排名 名次表 对 参评") + (chance(30) ? " 分组 法人" : "") + " 按 总分 取 " + one_of({"10分", "0.01分", "50分"}) + " " + one_of({"四舍五入", "去尾"}) + " 降序";
   if (chance(40)) text += ", 编制 精确 升序";
   text += " 并列 " + ties + " 暂定 「随机」\n";
   // What a cut must say: ties where the ranking leaves them to it, and what reaches the next cut.
   const bool is_left_to_cut = ties == "同名次" || ties == "连续名次";
   const auto over = [&] { return is_left_to_cut ? one_of({" 并列越线 全进", " 并列越线 全不进"}) : std::string(); };
-  text += "等级 等次 对 参评 {\n  较差 认定 当 编制 = 13 暂定 「随机」\n  优秀 择优 名次表 前 " +
+  const auto veto = [&](const std::string& name) {
+    return "  一票否决 " + name + " 当 " + condition(Table::Unit, 1) + one_of({" 定为 较差", " 定为 合格", " 不优于 良好", " 不优于 合格"}) +
+           one_of({" 切档前", " 切档后"}) + one_of({" 暂定 「随机」\n", " 暂定 「随机」\n", " 暂定 「随机」\n", " 未载\n"});
+  };
+  text += std::string("等级 等次 对 参评") + (chance(15) ? " 依次" : "") + " {\n  较差 认定 当 " +
+          (chance(50) ? std::string("编制 = 13") : condition(Table::Unit, 1)) + " 暂定 「随机」\n";
+  if (chance(50)) text += veto("一否");
+  if (chance(30)) text += veto("二否");
+  text += "  优秀 择优 名次表 前 " +
           one_of({"1", "2", "3", "20% 去尾", "30% 进一"}) + one_of({" 空额 不补", " 空额 递补"}) + over() + one_of({" 占用下档", " 不占下档"}) +
-          " 暂定 「随机」\n  良好 次优 名次表 其后 " + one_of({"1", "2", "40% 四舍五入"}) + over() + " 暂定 「随机」\n  合格 其余 否则 暂定 「随机」\n}\n";
+          " 暂定 「随机」\n  良好 次优 名次表 " + one_of({"其后 1", "其后 2", "其后 40% 四舍五入", "前 4", "前 60% 四舍五入 基数 参评"}) + over() + " 暂定 「随机」\n  合格 其余 否则 暂定 「随机」\n}\n";
   if (chance(40)) {
     text += "分配 经费分 对 参评 总额 1000万元 按 总分 粒度 1万元 余数 最大余数 并列 按 编码 精确 升序 权重 计零 暂定 「随机」\n";
   }
