@@ -35,6 +35,7 @@ bool infer_key(Context& context, const Call& call, const SetUse& use, Members& m
 // --- what an aggregate is of ---
 
 bool require_body(Context& context, const Call& call, AggregateKind kind, const Typed& body, source::Span span) {
+  if (is_unknown(body.type)) return false;
   const bool adds = kind == AggregateKind::Sum || kind == AggregateKind::Average || kind == AggregateKind::Median;
   if (adds && body.type.kind != TypeKind::Number) {
     context.sink.report(diag::TypeMismatch{value_word::ANumber(), type_word(context, body.type)}, span);

@@ -168,8 +168,10 @@ Typed infer_call(Context& context, const syntax::Tree& tree, const syntax::CallE
   call.builtin = id ? builtins::find(*id) : nullptr;
   if (call.builtin == nullptr) {
     const Head head = find_head(context, tree, node.name.text, scope);
-    refuse_if_none();
-    if (head.kind == HeadKind::Function) return infer_function(context, call, head.id, scope);
+    if (head.kind == HeadKind::Function) {
+      refuse_if_none();
+      return infer_function(context, call, head.id, scope);
+    }
     if (head.kind == HeadKind::None) {
       report_unknown(context, tree, node.name, scope, nullptr);
     } else {

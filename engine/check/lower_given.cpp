@@ -132,6 +132,7 @@ void take_row(Context& context, const syntax::Tree& tree, const syntax::GivenRow
     std::vector<std::string> names;
     for (const program::Table& table : context.program.tables) names.push_back(table.name);
     context.sink.report(diag::UnknownName{row.table.text}, row.table.span).suggest(diagnostics::suggest(row.table.text, names));
+    if (row.row) context.sink.excuse(row.row->text);
     return;
   }
   program::GivenRow made;

@@ -95,6 +95,7 @@ std::optional<std::vector<ColumnId>> resolve_via(Context& context, const syntax:
   TableId at = from;
   for (const syntax::Name& name : path.via) {
     const std::optional<ColumnId> column = find_column(context.program, at, name.text);
+    if (column && is_unknown(context.program.at(*column).type)) return std::nullopt;
     if (!column || context.program.at(*column).type.kind != program::TypeKind::Row) {
       context.sink.report(diag::BadVia{name.text, context.program.at(from).name, context.program.at(to).name}, name.span);
       return std::nullopt;
@@ -115,6 +116,11 @@ std::optional<std::vector<ColumnId>> resolve_via(Context& context, const syntax:
   return chain;
 }
 
+// It might have been the reference that is missed.
+bool has_unknown_column(const program::Program& program, TableId table) {
+  return std::ranges::any_of(program.at(table).columns, [&](ColumnId id) { return is_unknown(program.at(id).type); });
+}
+
 bool resolve_members(Context& context, const syntax::SetRef& set, const Frame& owner, program::SetSource& source) {
   const program::Program& program = context.program;
   if (!set.path.via.empty()) {
@@ -123,6 +129,7 @@ bool resolve_members(Context& context, const syntax::SetRef& set, const Frame& o
     source.path = *chain;
   } else {
     const auto chains = find_chains(program, source.table, owner.table);
+    if (chains.empty() && has_unknown_column(program, source.table)) return false;
     if (chains.empty()) {
       context.sink.report(diag::WholeWanted{set.path.steps[0].name.text, program.at(owner.table).name}, set.span);
       return false;
