@@ -24,6 +24,7 @@ class JsonWriter {
             {"dates_differ", made_.dates_differ},
             {"scores_differ", made_.scores_differ},
             {"places_differ", made_.places_differ},
+            {"middle_gain", middle_json()},
             {"matrix", matrix_json()},
             {"lines", lines_json()},
             {"scope_in", keys(made_.scope_in)},
@@ -99,6 +100,11 @@ class JsonWriter {
     Json classes = Json::array();
     for (uint32_t i = 0; i < made_.classes.size(); ++i) classes.push_back(class_json(i));
     return {{"classes", std::move(classes)}, {"counts", made_.matrix}};
+  }
+
+  [[nodiscard]] Json middle_json() const {
+    if (!made_.middle_gain) return nullptr;
+    return value(true, runs_.after.program().at(runs_.graded_after.score).type, *made_.middle_gain);
   }
 
   [[nodiscard]] Json lines_json() const {
