@@ -16,7 +16,8 @@ namespace plumb::pipeline {
 // The reference evaluator goes from program and data to the same results without a plan.
 results::Results run_columnar(const program::Program& program, const data::Data& data, const results::RunInputs& inputs,
                               const std::function<bool(int)>& progress) {
-  const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment});
+  const plan::Subject subject{inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last};
+  const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), subject);
   run::Options options;
   options.progress = progress;
   return run::run(program, plan, data, inputs, {}, options);

@@ -20,6 +20,7 @@ class ShapeInference {
   ShapeInference(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts,
                  const Subject& subject);
 
+  [[nodiscard]] Proof prove(ExprId expr);
   const Range& of(ExprId expr);
   const Range& of(DefinitionId definition);
   const Range& of(program::ParameterId parameter);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,15 @@ struct Subject {
   base::Date reference;
   int64_t assessment = 0;
   Pins pins = {};
+  std::optional<base::Date> period_first = {}, period_last = {};  // not valid: nothing is proved from the period
+};
+
+// What the data proves of an expression before it is computed.
+enum class Proof : uint8_t {
+  None,
+  AlwaysTrue,       // in every row of the table that it is asked of
+  ZeroWhereAbsent,  // a column whose absent cells count as zero, which is what they hold: no state is looked at
+  ZeroInSums,       // likewise, but that some absent cells leave the count of an average
 };
 
 // One reduction of the rows of a set: per owner, per group, or of the whole.
@@ -59,6 +69,7 @@ struct Plan {
   std::vector<Shape> exprs;        // by ExprId
   std::vector<Shape> definitions;  // by DefinitionId
   std::vector<Shape> parameters;   // by ParameterId: the values that can be in force
+  std::vector<Proof> proofs;       // by ExprId
   std::vector<Partial> partials;
   std::vector<Step> steps;
 };
@@ -74,5 +85,8 @@ struct Plan {
 
 // Does the value of an expression depend on the row that stands `depth` frames around it?
 [[nodiscard]] bool reads_frame(const program::Program& program, ExprId expr, unsigned depth);
+
+// Is the same computed for every row that asks, or for every row of a group?
+[[nodiscard]] bool is_shared(const program::Program& program, const program::Aggregate& node);
 
 }  // namespace plumb::plan

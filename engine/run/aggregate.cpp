@@ -13,7 +13,8 @@ Vector Worker::aggregate(const Aggregate& node_of, ExprId id, const Batch& batch
   spread(result, shape(id), kind(id), batch.lanes);
   Reducer reducer(*this, node_of, batch);
   Members members;
-  for (uint32_t i = 0; i < batch.lanes; ++i) {
+  const bool is_added = add_runs(node_of, batch, reducer);
+  for (uint32_t i = 0; i < batch.lanes && !is_added; ++i) {
     if (!is_active(active, i)) continue;
     members.is_open = false;
     members_of(node_of.set, id, batch, i, members);

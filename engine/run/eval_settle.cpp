@@ -31,6 +31,10 @@ Vector Worker::node(const program::HasValue& node_of, ExprId, const Batch& batch
 
 Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& batch, Active active) {
   Vector operand = eval(node_of.operand, batch, active);
+  if (run_.plan_.proofs[id.value] == plan::Proof::ZeroWhereAbsent) {
+    operand.states = nullptr;
+    operand.opens = nullptr;
+  }
   const bool is_number = kind(id) == TypeKind::Number;
   if (is_number) reshape(operand, shape(node_of.operand), shape(id), batch);
   if (operand.is_all_known()) return operand;

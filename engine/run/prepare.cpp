@@ -2,6 +2,7 @@
 // row shares. Found by walking the expressions of a definition.
 #include <algorithm>
 
+#include "plan/visit_parts.h"
 #include "run/worker.h"
 
 namespace plumb::run {
@@ -105,9 +106,7 @@ void Runner::prepare_aggregate(const program::Aggregate& node, ExprId id, Defini
   prepare(node.key, reader);
   prepare(node.parameter, reader);
   prepare_answer(node.if_none, reader);
-  const bool is_shared = node.set.mode != program::SetMode::Members && !plan::reads_frame(program_, node.filter, 1) &&
-                         !plan::reads_frame(program_, node.body, 1) && !plan::reads_frame(program_, node.key, 1) &&
-                         !plan::reads_frame(program_, node.parameter, 0) && !plan::reads_frame(program_, node.if_none.value, 0);
+  const bool is_shared = plan::is_shared(program_, node);
   if (is_shared) share_aggregate(node, id, reader);
 }
 
@@ -152,65 +151,12 @@ void Runner::share_aggregate(const program::Aggregate& node, ExprId id, Definiti
   shared_[id.value] = std::move(column);
 }
 
-namespace {
-
-struct Walk {
-  const std::function<void(ExprId)>& expr;
-  void answer(const Answer& answer) const { expr(answer.value); }
-  void operator()(const program::Literal&) const {}
-  void operator()(const program::RunDate&) const {}
-  void operator()(const program::RunAssessment&) const {}
-  void operator()(const program::FrameRow&) const {}
-  void operator()(const program::RowByKey&) const {}
-  void operator()(const program::ColumnOf& node) const { expr(node.row); }
-  void operator()(const program::DefinitionOf& node) const { expr(node.row); }
-  void operator()(const program::ParameterAt& node) const { expr(node.date); }
-  void operator()(const program::NotExpr& node) const { expr(node.operand); }
-  void operator()(const program::NegateExpr& node) const { expr(node.operand); }
-  void operator()(const program::BinaryExpr& node) const { expr(node.left), expr(node.right), answer(node.if_zero); }
-  void operator()(const program::ChooseExpr& node) const { expr(node.condition), expr(node.then), expr(node.otherwise); }
-  void operator()(const program::OneOfExpr& node) const {
-    expr(node.subject);
-    for (const ExprId one : node.alternatives) expr(one);
-  }
-  void operator()(const program::WithinExpr& node) const { expr(node.subject), expr(node.low), expr(node.high); }
-  void operator()(const program::InPopulation& node) const { expr(node.row); }
-  void operator()(const program::RuleHolds& node) const { expr(node.row); }
-  void operator()(const program::InForce& node) const { expr(node.row), expr(node.date); }
-  void operator()(const program::HasValue& node) const { expr(node.operand); }
-  void operator()(const program::IfAbsent& node) const {
-    expr(node.operand);
-    for (const auto& [kinds, one] : node.answers) answer(one);
-  }
-  void operator()(const program::RoundExpr& node) const { expr(node.operand), expr(node.multiple); }
-  void operator()(const program::StepExpr& node) const { expr(node.operand), expr(node.step); }
-  void operator()(const program::SquareRoot& node) const { expr(node.operand), expr(node.multiple); }
-  void operator()(const program::CallExpr& node) const {
-    for (const ExprId one : node.operands) expr(one);
-  }
-  void operator()(const program::PlaceOf& node) const { expr(node.row); }
-  void operator()(const program::MetNames& node) const { expr(node.row); }
-  void operator()(const program::Aggregate&) const {}
-  void operator()(const program::Lookup& node) const {
-    for (const ExprId one : node.inputs) expr(one);
-    for (const program::LookupRow& row : node.rows) {
-      answer(row.value);
-      for (const program::Cell& cell : row.cells) {
-        expr(cell.low), expr(cell.high);
-        for (const ExprId one : cell.values) expr(one);
-      }
-    }
-  }
-};
-
-}  // namespace
-
 void Runner::prepare(ExprId id, DefinitionId reader) {
   if (!id.valid() || is_prepared_[id.value] != 0) return;
   is_prepared_[id.value] = 1;
   const auto& node = program_.at(id).node;
-  const std::function<void(ExprId)> inner = [&](ExprId expr) { prepare(expr, reader); };
-  std::visit(Walk{inner}, node);
+  // What an aggregate reads of its members is prepared with its set.
+  if (!std::holds_alternative<program::Aggregate>(node)) plan::visit_parts(program_, id, [&](ExprId part) { prepare(part, reader); });
   if (const auto* column = std::get_if<program::ColumnOf>(&node)) prepare_source(column->column);
   if (const auto* parameter = std::get_if<program::ParameterAt>(&node)) prepare_parameter(parameter->parameter);
   if (const auto* read = std::get_if<program::DefinitionOf>(&node)) compute(read->definition);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 
 #include "diagnostics/abort_internal.h"
@@ -53,7 +54,11 @@ void Runner::for_batches(uint32_t rows, const std::function<void(Worker&, uint32
     for (uint32_t i = next++; i < batches; i = next++) take(worker, i);
   };
   std::vector<std::thread> others;
-  for (uint32_t t = 1; t < threads; ++t) others.emplace_back([&, t] { loop(*workers_[t]); });
+  // Batches are taken one by one: where there is no room for another thread, fewer do the same.
+  try {
+    for (uint32_t t = 1; t < threads; ++t) others.emplace_back([&, t] { loop(*workers_[t]); });
+  } catch (const std::system_error&) {
+  }
   loop(*workers_.front());
   for (std::thread& other : others) other.join();
 }

@@ -59,6 +59,12 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
     if (at != NoRow) ++clusters.offsets[at + 1];
   }
   for (uint32_t i = 0; i < owners; ++i) clusters.offsets[i + 1] += clusters.offsets[i];
+  uint32_t last = 0;
+  clusters.is_in_place = true;
+  for (uint32_t row = 0; row < rows && clusters.is_in_place; ++row) {
+    clusters.is_in_place = owner[row] != NoRow && owner[row] >= last;
+    last = owner[row];
+  }
   clusters.rows.resize(clusters.offsets[owners]);
   std::vector<uint32_t> next(clusters.offsets.begin(), clusters.offsets.end() - 1);
   for (uint32_t row = 0; row < rows; ++row) {

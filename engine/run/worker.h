@@ -8,6 +8,8 @@ namespace plumb::run {
 // Lanes that matter; null: all. Other lanes may hold anything.
 using Active = const uint8_t*;
 
+class Reducer;
+
 class Worker {
  public:
   explicit Worker(Runner& runner);
@@ -98,6 +100,7 @@ class Worker {
 
   // The rows of a set that belong to a lane, in key order, or what leaves them open.
   struct Members;
+  bool add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer);
   void members_of(const program::SetSource& set, ExprId id, const Batch& batch, uint32_t lane, Members& members);
 
   // The rules of a population for the rows of a batch.

@@ -42,7 +42,7 @@ TEST(RandomAgreement, RunnerGivesWhatTheReferenceGives) {
     const data::Data data = data::build_data(program, generator.rows(program), program.assessment);
     const results::RunInputs inputs = inputs_of(program);
     const results::Results reference = eval::evaluate(program, data, inputs);
-    const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment});
+    const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last});
     for (const uint32_t batch : {1U, 7U, 1024U}) {
       const results::Results columnar = run::run(program, plan, data, inputs, {}, {.threads = batch == 7 ? 2U : 1U, .batch = batch});
       const std::vector<std::string> differences = results::compare_results(program, reference, columnar);

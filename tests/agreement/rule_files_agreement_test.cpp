@@ -72,7 +72,7 @@ TEST(RuleFilesAgreement, EveryTestCase) {
       eval::Evaluator evaluator(program, data, inputs);
       evaluator.pin(pins.reference);
       const results::Results reference = evaluator.evaluate_all({});
-      const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment, pins.columnar});
+      const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment, pins.columnar, inputs.period_first, inputs.period_last});
       for (const uint32_t batch : {1U, 1024U}) {
         run::Options options;
         options.batch = batch;
