@@ -46,6 +46,16 @@ const char* const Text = R"(规则集 「例」
   子 60分 = 50% 暂定 「例」 另载 80分 不取 「草案」
   丑 40分 = 50% 暂定 「例」 另载 25% 不取 「草案」
 }
+清单 情形 对 单位 至少 1 暂定 「例」 另载 2 不取 「草案」 {
+  规则 过半 当 得分 50分 以上 暂定 「例」
+  规则 有假 当 造假 暂定 「例」
+}
+枚举 评语 有序 { 差、好 }
+测算 评语为 对 单位 : 评语 = 若 得分 50分 以上 则 好 否则 差 暂定 「例」
+评议 评分意见 对 单位 : 分 由 专家组 值域 按 评语为 {
+  好 : [4分, 5分] 暂定 「例」 另载 8分 不取 「草案」
+  差 : [0分, 3分]
+} 取 平均 至少 1 人 记于 评议记录 暂定 「例」
 分配 钱 对 单位 总额 100元 按 得分 粒度 1元 余数 最大余数 并列 按 名 精确 升序 暂定 「例」 另载 200元 不取 「草案」
 )";
 
@@ -54,7 +64,7 @@ Evaluated run(bool other_readings) {
   EXPECT_EQ(rules->problems, "");
   return run_rows(std::move(rules), {{"单位", {{"A", "95", "否"}, {"B", "80", "否"}, {"C", "55", "否"}, {"D", "30", "是"}}},
                                      {"整改记录", {{"A", "2020-06-01"}}},
-                                     {"评议记录", {{"1", "意见", "A", "专家组", "15"}}}});
+                                     {"评议记录", {{"1", "意见", "A", "专家组", "15"}, {"2", "评分意见", "A", "专家组", "7"}}}});
 }
 
 struct Row { const char* definition; const char* key; const char* taken; const char* other; };
@@ -65,7 +75,7 @@ TEST(OtherReadings, AreTakenInADryRunOnly) {
   for (const Row& row : {Row{"等", "A", "优秀", "优秀"}, {"等", "B", "良好", "优秀"}, {"等", "C", "良好", "合格"},
                          {"等", "D", "较差", "合格"}, {"意见", "A", "有误:AnswerOutOfBounds", "15"}, {"提醒", "C", "否", "是"},
                          {"在整改", "A", "是", "否"}, {"高分", "B", "否", "是"}, {"档", "A", "5", "6"}, {"子", "A", "30", "40"},
-                         {"丑", "A", "20", "10"}, {"钱", "A", "37", "73"}}) {
+                         {"丑", "A", "20", "10"}, {"情形", "A", "是", "否"}, {"评分意见", "A", "有误:AnswerOutOfBounds", "7"}, {"钱", "A", "37", "73"}}) {
     EXPECT_EQ(taken.value(row.definition, row.key), row.taken) << row.definition << " " << row.key;
     EXPECT_EQ(other.value(row.definition, row.key), row.other) << row.definition << " " << row.key;
   }
