@@ -40,11 +40,22 @@ RunWishes wishes_of(const EvaluateCommand& command) {
   return wishes;
 }
 
+std::vector<std::string> defined_tables(const program::Program& program) {
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < program.tables.size(); ++i) {
+    if (!definitions_of(program, program::TableId{i}).empty()) names.push_back(program.tables[i].name);
+  }
+  return names;
+}
+
 // False: reported.
 bool add_listed(const EvaluateCommand& command, const program::Program& program, Summary& summary, diagnostics::Sink& sink) {
   for (const std::string& name : command.tables) {
     const std::optional<program::TableId> table = find_table(program, name, sink);
     if (!table) return false;
+    if (definitions_of(program, *table).empty()) {
+      sink.report(diag::NothingDefinedOfTable{.table = program.at(*table).name, .tables = {defined_tables(program)}});
+    }
     if (std::find(summary.listed.begin(), summary.listed.end(), *table) == summary.listed.end()) summary.listed.push_back(*table);
   }
   if (command.all_tables) {

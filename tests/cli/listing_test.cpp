@@ -29,6 +29,12 @@ TEST_F(Listing, ATableByEveryNameOfIt) {
   EXPECT_TRUE(has(wrong.messages, "R8024") && has(wrong.messages, "仪器")) << wrong.messages;
 }
 
+TEST_F(Listing, ATableThatNothingIsDefinedOf) {
+  const Ran ran = tables_.evaluate({"--table", "历年结果"});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_TRUE(has(ran.messages, "R8029") && has(ran.messages, "`单位`、`仪器`")) << ran.messages;
+}
+
 TEST_F(Listing, AllTablesBesideTheUnits) {
   const Ran ran = tables_.evaluate({"--all"});
   EXPECT_TRUE(has(ran.output, "合计(2)") && has(ran.output, "\n仪器(3)") && has(ran.output, "\n单位(2)")) << ran.output;
