@@ -6,6 +6,7 @@
 #include "check/infer.h"
 #include "check/lint.h"
 #include "check/sweep.h"
+#include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_structure.h"
 
 namespace plumb::check {
@@ -94,12 +95,14 @@ struct Quotas {
 
   void lint_share(const program::GradeEntry& entry, const Number& share) {
     if (share > Number(1)) {
-      context.sink.report(diag::QuotaAboveBase{.rule = entry.rule, .quota = percent(share), .base = "100%"}, entry.span);
+      context.sink.report(diag::QuotaAboveBase{.rule = entry.rule, .quota = percent(share), .base = "100%"}, entry.span)
+          .note(label::ManyRowsToShow{});
     }
     if (!entry.base.valid()) return;  // of those who are left: less each time
     const Number sum = add(shares, entry, share);
     if (sum > Number(1) && share <= Number(1)) {
-      context.sink.report(diag::SharesAboveWhole{.rule = entry.rule, .sum = percent(sum), .base = base_name(entry)}, entry.span);
+      context.sink.report(diag::SharesAboveWhole{.rule = entry.rule, .sum = percent(sum), .base = base_name(entry)}, entry.span)
+          .note(label::ManyRowsToShow{});
     }
   }
 
@@ -107,7 +110,8 @@ struct Quotas {
     const std::optional<Number> most = limit(base_of(entry));
     const std::optional<Number> sum = count ? std::optional<Number>(add(counts, entry, *count)) : std::nullopt;
     if (sum && most && *sum > *most) {
-      context.sink.report(diag::QuotaAboveBase{.rule = entry.rule, .quota = sum->to_string(), .base = most->to_string()}, entry.span);
+      context.sink.report(diag::QuotaAboveBase{.rule = entry.rule, .quota = sum->to_string(), .base = most->to_string()}, entry.span)
+          .note(label::ManyRowsToShow{});
       return;
     }
     const bool is_decided = sum && (*sum <= Number(1) || (most && context.program.at(entry.ranking).strata.empty()));
