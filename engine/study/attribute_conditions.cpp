@@ -140,23 +140,29 @@ class Conditions {
   }
 
   // The condition of one run over the unit's values of the other; none where they cannot stand for each other.
-  std::optional<bool> swapped(const SideWork& rules, uint32_t row, const SideWork& values, uint32_t row_of_values, ExprId condition,
+  std::optional<bool> swapped(SideWork& rules, uint32_t row, const SideWork& values, uint32_t row_of_values, ExprId condition,
                               bool rules_are_before) const {
     const Program& program = rules.side.program;
-    const Reads reads = reads_of(program, condition);
     if (has_aggregate(program, condition)) return std::nullopt;
-    results::Results mixed = rules.side.results;
-    for (const DefinitionId id : reads.definitions) {
+    std::vector<std::pair<DefinitionId, Value>> others;
+    for (const DefinitionId id : reads_of(program, condition).definitions) {
       const DefinitionId other = rules_are_before ? work_.match.after_of[id.value] : work_.match.before_of[id.value];
       if (!other.valid() || program.at(id).table != rules.side.graded.table) continue;
       const Value& value = values.side.results.at(other, row_of_values);
       const bool is_plain = std::holds_alternative<base::Number>(value) || std::holds_alternative<bool>(value) ||
                             std::holds_alternative<base::Date>(value) || std::holds_alternative<std::string>(value);
       if (!is_plain) return std::nullopt;
-      mixed.definitions[id.value].values[row] = value;
+      others.emplace_back(id, value);
     }
-    eval::Inspector inspector(program, rules.side.data, mixed);
-    return evaluate(inspector, rules.side, condition, row);
+    if (!rules.mixed) rules.mixed = std::make_unique<Mixed>(rules.side);
+    Mixed& mixed = *rules.mixed;
+    const auto exchange = [&] {
+      for (auto& [id, value] : others) std::swap(mixed.results.definitions[id.value].values[row], value);
+    };
+    exchange();
+    const bool holds = evaluate(mixed.inspector, rules.side, condition, row);
+    exchange();
+    return holds;
   }
 
   [[nodiscard]] bool columns_differ(const Reads& reads) const {

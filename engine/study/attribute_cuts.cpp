@@ -3,7 +3,6 @@
 // cause. Where neither is, since either was enough, those that are enough alone are the causes. Where the order is a
 // cause, the same is asked of its two halves.
 #include <algorithm>
-#include <map>
 
 #include "study/attribute.h"
 
@@ -203,23 +202,20 @@ void find_passing(const Work& work, const Field& before, const Field& after, con
     const std::string old_stratum = before.stratum_of(i, unit.before.row);
     const std::string new_stratum = after.stratum_of(*other, unit.after.row);
     move.old_among_new = after.place_among(*other, old_stratum, was->keys, unit.after.row);
-    std::map<uint32_t, uint32_t> ahead_before, ahead_after;  // unit → place
-    const auto collect = [&](const Field& field, size_t line, const std::string& stratum, const RankedRow& self,
-                             UnitState UnitPair::*state, std::map<uint32_t, uint32_t>& out) {
-      std::map<uint32_t, uint32_t> by_row;
-      for (uint32_t u = 0; u < work.out.units.size(); ++u) by_row.emplace((work.out.units[u].*state).row, u);
+    // Rows stand best first: those ahead are the ones before its own tie.
+    std::vector<bool> was_ahead(work.out.units.size(), false), is_ahead(work.out.units.size(), false);
+    const auto mark = [](const Field& field, size_t line, const std::string& stratum, const RankedRow& self, const SideWork& side,
+                         std::vector<bool>& ahead) {
       for (const RankedRow& row : *field.ranked_rows(line, stratum)) {
-        const auto found = by_row.find(row.row);
-        if (found != by_row.end() && order_of_keys(ranking, row.keys, self.keys) < 0) out.emplace(found->second, row.place);
+        if (row.tie_group == self.tie_group) break;
+        if (side.units[row.row] != UINT32_MAX) ahead[side.units[row.row]] = true;
       }
     };
-    collect(before, i, old_stratum, *was, &UnitPair::before, ahead_before);
-    collect(after, *other, new_stratum, *is, &UnitPair::after, ahead_after);
-    for (const auto& [passing, place] : ahead_after) {
-      if (!ahead_before.contains(passing)) move.passed_by.push_back(passing);
-    }
-    for (const auto& [passing, place] : ahead_before) {
-      if (!ahead_after.contains(passing)) move.passed.push_back(passing);
+    mark(before, i, old_stratum, *was, work.before, was_ahead);
+    mark(after, *other, new_stratum, *is, work.after, is_ahead);
+    for (uint32_t u = 0; u < was_ahead.size(); ++u) {
+      if (is_ahead[u] && !was_ahead[u]) move.passed_by.push_back(u);
+      if (was_ahead[u] && !is_ahead[u]) move.passed.push_back(u);
     }
     const auto by_place = [&](uint32_t a, uint32_t b) {
       return work.out.units[a].after.place.value_or(UINT32_MAX) < work.out.units[b].after.place.value_or(UINT32_MAX);

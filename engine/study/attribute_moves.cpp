@@ -82,7 +82,8 @@ void add_values(const Work& work, const UnitPair& unit, const Reads& reads, bool
   }
   for (const ColumnId id : reads.columns) {
     const ColumnId other = find_column(work, id);
-    if (!other.valid() || !column_differs(work, unit, id)) continue;
+    const bool is_known = std::any_of(move.values.begin(), move.values.end(), [&](const ValueChange& one) { return one.column_before == id; });
+    if (is_known || !other.valid() || !column_differs(work, unit, id)) continue;
     move.values.push_back({.before = {}, .after = {}, .column_before = id, .column_after = other,
                            .old_value = data::cell_value(before.program, before.data, before.graded.table, id, unit.before.row),
                            .new_value = data::cell_value(after.program, after.data, after.graded.table, other, unit.after.row),

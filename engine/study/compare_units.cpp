@@ -133,6 +133,14 @@ void pair_units(Work& work) {
     }
     out.units.push_back(std::move(pair));
   }
+  const auto index = [&](SideWork& side, UnitState UnitPair::*state) {
+    if (side.side.graded.table.valid()) side.units.assign(side.side.data.tables[side.side.graded.table.value].row_count, UINT32_MAX);
+    for (uint32_t i = 0; i < out.units.size(); ++i) {
+      if (const uint32_t row = (out.units[i].*state).row; row != UINT32_MAX) side.units[row] = i;
+    }
+  };
+  index(work.before, &UnitPair::before);
+  index(work.after, &UnitPair::after);
 }
 
 void count_units(Work& work) {

@@ -25,13 +25,6 @@ uint32_t class_of(const Comparison& out, const std::string& label) {
   return static_cast<uint32_t>(found - out.classes.begin());
 }
 
-uint32_t unit_of(const Comparison& out, uint32_t row) {
-  for (uint32_t u = 0; u < out.units.size(); ++u) {
-    if (out.units[u].after.row == row) return u;
-  }
-  return UINT32_MAX;
-}
-
 // Between the last that a cut took and the first behind it.
 void add_cut_margins(Work& work) {
   const Side& side = work.after.side;
@@ -43,9 +36,10 @@ void add_cut_margins(Work& work) {
       const Contest* contest = field.contest(i, field.stratum_of(i, stratum.rows.front().row));
       if (contest == nullptr) continue;
       // Rivals are taken from the top; a tie that was let in goes beyond the places.
+      const uint32_t in_class = class_of(work.out, field.lines()[i].name);
       const auto first_left = std::find_if(contest->rivals.begin(), contest->rivals.end(), [&](const RankedRow* rival) {
-        const uint32_t unit = unit_of(work.out, rival->row);
-        return unit == UINT32_MAX || rank_of(work.out, work.out.units[unit].after.in_class) > class_of(work.out, field.lines()[i].name);
+        const uint32_t unit = work.after.units[rival->row];
+        return unit == UINT32_MAX || rank_of(work.out, work.out.units[unit].after.in_class) > in_class;
       });
       if (first_left == contest->rivals.begin() || first_left == contest->rivals.end()) continue;
       const RankedRow& inside = **std::prev(first_left);
@@ -56,7 +50,7 @@ void add_cut_margins(Work& work) {
         if (mine == nullptr || theirs == nullptr) break;
         const bool is_last = k + 1 == ranking.keys.size();
         if (*mine == *theirs && !is_last) continue;
-        keep_nearest(work.out, {class_of(work.out, field.lines()[i].name), unit_of(work.out, inside.row), unit_of(work.out, outside.row),
+        keep_nearest(work.out, {in_class, work.after.units[inside.row], work.after.units[outside.row],
                                 (*mine - *theirs).abs(), side.program.at(ranking.keys[k].value).type});
         break;
       }

@@ -3,6 +3,7 @@
 // The steps go in this order, and each fills its part of `out`: rules and parameters, definitions, units, moves, stillness.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "eval/inspector.h"
@@ -10,6 +11,17 @@
 #include "study/reads.h"
 
 namespace plumb::study {
+
+// Results of which some values are replaced for a moment, and what asks them.
+struct Mixed {
+  explicit Mixed(const Side& of) : results(of.results), inspector(of.program, of.data, results) {}
+  Mixed(const Mixed&) = delete;
+  Mixed& operator=(const Mixed&) = delete;
+  ~Mixed() = default;
+
+  results::Results results;
+  eval::Inspector inspector;
+};
 
 struct SideWork {
   explicit SideWork(const Side& of);
@@ -20,6 +32,8 @@ struct SideWork {
   std::vector<Reads> reads;                         // by DefinitionId
   std::vector<std::vector<uint32_t>> rules;         // by DefinitionId: what of it says something else, in out.rules
   std::vector<uint32_t> parameters;                 // by ParameterId: the one whose value differs, in out.parameters
+  std::vector<uint32_t> units;                      // by row of the table of units: in out.units
+  std::unique_ptr<Mixed> mixed;                     // made when it is first wanted
 };
 
 struct Work {
