@@ -77,6 +77,7 @@ struct Context {
   std::map<program::DefinitionId, std::vector<program::Basis>> convention_bases = {};  // of those that a definition rests on
   std::vector<std::string> lazy_stack = {};           // units and parameters being completed, outermost first
   std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements = {};
+  std::set<program::DefinitionId> without_owner = {};      // 对 what, is not known: reported
   std::vector<LazySource> judgements_of = {};              // by JudgementId; item only where there is one
   uint16_t next_base_measure = 0;
   std::set<std::pair<uint32_t, uint32_t>> cited_clauses = {};  // (authority, clause) that some basis cites

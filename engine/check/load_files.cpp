@@ -22,6 +22,7 @@ struct Loading {
     const std::optional<source::FileId> file = load(use.target.text, from);
     if (!file) {
       context.sink.report(diag::UsedFileNotFound{use.target.text}, use.target.span);
+      context.sink.excuse_all_names();
       return;
     }
     const auto same = [&](source::FileId other) { return is_same(other, *file); };

@@ -56,6 +56,7 @@ std::optional<Target> find_target(Context& context, const syntax::Path& path, co
     context.sink.report(diag::WrongKindOfName{last.text, kind_word::of(symbol->kind), kind_word::ParameterOrDefinition()}, last.span);
     return std::nullopt;
   }
+  if (target.definition.valid() && context.without_owner.contains(target.definition)) return std::nullopt;
   const TableId table = target.definition.valid() ? context.program.at(target.definition).table : TableId{};
   if (table.valid() != !target.row.empty() || (table.valid() && !has_row(rows, target.row, table))) {
     const syntax::Name& name = path.steps.front().name;

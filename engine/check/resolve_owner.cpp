@@ -95,6 +95,8 @@ void complete_owners(Context& context) {
     const std::optional<Owner> owner = resolve_owner(context, *path);
     if (!owner || (owner->population.valid() && !owner->table.valid())) {
       source.state = LowerState::Done;  // reported: it stays Unknown
+      context.without_owner.insert(program::DefinitionId{i});
+      context.sink.excuse(context.program.definitions[i].name);
       continue;
     }
     context.program.definitions[i].table = owner->table;

@@ -19,11 +19,14 @@ constexpr std::string_view AboutUnknownNames[] = {"R2001", "R2010", "R2014", "R2
                                                   "R2021", "R2023", "R2101", "R2102", "R2108", "R2110", "R2111",
                                                   "R2113"};
 
+bool is_about_unknown_name(const Row& row) {
+  const auto* const end = std::end(AboutUnknownNames);
+  return std::find(std::begin(AboutUnknownNames), end, row.code) != end;
+}
+
 bool is_excused(const Row& row, const std::vector<Arg>& args, const std::set<std::string>& excused) {
   if (excused.empty()) return false;
-  const auto* const end = std::end(AboutUnknownNames);
-  const bool is_structure = row.code.starts_with("R4");
-  if (!is_structure && std::find(std::begin(AboutUnknownNames), end, row.code) == end) return false;
+  if (!row.code.starts_with("R4") && !is_about_unknown_name(row)) return false;
   return std::any_of(args.begin(), args.end(), [&](const Arg& arg) {
     if (const auto* name = std::get_if<Name>(&arg)) return excused.contains(name->text);
     if (const auto* text = std::get_if<Text>(&arg)) return excused.contains(text->text);
@@ -62,7 +65,7 @@ Diagnostic& Sink::add(const Row& row, std::vector<Arg> args, source::Span span) 
       shown_args += render_arg(arg, Language::Zh) + '\n';
     }
   }
-  if (is_excused(row, args, excused_)) {
+  if (is_excused(row, args, excused_) || (excuses_all_ && is_about_unknown_name(row))) {
     nowhere_ = {};
     return nowhere_;
   }

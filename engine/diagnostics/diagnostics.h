@@ -76,6 +76,8 @@ class Sink {
   // A name whose declaration is broken, which has been reported: that it is unknown elsewhere says
   // nothing new, and is left out from now on.
   void excuse(std::string name) { excused_.insert(std::move(name)); }
+  // The same of every name: a file that may declare them could not be read.
+  void excuse_all_names() { excuses_all_ = true; }
 
   [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return error_count_; }
@@ -93,6 +95,7 @@ class Sink {
   std::deque<Diagnostic> kept_;
   std::set<Key> seen_;
   std::set<std::string> excused_;
+  bool excuses_all_ = false;
   std::map<source::FileId, std::size_t> kept_in_file_;
   std::map<source::FileId, std::size_t> dropped_in_file_;
   Diagnostic nowhere_;

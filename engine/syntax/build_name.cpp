@@ -11,7 +11,7 @@ namespace plumb::syntax {
 namespace {
 
 // Full-width digits, point and per cent sign to the half-width ones. A blank before the measure
-// has been reported.
+// and commas have been reported.
 std::string half_width(std::string_view text) {
   std::string out;
   for (size_t at = 0; at < text.size();) {
@@ -22,7 +22,7 @@ std::string half_width(std::string_view text) {
       out += '.';
     } else if (point.value == U'％') {
       out += '%';
-    } else if (point.value == U' ' || point.value == U'\t' || point.value == 0xA0 ||
+    } else if (point.value == U',' || point.value == U'，' || point.value == U' ' || point.value == U'\t' || point.value == 0xA0 ||
                point.value == 0x3000) {
       // left out
     } else {
@@ -127,7 +127,9 @@ std::string inner_text(const Builder& builder, const Token& token) {
   const std::string_view close = text.substr(0, open) == "「"  ? "」"
                                  : text.substr(0, open) == "“" ? "”"
                                  : marks                       ? marks->close
-                                                               : "\"";
+                                 : is_marked                   ? "\""
+                                 : text.ends_with("”")         ? "”"
+                                                               : "」";
   const bool is_closed = text.size() >= open + close.size() && text.ends_with(close);
   return normal(text.substr(open, text.size() - open - (is_closed ? close.size() : 0)));
 }

@@ -41,6 +41,7 @@ void excuse_names(const TokenContext& context, const std::vector<Token>& line, c
       }
     }
   }
+  if (part.begin < line.size() && line[part.begin].is(Keyword::K_USE)) context.sink->excuse_all_names();
   bool is_enum = false;
   size_t entry = part.begin;  // where the entry began that we are in
   for (size_t i = part.begin; i < part.end && i < line.size(); ++i) {

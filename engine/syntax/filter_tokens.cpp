@@ -74,6 +74,10 @@ class Filter {
     out_.spelling = context.spelling;
     out_.tokens.reserve(words.size() + words.size() / 4);
     frames_.push_back({});
+    using enum TokenKind;
+    for (const Token& word : words) {
+      missing_rounds_ += is_any(word.kind, {LParen, LBracket}) - is_any(word.kind, {RParen, RBracket});
+    }
   }
 
   std::optional<TokenList> run() {
@@ -98,6 +102,7 @@ class Filter {
 
   void start_line(const Token& token) {
     const bool opens = opens_something(token);
+    while (in_round() && is_left_open(token)) close_missing(last_end());
     if (opens) {
       // A word that opens an item or entry, with its name: round brackets can't go on beyond it,
       // and at the margin of an indented block it is an item of its own.
@@ -115,6 +120,21 @@ class Filter {
     const bool is_cut = opens && !is_list_sign(out_.tokens.back()) && ahead(1)->is(TokenKind::Word);
     if (!is_cut && (wants_more(out_.tokens.back()) || joins(token))) return;
     push_end();
+  }
+
+  // A round bracket that some line forgot to close: a line that is not further in than the one it was opened on does not
+  // belong to it. Where all brackets pair, the indentation says nothing.
+  bool is_left_open(const Token& token) {
+    if (missing_rounds_ <= 0 || token.is(TokenKind::RParen) || token.is(TokenKind::RBracket)) return false;
+    return !wants_more(out_.tokens.back()) && indent_at(token.begin) <= indent_at(top().begin);
+  }
+
+  // Of the line that a place is in.
+  size_t indent_at(uint32_t place) const {
+    const size_t before = place == 0 ? std::string_view::npos : context_.text.rfind('\n', place - 1);
+    const size_t line = before == std::string_view::npos ? 0 : before + 1;
+    const size_t first = context_.text.find_first_not_of(" \t", line);
+    return (first == std::string_view::npos ? context_.text.size() : first) - line;
   }
 
   bool at_margin(const Token& token) const {
@@ -352,6 +372,7 @@ class Filter {
   std::vector<Frame> frames_;
   size_t at_ = 0;
   int level_ = 0;
+  int missing_rounds_ = 0;  // opening ones without a partner, in the whole text
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "syntax/find_confusion.h"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 
@@ -118,6 +119,28 @@ diagnostics::Bilingual meant_words(const Confusion& confusion, source::Language 
   if (other.empty()) return {first, first};
   const diagnostics::Bilingual joint = word_for(TokenWord::Either);
   return {first + joint.zh + "`" + other + "`", first + joint.en + "`" + other + "`"};
+}
+
+std::vector<GluedWording> find_glued_wordings(std::string_view name, source::Language spelling) {
+  constexpr size_t ShortestWording = 6;  // two characters
+  std::vector<GluedWording> found;
+  if (spelling == source::Language::En) return found;
+  for (const Row& row : Wordings) {
+    const bool is_sign = row.kind != TokenKind::LanguageWord;
+    const KeywordRole role = is_sign ? KeywordRole::Infix : row_of(row.keywords[0]).role;
+    const bool joins = role == KeywordRole::Infix || role == KeywordRole::Reserved;
+    const size_t at = name.find(row.written);
+    if (!joins || row.written.size() < ShortestWording || at == std::string_view::npos || at == 0) continue;
+    const std::string_view right = name.substr(at + row.written.size());
+    if (right.empty()) continue;
+    found.push_back({name.substr(0, at), row.written,
+                     std::string(name.substr(0, at)) + " " +
+                         all_spelled(confusion_of(row), spelling) + " " + std::string(right)});
+  }
+  std::stable_sort(found.begin(), found.end(), [](const GluedWording& a, const GluedWording& b) {
+    return a.written.size() > b.written.size();
+  });
+  return found;
 }
 
 std::vector<std::string> suggest_wording(std::string_view name, source::Language spelling) {

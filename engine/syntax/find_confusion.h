@@ -40,4 +40,14 @@ struct QuoteMarks {
 [[nodiscard]] std::vector<std::string> suggest_wording(std::string_view name,
                                                        source::Language spelling);
 
+// A comparison or a joining word in everyday words inside a name: 原值大于50万元.
+struct GluedWording {
+  std::string_view left;     // what stands before it
+  std::string_view written;  // 大于
+  std::string apart;         // 原值 超过 50万元
+};
+// All of them, the longest wording first; empty for English.
+[[nodiscard]] std::vector<GluedWording> find_glued_wordings(std::string_view name,
+                                                            source::Language spelling);
+
 }  // namespace plumb::syntax

@@ -71,18 +71,24 @@ std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at,
   return std::nullopt;
 }
 
+// Where a name holds a letter that is reported, neither it nor what was meant is a second mistake.
 void check_letters(const Token& token, const TokenContext& context) {
   const std::string_view text = context.slice(token);
+  std::string intended;
+  bool has_look_alike = false;
   for (size_t at = 0; at < text.size();) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
+      intended += text[at++];
       continue;
     }
     const base::CodePoint point = base::decode_at(text, at);
     const char32_t like = base::is_confusable_with_ascii(point.value);
     // Full-width digits are accepted (they are digits to the language, too).
     const bool is_digit = point.value >= U'０' && point.value <= U'９';
-    if (like != 0 && !is_digit) {
+    if (like == 0 || is_digit) {
+      intended += text.substr(at, point.length);
+    } else {
+      has_look_alike = true;
       const uint32_t begin = token.begin + static_cast<uint32_t>(at);
       const source::Span span = context.span(begin, begin + static_cast<uint32_t>(point.length));
       const std::string code = fmt::format("U+{:04X}", static_cast<uint32_t>(point.value));
@@ -93,10 +99,14 @@ void check_letters(const Token& token, const TokenContext& context) {
         context.sink->report(diag::ConfusableCharacter{std::string(text.substr(at, point.length)),
                                                        code, base::encode(like)},
                              span);
+        intended += base::encode(like);
       }
     }
     at += point.length;
   }
+  if (!has_look_alike) return;
+  context.sink->excuse(std::string(text));
+  context.sink->excuse(std::move(intended));
 }
 
 std::string closing_mark(std::string_view text) {
@@ -151,6 +161,14 @@ bool replace_sign(Token& token, const TokenContext& context) {
   context.sink->report(diag::WrongQuotes{std::string(marks->open) + " " + std::string(marks->close)},
                        context.span(token));
   return true;
+}
+
+// A closing mark stands behind it on its line, and no opening one before that: it is told there.
+bool is_in_unopened_text(const Token& token, const TokenContext& context) {
+  const std::string_view rest = context.text.substr(token.end);
+  const size_t close = rest.find("」");
+  const bool is_mark = context.slice(token) == "」";
+  return !is_mark && close != std::string_view::npos && close < rest.find('\n') && close < rest.find("「");
 }
 
 bool leads_text(const Token& token) {
@@ -227,6 +245,7 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
       case TokenKind::Comment:
         continue;
       case TokenKind::BadCharacter: {
+        if (is_in_unopened_text(token, context)) continue;
         if (close_text(words, token, context)) {
           starts_line = false;
           continue;

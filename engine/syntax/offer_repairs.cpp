@@ -97,7 +97,10 @@ void offer_separators(const TokenContext& context, const std::vector<Token>& lin
     if (place >= line.size() || !is_separator(line[place])) continue;
     using enum TokenKind;
     for (const TokenKind kind : {ListSep, Comma, Colon, Eq}) {
-      if (line[place].is(kind)) continue;
+      // A list's sign for another, a sign that introduces for another.
+      const bool is_list = kind == ListSep || kind == Comma;
+      const bool was_list = !line[place].is(Colon) && !line[place].is(Eq);
+      if (line[place].is(kind) || is_list != was_list) continue;
       Token token = line[place];
       token.kind = kind;
       repairs.push_back({with_tokens(line, place, place + 1, {token}),

@@ -71,6 +71,62 @@ void offer_split(const TokenContext& context, const std::vector<Token>& line, si
 
 }  // namespace
 
+// 大于50万元: an everyday wording that the number behind it is glued to.
+void offer_wording(const TokenContext& context, const std::vector<Token>& line, size_t place,
+                   std::vector<Repair>& repairs) {
+  const Token& whole = line[place];
+  const std::string_view text = context.slice(whole);
+  for (size_t size = 3; size < text.size(); size += 3) {
+    const std::optional<Token> right =
+        scan_piece(context, whole.begin + static_cast<uint32_t>(size), whole.end);
+    if (!right || right->is(TokenKind::Word)) continue;
+    for (const Confusion& meaning : find_wordings(text.substr(0, size))) {
+      Token sign;
+      sign.kind = meaning.meant.front().kind;
+      sign.keyword = meaning.meant.front().keyword;
+      sign.begin = whole.begin;
+      sign.end = right->begin;
+      sign.starts_line = whole.starts_line;
+      repairs.push_back({with_tokens(line, place, place + 1, {sign, *right}),
+                         [&context, span = context.span(sign), meaning] {
+                           context.sink->report(
+                               diag::EverydayWording{std::string(meaning.written),
+                                                     meant_words(meaning, context.spelling)},
+                               span);
+                         }});
+    }
+  }
+}
+
+// 1,600 and 1,234,567元: the number without its commas.
+void offer_plain_number(const TokenContext& context, const std::vector<Token>& line, size_t place,
+                        std::vector<Repair>& repairs) {
+  constexpr size_t GroupSize = 3;
+  if (!line[place].is(TokenKind::Number)) return;
+  Token whole = line[place];
+  size_t end = place + 1;
+  const auto is_group = [&](const Token& token) {
+    const std::string_view text = context.slice(token);
+    size_t digits = 0;
+    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+    return (token.is(TokenKind::Number) || token.is(TokenKind::Quantity)) && digits == GroupSize;
+  };
+  while (end + 1 < line.size() && line[end].is(TokenKind::Comma) && line[end].begin == whole.end &&
+         line[end + 1].begin == line[end].end && is_group(line[end + 1])) {
+    whole.end = line[end + 1].end;
+    whole.kind = line[end + 1].kind;
+    end += 2;
+  }
+  if (end == place + 1) return;
+  std::string plain;
+  for (size_t i = place; i < end; i += 2) plain += context.slice(line[i]);
+  repairs.push_back({with_tokens(line, place, end, {whole}), [&context, whole, plain] {
+                       context.sink->report(
+                           diag::NumberWithCommas{std::string(context.slice(whole)), plain},
+                           context.span(whole));
+                     }});
+}
+
 void offer_splits(const TokenContext& context, const std::vector<Token>& line, size_t at,
                   std::vector<Repair>& repairs) {
   if (context.spelling == source::Language::En) return;
@@ -79,6 +135,7 @@ void offer_splits(const TokenContext& context, const std::vector<Token>& line, s
     if (place >= line.size()) continue;
     const Token& whole = line[place];
     if (!whole.is(TokenKind::Word) && !whole.is(TokenKind::Quantity)) continue;
+    offer_wording(context, line, place, repairs);
     const std::string_view text = context.slice(whole);
     for (int i = 0; i < keyword_count(); ++i) {
       const auto keyword = static_cast<Keyword>(i);
@@ -98,6 +155,7 @@ void offer_joins(const TokenContext& context, const std::vector<Token>& line, si
   for (size_t back = 0; back <= LookBack && back <= at; ++back) {
     const size_t place = at - back;
     if (place + 1 >= line.size() || line[place + 1].starts_line) continue;
+    offer_plain_number(context, line, place, repairs);
     const Token& left = line[place];
     const Token& right = line[place + 1];
     if (left.end == right.begin || right.is_made || left.is_made) continue;

@@ -116,9 +116,13 @@ bool check_text(const source::SourceText& source, const TokenContext& context) {
 source::Language detect_spelling(std::string_view text) {
   Scanner scanner(text);
   bool starts_line = true;
+  bool has_words = false;
+  bool is_ascii = true;
   while (const std::optional<Token> token = scanner.next()) {
     if (starts_line && token->is(TokenKind::Word)) {
       const std::string_view word = text.substr(token->begin, token->end - token->begin);
+      has_words = true;
+      is_ascii = is_ascii && static_cast<unsigned char>(word.front()) < 0x80;
       for (const source::Language language : {source::Language::Zh, source::Language::En}) {
         const std::optional<Keyword> keyword = find_keyword(word, language);
         if (keyword && (opens_item(*keyword) || *keyword == Keyword::K_BASIS)) return language;
@@ -126,7 +130,8 @@ source::Language detect_spelling(std::string_view text) {
     }
     starts_line = token->is(TokenKind::Newline);
   }
-  return source::Language::Zh;
+  // Not one word that opens an item: lines that begin with Latin words were meant to be English.
+  return has_words && is_ascii ? source::Language::En : source::Language::Zh;
 }
 
 Tree parse(const source::SourceSet& sources, source::FileId file, diagnostics::Sink& sink) {

@@ -30,7 +30,8 @@ struct ParsedExpr {
 [[nodiscard]] ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId file,
                                           source::Language spelling, diagnostics::Sink& sink);
 
-// Which spelling a text is written in: that of its first word that opens an item; Zh if none does.
+// Which spelling a text is written in: that of its first word that opens an item; if none does,
+// En when all its lines begin with Latin words, else Zh.
 [[nodiscard]] source::Language detect_spelling(std::string_view text);
 
 // The text laid out anew in a spelling. Comments, line ends and blank lines (at most one) stay;

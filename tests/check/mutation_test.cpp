@@ -88,8 +88,8 @@ TEST(SingleMistakes, AreReportedOnceAndWhereTheyAre) {
   }
   if (shows) std::cout << report;
   EXPECT_GE(made, 100);
-  // What falls short is told with its seed; the bound is what the project has reached.
-  EXPECT_LE(fell_short * 100, made * 5) << "seed " << seed << ": " << fell_short << " of " << made << " fell short\n" << report;
+  // What falls short is told with its seed. Of 1,950 mutants of eleven seeds two do: the bound has room for another seed.
+  EXPECT_LE(fell_short * 100, made * 2) << "seed " << seed << ": " << fell_short << " of " << made << " fell short\n" << report;
 }
 
 }  // namespace

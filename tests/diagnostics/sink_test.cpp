@@ -76,6 +76,21 @@ TEST(Sink, KeepsCountingBeyondItsMemory) {
   EXPECT_EQ(render_title(sink.sorted().back(), Language::En), "4900 more are not shown");
 }
 
+// What is unknown because its declaration is broken was reported there.
+TEST(Sink, ExcusesNamesOfBrokenDeclarations) {
+  Sink sink;
+  sink.report(diag::UnknownName{.name = "before"}, {0, 0, 1});
+  sink.excuse("broken");
+  sink.report(diag::UnknownName{.name = "broken"}, {0, 2, 3});
+  sink.report(diag::UnknownMember{.table = "t", .name = "broken"}, {0, 4, 5});
+  sink.report(diag::DuplicateName{.name = "broken"}, {0, 6, 7});
+  EXPECT_EQ(sink.error_count(), 2U);
+  sink.excuse_all_names();
+  sink.report(diag::UnknownName{.name = "any"}, {0, 8, 9});
+  sink.report(diag::DuplicateName{.name = "any"}, {0, 10, 11});
+  EXPECT_EQ(sink.error_count(), 3U);
+}
+
 TEST(Sink, ReferencesStayGood) {
   Sink sink;
   Diagnostic& first = sink.report(diag::UnknownName{.name = "x"}, {0, 0, 1});
