@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <random>
 
 #include "data/build_rows.h"
 #include "random/generator.h"
@@ -84,6 +85,62 @@ TEST(CompareProperty, EveryUnitOnceAndTurnedOver) {
   EXPECT_GT(moved, 50U);
   EXPECT_GT(crossed, 5U);
   EXPECT_EQ(explained, moved);
+}
+
+// Scores of eight units that often tie.
+std::vector<std::pair<std::string, std::string>> random_scores(std::mt19937_64& random) {
+  std::vector<std::pair<std::string, std::string>> scores;
+  for (const char* key : {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"}) scores.emplace_back(key, std::to_string(70 + random() % 9));
+  return scores;
+}
+
+// The definition of own and others, by running what they speak of: the new rows with the unit's old score, the old rows with
+// its new one.
+TEST(CompareProperty, OwnAndOthersAreWhatARunWithoutThemSays) {
+  std::mt19937_64 random(20240515);
+  size_t checked = 0, own_only = 0, others_only = 0, together = 0;
+  for (int trial = 0; trial < 60; ++trial) {
+    const auto old_scores = random_scores(random);
+    auto new_scores = old_scores;
+    for (auto& [key, score] : new_scores) {
+      if (random() % 3 == 0) score = std::to_string(70 + random() % 9);
+    }
+    const auto run = compare_texts(text_of({}), units(old_scores), text_of({}), units(new_scores));
+    // A tie that was let in moves the line itself; here only the order is asked about.
+    const bool same_lines = std::all_of(run->comparison.lines.begin(), run->comparison.lines.end(), [](const LineMovement& line) {
+      return line.places_before == line.places_after;
+    });
+    if (!same_lines) continue;
+    for (const Move& move : run->comparison.moves) {
+      const UnitPair& unit = run->comparison.units[move.unit];
+      const auto score_of = [&](auto& scores) -> auto& {
+        return std::find_if(scores.begin(), scores.end(), [&](const auto& one) { return one.first == unit.key; })->second;
+      };
+      auto without_own = new_scores;
+      auto without_others = old_scores;
+      score_of(without_own) = score_of(old_scores);
+      score_of(without_others) = score_of(new_scores);
+      const std::string now = run->after.value("考核", unit.key);
+      const bool own = eval::test::run_text(text_of({}), units(without_own)).value("考核", unit.key) != now;
+      const bool others = eval::test::run_text(text_of({}), units(without_others)).value("考核", unit.key) != now;
+      const auto has = [&](Cause cause) { return std::find(move.causes.begin(), move.causes.end(), cause) != move.causes.end(); };
+      if (own || others) {
+        EXPECT_FALSE(move.any_would_do) << trial << unit.key;
+        EXPECT_EQ(has(Cause::Own), own) << trial << unit.key;
+        EXPECT_EQ(has(Cause::Others), others) << trial << unit.key;
+      } else {
+        EXPECT_TRUE(move.any_would_do) << trial << unit.key;
+      }
+      ++checked;
+      own_only += own && !others ? 1 : 0;
+      others_only += others && !own ? 1 : 0;
+      together += own && others ? 1 : 0;
+    }
+  }
+  EXPECT_GT(checked, 60U);
+  EXPECT_GT(own_only, 5U);
+  EXPECT_GT(others_only, 5U);
+  EXPECT_GT(together, 5U);
 }
 
 }  // namespace
