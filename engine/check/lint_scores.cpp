@@ -46,18 +46,24 @@ struct Group {
 
   std::string key_of(program::DefinitionId part) const { return ".d" + std::to_string(part.value); }
 
-  // Every part in full, and what the group then is: exactly what the finding says, where nothing else takes part in it.
-  std::string example() {
-    Example made(context, context.program.at(group.definition));
+  // Every part in full.
+  bool fill() {
     for (size_t i = 0; i < sweep.subjects().size(); ++i) {
       const Subject& subject = sweep.subjects()[i];
       const auto is_this = [&](program::DefinitionId part) { return subject.key == key_of(part); };
       const auto part = std::ranges::find_if(group.parts, is_this);
       if (part == group.parts.end()) continue;
       const std::optional<Number> most = most_of(context, *find_part(context, *part), group);
-      if (!most) return {};
+      if (!most) return false;
       sweep.fix(i, *most);
     }
+    return true;
+  }
+
+  // What the group then is: exactly what the finding says, where nothing else takes part in it.
+  std::string example() {
+    Example made(context, context.program.at(group.definition));
+    if (!fill()) return {};
     const std::optional<Value> total = sweep.value(group.definition, true);
     if (number_in(total) == nullptr) return {};
     made.set(sweep);
@@ -138,12 +144,26 @@ struct Group {
       const std::optional<Number> mark = part->mark ? part->mark : group.mark;
       if (!reach || reach->value != *mark) return;
     }
-    const std::string reachable = points(context, group.definition, high->value), mark = points(context, group.definition, *group.mark);
-    auto& found = high->value < *group.mark
-                      ? context.sink.report(diag::MarkNotReachable{.part = definition.name, .reachable = reachable, .mark = mark}, definition.span)
-                      : context.sink.report(diag::MarkExceeded{.part = definition.name, .reachable = reachable, .mark = mark}, definition.span);
+    const std::string mark = points(context, group.definition, *group.mark);
     Group plain{context, group};
-    if (plain.close() && plain.sweep.first()) plain.show(found);
+    bool is_decided = plain.close();
+    if (high->value < *group.mark) {
+      auto& found = context.sink.report(
+          diag::MarkNotReachable{.part = definition.name, .reachable = points(context, group.definition, high->value), .mark = mark}, definition.span);
+      if (is_decided && plain.sweep.first()) plain.show(found);
+      return;
+    }
+    // Weights that depend on a category are never at their most together: a row has to show it.
+    for (bool more = is_decided && plain.sweep.first(); more; more = plain.sweep.next()) {
+      plain.fill();
+      const std::optional<Value> total = plain.sweep.value(group.definition, true);
+      is_decided = is_decided && number_in(total) != nullptr;
+      if (number_in(total) == nullptr || *number_in(total) <= *group.mark) continue;
+      plain.show(context.sink.report(
+          diag::MarkExceeded{.part = definition.name, .reachable = points(context, group.definition, *number_in(total)), .mark = mark}, definition.span));
+      return;
+    }
+    if (!is_decided) context.sink.report(diag::MarkNotDecided{.part = definition.name, .mark = mark}, definition.span);
   }
 
   void run() {
