@@ -42,7 +42,8 @@ struct FormatCommand {
 
 struct DumpCommand {
   std::string rules;
-  std::string stage;  // tokens, tree, program
+  std::string stage;     // tokens, tree, program, plan
+  std::string database;  // plan: what is in it decides how values are held
 };
 [[nodiscard]] Outcome run_dump(const DumpCommand& command, const Console& console);
 
@@ -97,7 +98,7 @@ struct TestCommand {
   std::string rules;
   bool as_json = false;
 };
-// Findings when a test fails. A rule file without 期次 is tested at 0001-01-01 unless a test names its day.
+// Findings when a test fails. In a file without 期次 a test that reads a date of the run fails, unless it states one.
 [[nodiscard]] Outcome run_test(const TestCommand& command, const Console& console);
 
 struct InitCommand {

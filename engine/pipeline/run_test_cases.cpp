@@ -20,7 +20,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// A rule file without 期次 (a library) has no dates; its tests stand at the first day there is, unless they name one.
+// A rule file without 期次 (a library) has no dates; a test of it that reads one fails, unless it states one.
 results::RunInputs inputs_of(const program::Program& program) {
   results::RunInputs inputs;
   inputs.assessment = program.assessment;
