@@ -24,7 +24,12 @@ struct Complete {
   std::vector<DatedValue> values;
 
   program::ExprId value(syntax::ExprId id, const std::vector<program::Basis>& bases) {
-    if (const program::ExprId other = other_reading(context, bases); other.valid()) return other;
+    if (const program::ExprId other = other_reading(context, bases); other.valid()) {
+      const Type& found = context.program.at(other).type;
+      if (is_unknown(type)) type = found;
+      else if (is_same_kind(type, found)) type = join(type, found);
+      return other;
+    }
     if (!id.valid()) return {};
     Scope scope;
     const Typed found = infer_value(context, tree, id, scope, declared);
