@@ -223,6 +223,8 @@ void find_lines(Work& work) {
     LineMovement line;
     line.in_class = i;
     for (uint32_t u = 0; u < out.units.size(); ++u) {
+      // Who waits for a result has crossed nothing yet.
+      if (is_open(out.units[u].before.result) || is_open(out.units[u].after.result)) continue;
       const bool was_above = rank_of(out, out.units[u].before.in_class) <= i;
       const bool is_above = rank_of(out, out.units[u].after.in_class) <= i;
       if (is_above && !was_above) line.in.push_back(u);

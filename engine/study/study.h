@@ -106,7 +106,8 @@ struct Move {
   std::vector<uint32_t> passed_by, passed;  // units that went ahead of it, that fell behind it; by new place, gone ones last
 };
 
-struct LineMovement {  // who crossed the line under a grade: from worse to this one or better, or back
+struct LineMovement {  // who crossed the line under a grade: from worse, or from outside, to this one or better, or back;
+                       // not those that have no result on one side
   uint32_t in_class = 0;
   std::vector<uint32_t> in, out;          // units; by place
   std::optional<uint64_t> places_before, places_after;  // before the line, where it is a cut that was made

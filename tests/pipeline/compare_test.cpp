@@ -132,7 +132,10 @@ TEST_F(Compare, CodesTellTheCasesApart) {
   EXPECT_EQ(first_line(still.output), "没有一家的等级不同：规则、参数、日期和所有的值都相同。");
   CompareCommand faulty = same;
   faulty.against = made("faulty.db", rows_with("A2,质谱平台,2016-05-01,0,1400", "A2,质谱平台,2016-05-01,0,99999"));
-  EXPECT_EQ(run_compare(faulty, console_).code, ExitCode::DataError);
+  const Outcome broken = run_compare(faulty, console_);
+  EXPECT_EQ(broken.code, ExitCode::DataError);
+  // Those that wait for the faulty one crossed no line.
+  EXPECT_EQ(first_line(broken.output).find("线："), std::string::npos) << first_line(broken.output);
   CompareCommand nothing = command();
   nothing.other.clear();
   EXPECT_EQ(run_compare(nothing, console_).code, ExitCode::Refused);
@@ -149,6 +152,22 @@ TEST_F(Compare, TwoDatabases) {
   EXPECT_EQ(outcome.code, ExitCode::Findings);
   EXPECT_NE(outcome.output.find("机时 33.75→60分(数据)"), std::string::npos) << outcome.output;
   EXPECT_NE(outcome.output.find("因:被 A5 超过"), std::string::npos);
+}
+
+// One file with and without what another copy says: a bound of 45 points instead of 40.
+TEST_F(Compare, OtherReadings) {
+  const std::string rules = (root() / "examples" / "facility" / "core_usage.plumb").string();
+  const std::string database = folder_.path("cores.db");
+  ASSERT_EQ(run_init({.rules = rules, .database = database}, console_).code, ExitCode::Ok);
+  const Outcome loaded = run_load({.rules = rules, .database = database, .what = {(root() / "examples" / "facility").string()}}, console_);
+  ASSERT_EQ(loaded.code, ExitCode::Ok) << loaded.messages;
+  CompareCommand asked;
+  asked.rules = rules;
+  asked.database = database;
+  asked.other_readings = true;
+  const Outcome outcome = run_compare(asked, console_);
+  EXPECT_EQ(outcome.messages, "");
+  EXPECT_NE(outcome.output.find("pass_line  40pt  45pt"), std::string::npos) << outcome.output;
 }
 
 TEST_F(Compare, ATranslatedFileIsTheSame) {
