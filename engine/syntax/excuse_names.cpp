@@ -42,6 +42,11 @@ void excuse_names(const TokenContext& context, const std::vector<Token>& line, c
     }
   }
   if (part.begin < line.size() && line[part.begin].is(Keyword::K_USE)) context.sink->excuse_all_names();
+  // An item whose name was forgotten: any name may be meant for it.
+  const bool is_item = part.begin + 1 < line.size() && line[part.begin].is(TokenKind::LanguageWord) &&
+                       opens_item(line[part.begin].keyword);
+  if (is_item && !line[part.begin + 1].is(TokenKind::Word) && !line[part.begin + 1].is(TokenKind::Text))
+    context.sink->excuse_all_names();
   bool is_enum = false;
   size_t entry = part.begin;  // where the entry began that we are in
   for (size_t i = part.begin; i < part.end && i < line.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include "diagnostics/catalogue_text.h"
 #include "diagnostics/suggest_names.h"
+#include "syntax/cut_items.h"
 #include "syntax/find_confusion.h"
 #include "syntax/keyword_table.h"
 #include "syntax/layout_tokens.h"
@@ -116,13 +117,17 @@ void offer_separators(const TokenContext& context, const std::vector<Token>& lin
 
 void offer_without_repetition(const TokenContext& context, const std::vector<Token>& line, size_t at,
                               std::vector<Repair>& repairs) {
-  if (at == 0 || at >= line.size() || line[at].kind != line[at - 1].kind ||
-      context.slice(line[at]) != context.slice(line[at - 1]) || line[at].is_made)
-    return;
-  repairs.push_back({with_tokens(line, at, at + 1, {}), [&context, again = line[at]] {
-                       context.sink->report(diag::WrittenTwice{std::string(context.slice(again))},
-                                            context.span(again));
-                     }});
+  for (size_t place = std::min(at + 1, line.size()); place-- > first_of_window(at);) {
+    if (place == 0 || line[place].kind != line[place - 1].kind || line[place].is_made ||
+        context.slice(line[place]) != context.slice(line[place - 1]))
+      continue;
+    repairs.push_back({with_tokens(line, place, place + 1, {}),
+                       [&context, again = line[place]] {
+                         context.sink->report(diag::WrittenTwice{std::string(context.slice(again))},
+                                              context.span(again));
+                       },
+                       place != at});
+  }
 }
 
 // --- slips of the keyboard
@@ -174,7 +179,9 @@ void offer_missing(const TokenContext& context, const std::vector<Token>& line, 
                    std::vector<Repair>& repairs) {
   const size_t at = error.at;
   // At the end of a line or a block anything may be missing: then all that could follow is named.
-  if (at >= line.size() || line[at].is(TokenKind::End) || line[at].is(TokenKind::RBrace) || line[at].starts_line) return;
+  if (at >= line.size() || line[at].is(TokenKind::End) || line[at].is(TokenKind::RBrace)) return;
+  const bool is_lone_text = at == error.item_start && line[at].is(TokenKind::Text);
+  if (line[at].starts_line && !is_lone_text) return;
   const auto offer = [&](Token token, std::string word) {
     const source::Span span = context.span(line[at]);
     repairs.push_back({with_tokens(line, at, at, {token}),
@@ -191,16 +198,24 @@ void offer_missing(const TokenContext& context, const std::vector<Token>& line, 
     token.kind = kind;
     offer(token, std::string(kind == ListSep ? list_sign(context.spelling) : sign_text(kind)));
   }
-  // Words that lead a clause; 别名 and 原名 would fit nearly everywhere.
+  const LinePart entry = damaged_part(line, at, error.item_start);
+  const auto is_there = [&](Keyword keyword) {
+    for (size_t i = entry.begin; i < entry.end && i < line.size(); ++i) {
+      if (line[i].is(keyword)) return true;
+    }
+    return false;
+  };
+  // What is said once is not what is missing. 别名 and 原名 would fit nearly everywhere.
   for (const Keyword keyword :
-       {K_WHEN, K_OF, K_TAKEN_FROM, K_BASIS, K_ASSUMED, K_THEN, K_OTHERWISE, K_BY, K_BY_WHOM, K_TIES,
+       {K_USE, K_TEST, K_WHEN, K_OF, K_TAKEN_FROM, K_BASIS, K_ASSUMED, K_THEN, K_OTHERWISE, K_BY, K_BY_WHOM, K_TIES,
         K_TAKING, K_FROM_DATE, K_LASTING, K_TO, K_AMOUNT, K_PERIOD, K_ISSUED,
         K_FULFILLED, K_TERM, K_MUST, K_RECORDED, K_RANGE, K_BECAUSE}) {
     // Where a name may stand the word would be read as one.
     const KeywordRole role = row_of(keyword).role;
     const bool is_name =
         error.expected.has(Word) && role != KeywordRole::Reserved && role != KeywordRole::Infix;
-    if (!error.expected.has(keyword) || is_name) continue;
+    const bool opens = keyword == K_USE || keyword == K_TEST;
+    if (!error.expected.has(keyword) || is_name || is_there(keyword) || opens != is_lone_text) continue;
     Token token = made_before(line, at);
     token.kind = TokenKind::LanguageWord;
     token.keyword = keyword;

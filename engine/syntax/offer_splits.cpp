@@ -164,7 +164,9 @@ void offer_joins(const TokenContext& context, const std::vector<Token>& line, si
     const std::string glued = std::string(context.slice(left)) + std::string(context.slice(right));
     const bool is_measure = right.is(TokenKind::Word) || right.is(TokenKind::PercentSign) ||
                             (is_word(right) && row_of(right.keyword).role == KeywordRole::Plain);
-    if (left.is(TokenKind::Number) && is_measure) {
+    // 条款 四.2 「…」: the number of a clause.
+    const bool is_clause = place > 0 && line[place - 1].is(TokenKind::Dot);
+    if (left.is(TokenKind::Number) && is_measure && !is_clause) {
       joined.kind = TokenKind::Quantity;
       repairs.push_back({with_tokens(line, place, place + 2, {joined}), [&context, joined, left, right, glued] {
                            context.sink->report(
