@@ -311,6 +311,65 @@ std::optional<std::pair<Subject, Value>> Sweep::solve(ExprId id, const Value& wa
   return std::pair{subject, Value(found)};
 }
 
+// The piece that the value at hand stands for reaches to the next point, or to the end of the range.
+std::optional<Number> Sweep::end_of_piece(size_t subject, bool is_upper) const {
+  const Subject& of = subjects_[subject];
+  const auto* number = at(subject) == nullptr ? nullptr : std::get_if<Number>(at(subject));
+  if (number == nullptr) return std::nullopt;
+  std::set<Number> ends = of.points;
+  if (of.type.low) ends.insert(of.type.low->value);
+  if (of.type.high) ends.insert(of.type.high->value);
+  if (ends.contains(*number)) return *number;
+  const auto after = ends.upper_bound(*number);
+  if (is_upper) return after == ends.end() ? std::nullopt : std::optional<Number>(*after);
+  return after == ends.begin() ? std::nullopt : std::optional<Number>(*std::prev(after));
+}
+
+std::optional<Number> Sweep::ceiling(ExprId id) const {
+  const auto number_of = [](const std::optional<Value>& value) {
+    const auto* number = value ? std::get_if<Number>(&*value) : nullptr;
+    return number == nullptr ? std::nullopt : std::optional<Number>(*number);
+  };
+  const auto& node = context_.program.at(id).node;
+  if (const auto* choose = std::get_if<program::ChooseExpr>(&node)) {
+    const std::optional<bool> condition = holds(choose->condition, true);
+    if (condition) return ceiling(*condition ? choose->then : choose->otherwise);
+    const std::optional<Number> a = ceiling(choose->then), b = ceiling(choose->otherwise);
+    return a && b ? std::optional<Number>(std::max(*a, *b)) : std::nullopt;
+  }
+  if (const std::optional<Linear> form = linear(id)) {
+    if (!form->subject || form->factor.is_zero()) return form->constant;
+    const auto found = by_key_.find(form->subject->key);
+    if (found == by_key_.end() || at(found->second) == nullptr) return std::nullopt;
+    if (program::is_absent(*at(found->second))) return number_of(value(id, true));
+    const std::optional<Number> end = end_of_piece(found->second, form->factor.sign() > 0);
+    return end ? std::optional<Number>(form->constant + form->factor * *end) : std::nullopt;
+  }
+  if (const auto* call = std::get_if<program::CallExpr>(&node)) {
+    const bool is_least = call->function == program::Function::Smaller;
+    if (!is_least && call->function != program::Function::Larger) return std::nullopt;
+    std::optional<Number> found;
+    for (const ExprId operand : call->operands) {
+      const std::optional<Number> one = ceiling(operand);
+      if (!one && !is_least) return std::nullopt;
+      if (one && (!found || (is_least ? *one < *found : *one > *found))) found = one;
+    }
+    return found;
+  }
+  if (const auto* binary = std::get_if<program::BinaryExpr>(&node)) {
+    if (binary->op == Op::Add) {
+      const std::optional<Number> a = ceiling(binary->left), b = ceiling(binary->right);
+      return a && b ? std::optional<Number>(*a + *b) : std::nullopt;
+    }
+    const std::optional<Number> factor = known_number(context_, binary->left);
+    if (binary->op != Op::Multiply || !factor || factor->sign() < 0) return std::nullopt;
+    const std::optional<Number> share = ceiling(binary->right);
+    return share ? std::optional<Number>(*factor * *share) : std::nullopt;
+  }
+  if (std::holds_alternative<program::Lookup>(node)) return number_of(value(id, true));
+  return std::nullopt;
+}
+
 const Subject* Sweep::find(const std::string& key) const {
   const auto it = by_key_.find(key);
   return it == by_key_.end() ? nullptr : &subjects_[it->second];

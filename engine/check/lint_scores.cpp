@@ -183,14 +183,19 @@ struct Line {
   std::optional<Number> most = {};  // of the rows that are certain
   std::vector<Value> row = {};
 
-  // Values without an end are tried at round numbers, up to where a mark is surely passed.
-  void add_round_numbers() {
+  // Beside the points that cut a domain: just below each, where something in proportion is at its most; and round numbers
+  // where there is no end, up to where a mark is surely passed.
+  void add_probes() {
     for (const Subject& subject : std::vector<Subject>(sweep.subjects())) {
-      if (subject.type.kind != program::TypeKind::Number || subject.type.high) continue;
-      std::vector<Number> round;
+      if (subject.type.kind != program::TypeKind::Number) continue;
+      std::vector<Number> probes;
+      for (const Number& point : subject.points) {
+        const Number step = !subject.grid.is_zero() ? subject.grid : subject.type.is_whole ? Number(1) : point.abs().divided_by(100);
+        probes.push_back(point - step);
+      }
       const Number unit = subject.type.shown_factor.is_zero() ? Number(1) : subject.type.shown_factor;
-      for (int power = 0; power <= 9; ++power) round.push_back(unit * Number::power_of_ten(power));
-      sweep.add_points(subject.key, round);
+      for (int power = 0; power <= 9 && !subject.type.high; ++power) probes.push_back(unit * Number::power_of_ten(power));
+      sweep.add_points(subject.key, probes);
     }
   }
 
@@ -198,7 +203,7 @@ struct Line {
   void search() {
     sweep.add(line.definition);
     sweep.keep_within(definition.domain);
-    add_round_numbers();
+    add_probes();
     if (!sweep.close()) return;
     for (bool more = sweep.first(); more; more = sweep.next()) {
       const std::optional<Value> value = sweep.value(line.definition, false);
@@ -209,6 +214,17 @@ struct Line {
       for (size_t i = 0; i < sweep.subjects().size(); ++i) row.push_back(sweep.at(i) == nullptr ? Value(program::LeftOut{}) : *sweep.at(i));
       if (*most > *line.mark) return;
     }
+  }
+
+  // Proved on every piece of what it reads: 若 共享率 50% 以上 则 100% 否则 共享率 / 50% never passes 100 %.
+  bool is_within_mark() {
+    const auto* by = std::get_if<program::ByCases>(&definition.by);
+    if (by == nullptr || by->cases.size() != 1 || !by->cases[0].value.value.valid() || sweep.combinations() > Sweep::Limit) return false;
+    for (bool more = sweep.first(); more; more = sweep.next()) {
+      const std::optional<Number> ceiling = sweep.ceiling(by->cases[0].value.value);
+      if (!ceiling || *ceiling > *line.mark) return false;
+    }
+    return true;
   }
 
   void show(diagnostics::Diagnostic& found) {
@@ -244,7 +260,7 @@ struct Line {
     } else if (most && *most > *line.mark) {
       show(context.sink.report(diag::MarkUnlimited{.part = definition.name, .reachable = points(context, line.definition, *most), .mark = mark},
                                definition.span));
-    } else {
+    } else if (!is_within_mark()) {
       context.sink.report(diag::MarkNotDecided{.part = definition.name, .mark = mark}, definition.span);
     }
   }

@@ -83,6 +83,8 @@ class Sweep {
   [[nodiscard]] std::optional<program::Value> value(program::ExprId, bool soft) const;
   [[nodiscard]] std::optional<bool> holds(program::ExprId, bool soft) const;  // not valid: true
   [[nodiscard]] std::optional<program::Value> value(program::DefinitionId, bool soft) const;
+  // The most that a number can be anywhere on the pieces at hand, not only at the values that stand for them; empty: no limit is known.
+  [[nodiscard]] std::optional<program::Number> ceiling(program::ExprId) const;
   [[nodiscard]] std::optional<bool> is_member(program::PopulationId, bool soft) const;
 
  private:
@@ -99,6 +101,7 @@ class Sweep {
   bool is_allowed() const;
   bool step();
 
+  [[nodiscard]] std::optional<program::Number> end_of_piece(size_t subject, bool is_upper) const;
   [[nodiscard]] std::optional<program::Value> binary_value(const program::BinaryExpr&, bool soft) const;
   [[nodiscard]] std::optional<program::Value> call_value(const program::CallExpr&, bool soft) const;
   [[nodiscard]] std::optional<program::Value> lookup_value(const program::Lookup&, bool soft) const;
