@@ -46,6 +46,8 @@ const char* const Text = R"(规则集 「例」
   子 60分 = 50% 暂定 「例」 另载 80分 不取 「草案」
   丑 40分 = 50% 暂定 「例」 另载 25% 不取 「草案」
 }
+参数 及格线 = 50分 暂定 「例」 另载 60分 不取 「草案」
+条件 及格 对 单位 = 得分 及格线 以上 暂定 「例」
 清单 情形 对 单位 至少 1 暂定 「例」 另载 2 不取 「草案」 {
   规则 过半 当 得分 50分 以上 暂定 「例」
   规则 有假 当 造假 暂定 「例」
@@ -75,7 +77,7 @@ TEST(OtherReadings, AreTakenInADryRunOnly) {
   for (const Row& row : {Row{"等", "A", "优秀", "优秀"}, {"等", "B", "良好", "优秀"}, {"等", "C", "良好", "合格"},
                          {"等", "D", "较差", "合格"}, {"意见", "A", "有误:AnswerOutOfBounds", "15"}, {"提醒", "C", "否", "是"},
                          {"在整改", "A", "是", "否"}, {"高分", "B", "否", "是"}, {"档", "A", "5", "6"}, {"子", "A", "30", "40"},
-                         {"丑", "A", "20", "10"}, {"情形", "A", "是", "否"}, {"评分意见", "A", "有误:AnswerOutOfBounds", "7"}, {"钱", "A", "37", "73"}}) {
+                         {"丑", "A", "20", "10"}, {"情形", "A", "是", "否"}, {"及格", "C", "是", "否"}, {"评分意见", "A", "有误:AnswerOutOfBounds", "7"}, {"钱", "A", "37", "73"}}) {
     EXPECT_EQ(taken.value(row.definition, row.key), row.taken) << row.definition << " " << row.key;
     EXPECT_EQ(other.value(row.definition, row.key), row.other) << row.definition << " " << row.key;
   }
