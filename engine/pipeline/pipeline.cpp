@@ -7,6 +7,16 @@
 
 namespace plumb::pipeline {
 
+namespace {
+
+plan::Plan plan_of(const Evaluation& run) {
+  const results::RunInputs& inputs = run.results.inputs;
+  const plan::Subject subject{inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last};
+  return plan::make_plan(run.program(), run.data, plan::find_all_facts(run.program(), run.data), subject);
+}
+
+}  // namespace
+
 // The whole way on one page:
 //
 //   rule files ──check──▶ program ─┬─plan──▶ plan ─┐
@@ -14,17 +24,8 @@ namespace plumb::pipeline {
 //   database ───store───▶ data ────┴───────────────┘
 //
 // The reference evaluator goes from program and data to the same results without a plan.
-results::Results run_columnar(const program::Program& program, const data::Data& data, const results::RunInputs& inputs,
-                              const std::function<bool(int)>& progress) {
-  const plan::Subject subject{inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last};
-  const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), subject);
-  run::Options options;
-  options.progress = progress;
-  return run::run(program, plan, data, inputs, {}, options);
-}
-
-Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
-                          const check::Options& options, const RunProgress& progress) {
+Evaluation read_run(const std::string& file, const std::string& database, const RunWishes& wishes, const check::Options& options,
+                    const RunProgress& progress) {
   Evaluation run;
   run.database = database;
   run.rules = check_rules(file, options, library_folders());
@@ -42,15 +43,31 @@ Evaluation evaluate_rules(const std::string& file, const std::string& database, 
 
   const std::optional<results::RunInputs> inputs = make_inputs(run.program(), run.data, wishes, sink);
   if (!inputs) return run;
+  run.results.inputs = *inputs;
+  run.is_read = true;
+  return run;
+}
 
+Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
+                          const check::Options& options, const RunProgress& progress) {
+  Evaluation run = read_run(file, database, wishes, options, progress);
+  if (!run.is_read) return run;
   const std::function<bool(int)> tell = [&](int done) {
     if (progress.evaluating) progress.evaluating(done);
     return true;
   };
-  run.results = wishes.engine == Engine::Reference ? eval::evaluate(run.program(), run.data, *inputs, {tell})
-                                                   : run_columnar(run.program(), run.data, *inputs, tell);
+  const results::RunInputs inputs = run.results.inputs;
+  if (wishes.engine == Engine::Reference) {
+    run.results = eval::evaluate(run.program(), run.data, inputs, {tell});
+  } else {
+    run::Options running;
+    running.progress = tell;
+    run.results = run::run(run.program(), plan_of(run), run.data, inputs, {}, running);
+  }
   run.is_whole = true;
   return run;
 }
+
+std::string describe_plan(const Evaluation& run) { return plan::dump_plan(run.program(), plan_of(run)); }
 
 }  // namespace plumb::pipeline

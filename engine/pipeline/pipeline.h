@@ -48,7 +48,8 @@ struct Evaluation {
   data::Data data;
   results::Results results;
   std::string database;                 // as it was named
-  bool is_whole = false;                // false: errors in rules->sink stopped it before there were results
+  bool is_read = false;                 // false: errors in rules->sink stopped it before there were data and inputs
+  bool is_whole = false;                // … before there were results
 
   [[nodiscard]] const program::Program& program() const { return rules->program; }
 };
@@ -61,8 +62,11 @@ struct RunProgress {
 [[nodiscard]] Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
                                         const check::Options& options, const RunProgress& progress);
 
-[[nodiscard]] results::Results run_columnar(const program::Program& program, const data::Data& data, const results::RunInputs& inputs,
-                                            const std::function<bool(int)>& progress);
+// The first part of it: program, data and inputs, no results yet.
+[[nodiscard]] Evaluation read_run(const std::string& file, const std::string& database, const RunWishes& wishes,
+                                  const check::Options& options, const RunProgress& progress);
+// How the columnar runner goes about it, in words. Precondition: is_read.
+[[nodiscard]] std::string describe_plan(const Evaluation& run);
 
 // Assessment, period and reference date of a run: those of the program, replaced by wishes; no quarantine yet. Another
 // assessment alone takes the other two along, by as many years, where assessments are numbered by years; else both are due.

@@ -18,10 +18,22 @@ Outcome dump_program_of(const DumpCommand& command, const Console& console) {
   return outcome;
 }
 
+Outcome dump_plan_of(const DumpCommand& command, const Console& console) {
+  if (command.database.empty()) return refuse_usage(UsageProblem::MissingArgument, "--db", console);
+  check::Options options;
+  options.with_findings = false;
+  const Evaluation run = read_run(command.rules, command.database, {}, options, {});
+  Outcome outcome;
+  add_messages(outcome, run.rules->sink, run.rules->sources, console.reader(run.rules->spelling), console);
+  if (run.is_read) outcome.output = describe_plan(run);
+  return outcome;
+}
+
 }  // namespace
 
 Outcome run_dump(const DumpCommand& command, const Console& console) {
   if (command.stage == "program") return dump_program_of(command, console);
+  if (command.stage == "plan") return dump_plan_of(command, console);
   Outcome outcome;
   source::SourceSet sources;
   diagnostics::Sink sink;

@@ -85,6 +85,16 @@ class PlanText {
     return set.rule == UINT32_MAX ? population.name : population.name + "." + population.rules[set.rule].name;
   }
 
+  // The column or definition that is added, where it is one: ".有效机时".
+  [[nodiscard]] std::string member_name(ExprId body) const {
+    if (!body.valid()) return {};
+    const auto& node = program_.at(body).node;
+    if (const auto* column = std::get_if<program::ColumnOf>(&node)) return "." + program_.at(column->column).name;
+    if (const auto* definition = std::get_if<program::DefinitionOf>(&node)) return "." + program_.at(definition->definition).name;
+    const auto* settled = std::get_if<program::IfAbsent>(&node);
+    return settled == nullptr ? std::string() : member_name(settled->operand);
+  }
+
   void add(const Step& step) {
     const program::Definition& definition = program_.at(step.definition);
     for (const uint32_t partial : step.partials) add(plan_.partials[partial]);
@@ -99,7 +109,7 @@ class PlanText {
     const auto& node = std::get<program::Aggregate>(program_.at(partial.aggregate).node);
     const bool is_group = node.set.mode == program::SetMode::Group;
     const Word whose = partial.is_shared ? (is_group ? word::PerGroup : word::ForAll) : word::PerRow;
-    text_ += fill(say(word::Partial), name_of(node.set), fill(say(whose), kind_of(node.kind)));
+    text_ += fill(say(word::Partial), name_of(node.set) + member_name(node.body), fill(say(whose), kind_of(node.kind)));
     if (node.body.valid() && program_.at(node.body).type.kind == program::TypeKind::Number) {
       if (partial.total.form == Form::Int64) text_ += fill(say(word::Adds), Number(partial.total.bound).to_string());
       else if (partial.body.form == Form::Rational) text_ += say(word::Fractions);
