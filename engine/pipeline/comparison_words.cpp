@@ -107,7 +107,9 @@ std::string ComparisonWords::bases(const study::ParameterSide& side, bool is_aft
         break;
       case program::BasisKind::Assumed: parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisAssumed, language_), basis.reason})); break;
       case program::BasisKind::NotGiven: parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisNotGiven, language_), basis.reason})); break;
-      case program::BasisKind::OtherReading: break;
+      case program::BasisKind::OtherReading:
+        if (is_after && runs_.other_readings_after) parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisOther, language_), basis.reason}));
+        break;
     }
   }
   return joined(parts, TextId::MovedSeparator);
