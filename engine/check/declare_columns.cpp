@@ -110,13 +110,8 @@ struct Declare {
     for (const syntax::Name& name : item.roles) {
       const auto id = syntax::builtin_id(syntax::BuiltinKind::Role, name.text, tree.spelling);
       const std::optional<Role> role = id ? role_of(*id) : std::nullopt;
-      if (role) {
-        column.roles.push_back(*role);
-        continue;
-      }
-      context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(false, tree.spelling)}});
-      // That the table lacks a role may be the same mistake.
-      context.sink.excuse(context.program.at(column.table).name);
+      if (role) column.roles.push_back(*role);
+      else context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(false, tree.spelling)}});
     }
   }
 

@@ -5,6 +5,7 @@
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
+#include "diagnostics/suggest_names.h"
 
 namespace plumb::check {
 
@@ -24,7 +25,11 @@ std::optional<program::ColumnId> column_of(Context& context, const syntax::Path&
   }
   const syntax::Name& name = path.steps[1].name;
   const std::optional<program::ColumnId> column = find_column(context.program, program::TableId{symbol->id}, name.text);
-  if (!column) context.sink.report(diag::UnknownMember{table_name.text, name.text}, name.span);
+  if (!column) {
+    std::vector<std::string> names;
+    for (const program::ColumnId id : context.program.at(program::TableId{symbol->id}).columns) names.push_back(context.program.at(id).name);
+    context.sink.report(diag::UnknownMember{table_name.text, name.text}, name.span).suggest(diagnostics::suggest(name.text, names));
+  }
   return column;
 }
 

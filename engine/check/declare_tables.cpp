@@ -54,6 +54,14 @@ void check_roles(Context& context, program::TableId id) {
   }
 }
 
+bool has_unknown_role(const syntax::Tree& tree, const syntax::TableItem& item) {
+  return std::any_of(item.columns.begin(), item.columns.end(), [&](const syntax::Column& column) {
+    return std::any_of(column.roles.begin(), column.roles.end(), [&](const syntax::Name& name) {
+      return !syntax::builtin_id(syntax::BuiltinKind::Role, name.text, tree.spelling);
+    });
+  });
+}
+
 std::string lower_case(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -73,7 +81,8 @@ void complete_table(Context& context, const syntax::Tree& tree, const syntax::Ta
   std::map<std::string, source::Span> stored_columns;
   for (const syntax::Column& column : item.columns) declare_column(context, tree, column, id, names, stored_columns);
   if (context.program.at(id).keys.empty()) context.sink.report(diag::TableWithoutKey{item.name.name.text}, item.name.name.span);
-  check_roles(context, id);
+  // A role that is misspelled may be the one that is missed.
+  if (!has_unknown_role(tree, item)) check_roles(context, id);
 }
 
 }  // namespace

@@ -162,6 +162,7 @@ std::optional<Quantity> parse_quantity(Context& context, std::string_view text, 
   std::vector<std::string> names;
   for (const program::Units& units : context.program.units) names.push_back(units.name);
   context.sink.report(diag::UnknownUnits{std::string(unit)}, span).suggest(diagnostics::suggest(unit, names));
+  context.sink.excuse(std::string(unit));  // one declaration is missing, wherever it is wanted
   return std::nullopt;
 }
 

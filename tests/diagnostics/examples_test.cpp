@@ -22,7 +22,7 @@ using Codes = std::set<std::string>;
 const std::map<std::string, Codes>& summed_up() {
   static const std::map<std::string, Codes> table = {
       {"R7036", {"R7028"}},
-      {"R8004", {"R2010"}},
+      {"R8004", {"R2001"}},
   };
   return table;
 }
