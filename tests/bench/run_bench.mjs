@@ -238,6 +238,7 @@ function tell(result) {
   const { expected } = result;
   console.log(`\n${result.size}: ${result.usage_rows.toLocaleString('en')} usage rows, database ${(result.data.database_bytes / 1e6).toFixed(0)} MB, loaded in ${showTime(result.data.steps.load)}`);
   console.log(`${expected.units} units, ${expected.half_way ?? 'many'} scores half-way between two hundredths; right is ${expected.by}; load ${result.load_before.toFixed(1)} to ${result.load_after.toFixed(1)}\n`);
+  if (result.load_before > 0.5) console.log('  the machine had other work: ratios say something, times do not');
   if (expected.open > 0) console.log(`  of the right grades ${expected.open} are still open: grades are not comparable`);
   if (result.usage_rows > 3e7) console.log('  in process the tools came one after another');
   console.log(makeTable(result.rows));
