@@ -14,6 +14,7 @@
 #include "pipeline/commands.h"
 #include "pipeline/pipeline.h"
 #include "program/dump_program.h"
+#include "rules/both_engines.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
 
@@ -41,8 +42,7 @@ std::map<std::string, std::string> values_of(const std::string& file) {
   const auto rules = checked(file);
   EXPECT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
   EXPECT_TRUE(store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
-  const pipeline::Evaluation run = pipeline::evaluate_rules(path, database.string(), {}, {}, {});
-  EXPECT_TRUE(run.is_whole);
+  const pipeline::Evaluation run = evaluate_by_both(path, database.string());
   fs::remove(database);
   std::map<std::string, std::string> values;
   for (uint32_t d = 0; d < run.program().definitions.size(); ++d) {

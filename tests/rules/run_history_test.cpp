@@ -13,6 +13,7 @@
 #include "national/national.h"
 #include "pipeline/evaluation.h"
 #include "pipeline/pipeline.h"
+#include "rules/both_engines.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
 
@@ -40,10 +41,7 @@ class WholeRun : public testing::Test {
     EXPECT_TRUE(
         store::load_folder(rules->program, database, data.string(), rules->sink).has_value());
     EXPECT_FALSE(rules->sink.has_errors());
-    pipeline::Evaluation evaluation =
-        pipeline::evaluate_rules(rule_file.string(), database, {}, options, {});
-    EXPECT_TRUE(evaluation.is_whole);
-    return evaluation;
+    return evaluate_by_both(rule_file.string(), database, options);
   }
   static std::vector<std::string> pipeline_folders() { return {(repository() / "rules").string()}; }
   static fs::path repository() { return history_folder().parent_path().parent_path(); }
