@@ -36,6 +36,7 @@ struct Command {
 [[nodiscard]] Command make_compare_command();
 [[nodiscard]] Command make_init_command();
 [[nodiscard]] Command make_load_command();
+[[nodiscard]] Command make_snapshot_command();
 [[nodiscard]] Command make_test_command();
 [[nodiscard]] Command make_fmt_command();
 [[nodiscard]] Command make_dump_command();

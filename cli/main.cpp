@@ -21,6 +21,7 @@ std::vector<Command> all_commands() {
   commands.push_back(make_compare_command());
   commands.push_back(make_init_command());
   commands.push_back(make_load_command());
+  commands.push_back(make_snapshot_command());
   commands.push_back(make_fmt_command());
   commands.push_back(make_calc_command());
   commands.push_back(make_words_command());

@@ -23,6 +23,12 @@ enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCom
 // Standard output could not be written.
 [[nodiscard]] Outcome refuse_output(const std::string& reason, const Console& console);
 
+// Neither or both of a database and a snapshot are named. Empty: exactly one is.
+[[nodiscard]] std::optional<Outcome> refuse_sources(const std::string& database, const std::string& snapshot, const Console& console);
+[[nodiscard]] inline const std::string& named_source(const std::string& database, const std::string& snapshot) {
+  return snapshot.empty() ? database : snapshot;
+}
+
 struct CheckCommand {
   std::string rules;
   bool as_json = false;
@@ -59,6 +65,7 @@ struct DumpCommand {
 
 struct EvaluateCommand {
   std::string rules, database;
+  std::string snapshot;                // instead of the database
   std::string assessment, as_of, period;  // empty: as the rule file says
   std::vector<std::string> quarantine, quarantine_keeping;  // UNIT=REASON or TABLE:KEY=REASON
   std::string format = "table";        // table, json, csv
@@ -75,6 +82,7 @@ struct EvaluateCommand {
 struct CompareCommand {
   std::string rules, other;            // the second: empty for the same
   std::string database, against;       // likewise
+  std::string snapshot;                // instead of the first database
   std::string assessment, as_of, period;  // of both runs; empty: as each rule file says
   std::vector<std::string> quarantine, quarantine_keeping;
   std::string format = "table";        // table, json, csv
@@ -85,6 +93,7 @@ struct CompareCommand {
 
 struct ExplainCommand {
   std::string rules, database;
+  std::string snapshot;                // instead of the database
   std::string unit;                    // key or name of a graded unit, or TABLE:KEY
   std::string why_not;                 // a label of the grade; empty: the whole explanation
   std::string assessment, as_of, period;
@@ -113,5 +122,12 @@ struct LoadCommand {
   bool append = false;            // also rows whose key is there already
 };
 [[nodiscard]] Outcome run_load(const LoadCommand& command, const Console& console);
+
+struct SnapshotCommand {
+  std::string rules, database, out;
+  std::string assessment;  // empty: as the rule file says
+};
+// The output is the root and the file, as sha256sum writes them.
+[[nodiscard]] Outcome run_snapshot(const SnapshotCommand& command, const Console& console);
 
 }  // namespace plumb::pipeline

@@ -32,7 +32,7 @@ ExitCode code_of(const diagnostics::Row& row) {
     return ExitCode::Limit;
   }
   if (row.code == diag::FileNotWritten::row.code || row.code == diag::OutputNotWritten::row.code) return ExitCode::DataError;
-  if (row.code == diag::DatabaseCorrupt::row.code) return ExitCode::Broken;
+  if (row.code == diag::DatabaseCorrupt::row.code || row.code == diag::SnapshotChanged::row.code) return ExitCode::Broken;
   switch (row.code.size() > 1 ? row.code[1] : '9') {
     case '7': return ExitCode::DataError;
     case '9': return ExitCode::Internal;

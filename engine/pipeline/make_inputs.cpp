@@ -35,16 +35,10 @@ std::optional<base::Date> move_last_day(const std::optional<base::Date>& last, i
 bool read_assessment(const program::Program& program, const RunWishes& wishes, results::RunInputs& inputs, Dates& dates,
                      diagnostics::Sink& sink) {
   dates = {program.period_first, program.period_last, program.reference};
-  inputs.assessment = program.assessment;
-  if (!wishes.assessment) return true;
-  const std::optional<base::Number> number = base::Number::parse(*wishes.assessment);
-  const std::optional<int64_t> whole = number ? number->to_int64() : std::nullopt;
-  constexpr int64_t MostNumber = 1'000'000'000;
-  if (!whole || *whole < 0 || *whole > MostNumber) {
-    sink.report(diag::BadAssessmentArgument{.found = *wishes.assessment});
-    return false;
-  }
+  const std::optional<int64_t> whole = find_assessment(program, wishes.assessment, sink);
+  if (!whole) return false;
   inputs.assessment = *whole;
+  if (!wishes.assessment) return true;
   const int64_t years = *whole - program.assessment;
   if (years == 0) return true;
   // Without years there is nothing to move by; and nobody is told that last year's period is still in use.
@@ -107,6 +101,17 @@ bool add_quarantine(const program::Program& program, const data::Data& data, con
 }
 
 }  // namespace
+
+std::optional<int64_t> find_assessment(const program::Program& program, const std::optional<std::string>& wished,
+                                       diagnostics::Sink& sink) {
+  if (!wished) return program.assessment;
+  const std::optional<base::Number> number = base::Number::parse(*wished);
+  const std::optional<int64_t> whole = number ? number->to_int64() : std::nullopt;
+  constexpr int64_t MostNumber = 1'000'000'000;
+  if (whole && *whole >= 0 && *whole <= MostNumber) return whole;
+  sink.report(diag::BadAssessmentArgument{.found = *wished});
+  return std::nullopt;
+}
 
 std::optional<results::RunInputs> make_run_dates(const program::Program& program, const RunWishes& wishes,
                                                  diagnostics::Sink& sink) {

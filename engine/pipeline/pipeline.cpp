@@ -3,6 +3,7 @@
 #include "pipeline/files.h"
 #include "plan/plan.h"
 #include "run/run.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 
 namespace plumb::pipeline {
@@ -21,7 +22,7 @@ plan::Plan plan_of(const Evaluation& run) {
 //
 //   rule files ──check──▶ program ─┬─plan──▶ plan ─┐
 //                                  │               ├─run──▶ results ──▶ table, JSON, CSV, explanation
-//   database ───store───▶ data ────┴───────────────┘
+//   database ───store───▶ data ────┴───────────────┘      (or a snapshot of it)
 //
 // The reference evaluator goes from program and data to the same results without a plan.
 Evaluation read_run(const std::string& file, const std::string& database, const RunWishes& wishes, const check::Options& options,
@@ -38,7 +39,8 @@ Evaluation read_run(const std::string& file, const std::string& database, const 
   store::ReadOptions reading;
   reading.progress = progress.reading;
   reading.all_columns = wishes.all_columns;
-  run.data = store::read_data(run.program(), database, dates->assessment, sink, reading);
+  run.data = wishes.from_snapshot ? store::read_snapshot(run.program(), database, dates->assessment, sink, reading)
+                                  : store::read_data(run.program(), database, dates->assessment, sink, reading);
   if (sink.has_errors()) return run;
 
   const std::optional<results::RunInputs> inputs = make_inputs(run.program(), run.data, wishes, sink);

@@ -40,6 +40,7 @@ struct RunWishes {
   std::optional<std::string> period;      // FIRST..LAST
   std::vector<QuarantineWish> quarantine;
   Engine engine = Engine::Columnar;       // both give the same; the reference is the slow one
+  bool from_snapshot = false;             // what is named as the database is a snapshot
   bool all_columns = false;               // reads what no rule reads as well, so that all its faults are known
 };
 
@@ -68,6 +69,9 @@ struct RunProgress {
 // How the columnar runner goes about it, in words. Precondition: is_read.
 [[nodiscard]] std::string describe_plan(const Evaluation& run);
 
+// The assessment of a run: that of the program, or `wished`, as it was typed. Empty: reported.
+[[nodiscard]] std::optional<int64_t> find_assessment(const program::Program& program, const std::optional<std::string>& wished,
+                                                     diagnostics::Sink& sink);
 // Assessment, period and reference date of a run: those of the program, replaced by wishes; no quarantine yet. Another
 // assessment alone takes the other two along, by as many years, where assessments are numbered by years; else both are due.
 // Known before data is read, as it decides which rows of histories are seen.

@@ -71,11 +71,13 @@ Outcome run_compare(const CompareCommand& command, const Console& console) {
   if (command.other.empty() && command.against.empty() && !command.other_readings) {
     return refuse_usage(UsageProblem::MissingArgument, std::string(text(TextId::NothingToCompare, console.reader())), console);
   }
+  if (const std::optional<Outcome> refused = refuse_sources(command.database, command.snapshot, console)) return *refused;
   check::Options options;
   options.with_findings = false;
   const RunProgress progress = progress_on(console, console.reader());
-  const RunWishes wishes = wishes_of(command);
-  const Evaluation before = evaluate_rules(command.rules, command.database, wishes, options, progress);
+  RunWishes wishes = wishes_of(command);
+  wishes.from_snapshot = !command.snapshot.empty();
+  const Evaluation before = evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options, progress);
   const Language language = console.reader(before.rules->spelling);
   Outcome outcome;
   if (!before.is_whole) {
@@ -83,8 +85,10 @@ Outcome run_compare(const CompareCommand& command, const Console& console) {
     return outcome;
   }
   options.take_other_readings = command.other_readings;
+  wishes.from_snapshot = wishes.from_snapshot && command.against.empty();
   const Evaluation after = evaluate_rules(command.other.empty() ? command.rules : command.other,
-                                          command.against.empty() ? command.database : command.against, wishes, options, progress);
+                                          command.against.empty() ? named_source(command.database, command.snapshot) : command.against,
+                                          wishes, options, progress);
   if (after.is_whole) {
     // Both in the first file's spelling, so that a rule that was only translated is the same.
     RuleTexts old_texts(before.rules->sources, before.rules->spelling);

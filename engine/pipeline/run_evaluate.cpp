@@ -36,6 +36,7 @@ RunWishes wishes_of(const EvaluateCommand& command) {
   for (const std::string& one : command.quarantine) wishes.quarantine.push_back({one, false});
   for (const std::string& one : command.quarantine_keeping) wishes.quarantine.push_back({one, true});
   wishes.all_columns = command.all_faults;
+  wishes.from_snapshot = !command.snapshot.empty();
   wishes.engine = command.engine == "reference" ? Engine::Reference : Engine::Columnar;
   return wishes;
 }
@@ -103,10 +104,11 @@ void add_notes(const Evaluation& evaluation, const Summary& summary, bool is_sho
 }  // namespace
 
 Outcome run_evaluate(const EvaluateCommand& command, const Console& console) {
+  if (const std::optional<Outcome> refused = refuse_sources(command.database, command.snapshot, console)) return *refused;
   check::Options options;
   options.with_findings = false;
   options.take_other_readings = command.other_readings;
-  const Evaluation evaluation = evaluate_rules(command.rules, command.database, wishes_of(command), options,
+  const Evaluation evaluation = evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes_of(command), options,
                                                progress_on(console, console.reader()));
   const Language language = console.reader(evaluation.rules->spelling);
   Outcome outcome;

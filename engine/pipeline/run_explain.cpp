@@ -58,7 +58,9 @@ std::optional<explain::Explanation> explain_as_asked(const Evaluation& evaluatio
 }  // namespace
 
 Outcome run_explain(const ExplainCommand& command, const Console& console) {
+  if (const std::optional<Outcome> refused = refuse_sources(command.database, command.snapshot, console)) return *refused;
   RunWishes wishes;
+  wishes.from_snapshot = !command.snapshot.empty();
   if (!command.assessment.empty()) wishes.assessment = command.assessment;
   if (!command.as_of.empty()) wishes.as_of = command.as_of;
   if (!command.period.empty()) wishes.period = command.period;
@@ -67,7 +69,7 @@ Outcome run_explain(const ExplainCommand& command, const Console& console) {
   check::Options options;
   options.with_findings = false;
   const Evaluation evaluation =
-      evaluate_rules(command.rules, command.database, wishes, options, progress_on(console, console.reader()));
+      evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options, progress_on(console, console.reader()));
   const Language language = console.reader(evaluation.rules->spelling);
   Outcome outcome;
   if (evaluation.is_whole) {

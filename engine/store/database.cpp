@@ -34,6 +34,16 @@ void harden(sqlite3* handle) {
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+// The path as a URI, which alone can say that a file does not change.
+std::string sealed_name(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool has_meaning = c == '%' || c == '?' || c == '#';
+    uri += has_meaning ? (c == '%' ? "%25" : c == '?' ? "%3f" : "%23") : std::string(1, c);
+  }
+  return uri + "?immutable=1";
+}
+
 bool is_unfinished(int code) {
   return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY ||
          code == SQLITE_READONLY_CANTINIT;
@@ -79,10 +89,13 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode,
       return {};
     }
   }
-  const int flags = mode == OpenMode::Read    ? SQLITE_OPEN_READONLY
-                    : mode == OpenMode::Write ? SQLITE_OPEN_READWRITE
-                                              : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  std::optional<Database> database = open_handle(path, shown, flags, sink);
+  const int flags = mode == OpenMode::Read     ? SQLITE_OPEN_READONLY
+                    : mode == OpenMode::Sealed ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                    : mode == OpenMode::Write  ? SQLITE_OPEN_READWRITE
+                                               : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  std::optional<Database> database =
+      mode == OpenMode::Sealed ? open_handle(sealed_name(path), shown.empty() ? path : shown, flags, sink)
+                               : open_handle(path, shown, flags, sink);
   if (!database) {
     return {};
   }

@@ -16,7 +16,8 @@
 
 namespace plumb::store {
 
-enum class OpenMode : uint8_t { Read, Write, Create };
+// Sealed: a file that nobody writes any more; what stands beside it (a journal) is not looked at.
+enum class OpenMode : uint8_t { Read, Write, Create, Sealed };
 
 struct CloseDatabase {
   void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }

@@ -1,5 +1,4 @@
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 #include <unistd.h>
@@ -8,29 +7,13 @@
 #include "store/database.h"
 #include "store/held_signals.h"
 #include "store/store.h"
+#include "store/unfinished_file.h"
 
 namespace plumb::store {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-// Takes the file away again unless it was finished.
-class UnfinishedFile {
- public:
-  explicit UnfinishedFile(std::string path) : path_(std::move(path)) {}
-  ~UnfinishedFile() {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
-      fs::remove(path_ + suffix, ignored);
-    }
-  }
-  UnfinishedFile(const UnfinishedFile&) = delete;
-  UnfinishedFile& operator=(const UnfinishedFile&) = delete;
-
- private:
-  std::string path_;
-};
 
 bool write_schema(const program::Program& program, const std::string& draft,
                   const std::string& path, diagnostics::Sink& sink) {
@@ -63,20 +46,19 @@ bool init_database(const program::Program& program, const std::string& path,
   }
   // Declared first: the draft goes before the signal comes.
   const HeldSignals held;
-  const std::string draft = path + ".new-" + std::to_string(::getpid());
-  const UnfinishedFile guard(draft);
-  if (!write_schema(program, draft, path, sink)) {
+  const UnfinishedFile draft(path);
+  if (!write_schema(program, draft.path(), path, sink)) {
     return false;
   }
   // A link refuses to replace what came into being meanwhile; a rename would not.
-  if (!is_there && ::link(draft.c_str(), path.c_str()) == 0) {
+  if (!is_there && ::link(draft.path().c_str(), path.c_str()) == 0) {
     return true;
   }
   if (!is_there && errno == EEXIST) {
     sink.report(diag::DatabaseExists{.path = path});
     return false;
   }
-  fs::rename(draft, path, error);
+  fs::rename(draft.path(), path, error);
   if (error) {
     sink.report(diag::DatabaseUnreadable{.path = path, .reason = error.message()});
     return false;

@@ -236,6 +236,9 @@ std::vector<data::PackedTable> Reader::read() {
     database_.report_failure(sink_);
     return tables;
   }
+  if (options_.generation != nullptr) {
+    *options_.generation = database_.read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'").value_or(0);
+  }
   for (uint32_t i = 0; i < tables.size(); ++i) {
     read_table(TableId{i}, tables[i]);
   }

@@ -1,5 +1,5 @@
-// Databases: make one for a program, bring CSV files in, read rows out as Data. The only room with
-// SQLite.
+// Databases: make one for a program, bring CSV files in, read rows out as Data (snapshot.h: freeze
+// them). The only room with SQLite.
 //
 // Every failure (no such file, not a database, truncated, locked, disk full) is a diagnostic R7xxx
 // in the sink; nothing throws. A write happens whole or not at all, also when the process is
@@ -70,6 +70,7 @@ struct ReadOptions {
   bool all_columns = false;  // also those that no rule reads (to list every fault)
   int64_t row_limit = RowLimit;
   Progress progress;
+  int64_t* generation = nullptr;  // gets what read_generation tells, of the state that is read
 };
 // The rows as Data, from one consistent state of the database, opened read-only. Columns that no
 // rule reads have no entries, tables that no rule reads no rows. After an error in the sink the
