@@ -44,6 +44,7 @@ class ComparisonWords {
   [[nodiscard]] std::vector<std::string> stillness() const;
   // "S0073、S0088 等 5 家".
   [[nodiscard]] std::string units(const std::vector<uint32_t>& units, size_t most) const;
+  [[nodiscard]] std::string units(const study::Passing& list, size_t most) const;
   [[nodiscard]] std::string value(bool is_after, const program::Type& type, const program::Value& value) const;
   // With its measure: "800小时", "≈3.3333分".
   [[nodiscard]] std::string quantity(bool is_after, const program::Type& type, const program::Value& value) const;

@@ -34,12 +34,16 @@ std::string ComparisonWords::names(const std::vector<std::string>& names, size_t
 }
 
 std::string ComparisonWords::units(const std::vector<uint32_t>& units, size_t most) const {
+  return this->units(study::Passing{units, units.size()}, most);
+}
+
+std::string ComparisonWords::units(const study::Passing& list, size_t most) const {
   std::vector<std::string> keys;
-  for (const uint32_t unit : units) {
+  for (const uint32_t unit : list.units) {
     if (keys.size() < most) keys.push_back(made_.units[unit].key);
   }
-  if (units.size() <= most) return joined(keys, TextId::ListComma);
-  return say(TextId::ListMore, {joined(keys, TextId::ListComma), std::to_string(units.size())});
+  if (list.count <= keys.size()) return joined(keys, TextId::ListComma);
+  return say(TextId::ListMore, {joined(keys, TextId::ListComma), std::to_string(list.count)});
 }
 
 std::string ComparisonWords::class_name(uint32_t in_class) const {
@@ -195,26 +199,15 @@ std::string ComparisonWords::own(const Move& move) const {
   return parts.empty() ? say(TextId::CauseOwn) : say(TextId::CauseOwnValues, {names(parts, ShownNames)});
 }
 
-// Those that crossed a line themselves are named first: they are who took the place, or left it.
 std::string ComparisonWords::others(const Move& move) const {
   const study::UnitPair& unit = made_.units[move.unit];
   const auto rank = [&](uint32_t in_class) { return made_.classes[in_class].kind == ClassKind::Label ? in_class : UINT32_MAX; };
   const bool is_down = rank(unit.after.in_class) > rank(unit.before.in_class);
-  std::vector<uint32_t> who = is_down ? move.passed_by : move.passed;
-  std::stable_partition(who.begin(), who.end(), [&](uint32_t one) {
-    const study::UnitPair& other = made_.units[one];
-    return is_down ? rank(other.after.in_class) < rank(other.before.in_class) : rank(other.after.in_class) > rank(other.before.in_class);
-  });
-  // Who came into the ranking, or left it, was passed by nobody.
-  std::vector<uint32_t> elsewhere;
-  std::copy_if(who.begin(), who.end(), std::back_inserter(elsewhere), [&](uint32_t one) {
-    const study::UnitPair& other = made_.units[one];
-    return !(is_down ? other.before.place : other.after.place);
-  });
-  std::erase_if(who, [&](uint32_t one) { return std::find(elsewhere.begin(), elsewhere.end(), one) != elsewhere.end(); });
+  const study::Passing& elsewhere = is_down ? move.joined : move.left;
+  const study::Passing& who = is_down ? move.passed_by : move.passed;
   std::vector<std::string> parts;
-  if (!elsewhere.empty()) parts.push_back(say(is_down ? TextId::CauseNewcomers : TextId::CauseLeavers, {units(elsewhere, ShownUnits)}));
-  if (!who.empty()) parts.push_back(say(is_down ? TextId::CauseOvertaken : TextId::CauseMadeRoom, {units(who, ShownUnits)}));
+  if (elsewhere.count > 0) parts.push_back(say(is_down ? TextId::CauseNewcomers : TextId::CauseLeavers, {units(elsewhere, ShownUnits)}));
+  if (who.count > 0) parts.push_back(say(is_down ? TextId::CauseOvertaken : TextId::CauseMadeRoom, {units(who, ShownUnits)}));
   return parts.empty() ? say(TextId::CauseOthers) : joined(parts, TextId::ListComma);
 }
 
@@ -298,7 +291,8 @@ std::string ComparisonWords::why(const Move& move) const {
   if (has(move, Cause::Own) || has(move, Cause::Others)) {
     // Where all scores moved, a unit's own gain says little by itself.
     beside.push_back(gain(move));
-    if (!has(move, Cause::Others) && !(move.passed_by.empty() && move.passed.empty())) beside.push_back(others(move));
+    const bool is_passed = move.passed_by.count + move.passed.count + move.joined.count + move.left.count > 0;
+    if (!has(move, Cause::Others) && is_passed) beside.push_back(others(move));
   }
   const study::UnitPair& unit = made_.units[move.unit];
   const bool tells = move.old_among_new && unit.before.place && unit.after.place && *move.old_among_new != *unit.after.place;

@@ -60,8 +60,8 @@ class CsvWriter {
     for (const study::Cause cause : move.causes) causes += (causes.empty() ? "" : " ") + std::string(cause_word(cause));
     add_csv_cell(causes, line);
     add_csv_cell(harmless_cell(words_.why(move)), line);
-    add_csv_cell(harmless_cell(words_.units(move.passed_by, move.passed_by.size())), line);
-    add_csv_cell(harmless_cell(words_.units(move.passed, move.passed.size())), line);
+    add_csv_cell(harmless_cell(words_.units(move.passed_by, study::Passing::NamedUnits)), line);
+    add_csv_cell(harmless_cell(words_.units(move.passed, study::Passing::NamedUnits)), line);
     return line;
   }
 

@@ -156,6 +156,8 @@ class JsonWriter {
     return list;
   }
 
+  [[nodiscard]] Json passing_json(const study::Passing& list) const { return {{"count", list.count}, {"units", keys(list.units)}}; }
+
   [[nodiscard]] Json moves_json() const {
     Json list = Json::array();
     for (const Move& move : made_.moves) {
@@ -180,8 +182,10 @@ class JsonWriter {
                       {"values", values_json(move)},
                       {"origin", origin_json(move.origin)},
                       {"old_among_new", move.old_among_new ? Json(*move.old_among_new) : Json(nullptr)},
-                      {"passed_by", keys(move.passed_by)},
-                      {"passed", keys(move.passed)}});
+                      {"passed_by", passing_json(move.passed_by)},
+                      {"passed", passing_json(move.passed)},
+                      {"joined", passing_json(move.joined)},
+                      {"left", passing_json(move.left)}});
     }
     return list;
   }

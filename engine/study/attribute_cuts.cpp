@@ -3,6 +3,7 @@
 // cause. Where neither is, since either was enough, those that are enough alone are the causes. Where the order is a
 // cause, the same is asked of its two halves.
 #include <algorithm>
+#include <tuple>
 
 #include "study/attribute.h"
 
@@ -191,6 +192,23 @@ void attribute_cuts(const Work& work, const Field& before, const Field& after, c
   Cuts(work, before, after, unit, move).run();
 }
 
+namespace {
+
+void keep_first(const Comparison& out, Passing& list) {
+  list.count = list.units.size();
+  const auto key = [&](uint32_t unit) {
+    const UnitPair& one = out.units[unit];
+    return std::tuple(one.before.in_class == one.after.in_class, one.after.place.value_or(UINT32_MAX), unit);
+  };
+  const size_t kept = std::min(list.units.size(), Passing::NamedUnits);
+  std::partial_sort(list.units.begin(), list.units.begin() + static_cast<std::ptrdiff_t>(kept), list.units.end(),
+                    [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
+  list.units.resize(kept);
+  list.units.shrink_to_fit();
+}
+
+}  // namespace
+
 void find_passing(const Work& work, const Field& before, const Field& after, const UnitPair& unit, Move& move) {
   for (size_t i = 0; i < before.lines().size(); ++i) {
     const auto other = after.find(before.lines()[i].name, before.lines()[i].ordinal);
@@ -214,14 +232,13 @@ void find_passing(const Work& work, const Field& before, const Field& after, con
     mark(before, i, old_stratum, *was, work.before, was_ahead);
     mark(after, *other, new_stratum, *is, work.after, is_ahead);
     for (uint32_t u = 0; u < was_ahead.size(); ++u) {
-      if (is_ahead[u] && !was_ahead[u]) move.passed_by.push_back(u);
-      if (was_ahead[u] && !is_ahead[u]) move.passed.push_back(u);
+      if (is_ahead[u] == was_ahead[u]) continue;
+      const UnitPair& other_unit = work.out.units[u];
+      Passing& list = is_ahead[u] ? (other_unit.before.place ? move.passed_by : move.joined)
+                                  : (other_unit.after.place ? move.passed : move.left);
+      list.units.push_back(u);
     }
-    const auto by_place = [&](uint32_t a, uint32_t b) {
-      return work.out.units[a].after.place.value_or(UINT32_MAX) < work.out.units[b].after.place.value_or(UINT32_MAX);
-    };
-    std::stable_sort(move.passed_by.begin(), move.passed_by.end(), by_place);
-    std::stable_sort(move.passed.begin(), move.passed.end(), by_place);
+    for (Passing* list : {&move.passed_by, &move.joined, &move.passed, &move.left}) keep_first(work.out, *list);
     return;
   }
 }

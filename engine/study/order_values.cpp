@@ -35,7 +35,10 @@ bool same_value(const Side& a, const Value& left, const Side& b, const Value& ri
     return data::key_text(a.program, a.data, row->table, row->row) == data::key_text(b.program, b.data, other.table, other.row);
   }
   if (const auto* absent = std::get_if<Absent>(&left)) {
-    return a.program.absence_kinds[absent->kind.value].name == b.program.absence_kinds[std::get<Absent>(right).kind.value].name;
+    const AbsenceKindId other = std::get<Absent>(right).kind;
+    // Of no kind: there is no such value at all.
+    if (!absent->kind.valid() || !other.valid()) return absent->kind.valid() == other.valid();
+    return a.program.absence_kinds[absent->kind.value].name == b.program.absence_kinds[other.value].name;
   }
   if (is_open(left)) return true;
   return left == right;

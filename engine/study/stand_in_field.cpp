@@ -76,7 +76,10 @@ void Field::read_line(const ByGradeEntries& grade, uint32_t index) {
       const bool is_late = decider != nullptr && decider->is_veto && decider->after_cut;
       const bool is_free = decider != nullptr && !decider->is_veto && decider->form != GradeForm::When &&
                            (!decider->ranking.valid() || decider->ranking == entry.ranking);
-      if (is_taken(row) || is_late || (may_come && is_free)) contest.rivals.push_back(&row);
+      if (is_taken(row) || is_late || (may_come && is_free)) {
+        contest.rivals.push_back(&row);
+        contest.members.insert(row.row);
+      }
       if (is_taken(row)) {
         ++contest.places;
         contest.taken.insert(row.row);
@@ -140,16 +143,25 @@ bool Field::reaches(size_t line, const std::string& stratum, const std::vector<V
   const Contest* found = contest(line, stratum);
   if (found == nullptr) return places > 0;
   const Ranking& ranking = side_.program.at(lines_[line].ranking);
-  const bool is_tied = found->is_referred && std::find(found->tied.begin(), found->tied.end(), self) != found->tied.end();
-  uint64_t better = 0;
-  uint64_t equal = 1;
-  for (const RankedRow* rival : found->rivals) {
-    if (rival->row == self) continue;
-    int order = order_of_keys(ranking, rival->keys, keys);
-    const bool is_decided = order == 0 && is_tied && std::find(found->tied.begin(), found->tied.end(), rival->row) != found->tied.end();
-    if (is_decided && found->taken.contains(rival->row) && !found->taken.contains(self)) order = -1;
-    better += order < 0 ? 1 : 0;
-    equal += order == 0 ? 1 : 0;
+  // Rivals stand best first.
+  const auto first_equal = std::partition_point(found->rivals.begin(), found->rivals.end(), [&](const RankedRow* rival) {
+    return order_of_keys(ranking, rival->keys, keys) < 0;
+  });
+  const auto first_worse = std::partition_point(first_equal, found->rivals.end(), [&](const RankedRow* rival) {
+    return order_of_keys(ranking, rival->keys, keys) == 0;
+  });
+  auto better = static_cast<uint64_t>(first_equal - found->rivals.begin());
+  auto equal = static_cast<uint64_t>(first_worse - first_equal) + 1;
+  if (found->members.contains(self)) {
+    const int order = order_of_keys(ranking, ranked(line, self)->keys, keys);
+    better -= order < 0 ? 1 : 0;
+    equal -= order == 0 ? 1 : 0;
+  }
+  const auto is_tied = [&](uint32_t row) { return std::find(found->tied.begin(), found->tied.end(), row) != found->tied.end(); };
+  if (found->is_referred && is_tied(self) && !found->taken.contains(self)) {
+    better += static_cast<uint64_t>(std::count_if(first_equal, first_worse, [&](const RankedRow* rival) {
+      return rival->row != self && is_tied(rival->row) && found->taken.contains(rival->row);
+    }));
   }
   return found->lets_ties_in ? better < places : better + equal <= places;
 }
@@ -172,15 +184,16 @@ uint32_t Field::place_among(size_t line, const std::string& stratum, const std::
   const std::vector<RankedRow>* rows = ranked_rows(line, stratum);
   if (rows == nullptr) return 1;
   const Ranking& ranking = side_.program.at(lines_[line].ranking);
-  uint32_t ahead = 0;
-  const RankedRow* previous = nullptr;
-  for (const RankedRow& row : *rows) {
-    if (row.row == self || order_of_keys(ranking, row.keys, keys) >= 0) continue;
-    const bool is_new_group = previous == nullptr || order_of_keys(ranking, previous->keys, row.keys) != 0;
-    if (ranking.ties != TiePolicy::Dense || is_new_group) ++ahead;
-    previous = &row;
-  }
-  return ahead + 1;
+  const auto first_behind = std::partition_point(rows->begin(), rows->end(), [&](const RankedRow& row) {
+    return order_of_keys(ranking, row.keys, keys) < 0;
+  });
+  if (first_behind == rows->begin()) return 1;
+  const RankedRow* own = ranked(line, self);
+  const bool is_own_ahead = own != nullptr && stratum_of(line, self) == stratum && order_of_keys(ranking, own->keys, keys) < 0;
+  if (ranking.ties != TiePolicy::Dense) return static_cast<uint32_t>(first_behind - rows->begin()) + (is_own_ahead ? 0 : 1);
+  // A tie counts once; one that is the row alone does not count.
+  const bool is_alone = is_own_ahead && 1 == std::count_if(rows->begin(), first_behind, [&](const RankedRow& row) { return row.tie_group == own->tie_group; });
+  return std::prev(first_behind)->tie_group + (is_alone ? 1 : 2);
 }
 
 }  // namespace plumb::study

@@ -32,7 +32,7 @@ struct Contest {                 // for one line in one stratum
   bool lets_ties_in = true;
   bool is_referred = false;      // a tie on it was decided by judgement
   std::vector<uint32_t> tied;
-  std::set<uint32_t> taken;      // rows
+  std::set<uint32_t> members, taken;  // rows: of the rivals, of those that a cut took
 };
 
 class Field {

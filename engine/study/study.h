@@ -93,6 +93,11 @@ struct ScopeReason {
   bool held_before = false, held_after = false;
   bool is_quarantine = false;  // of no rule
 };
+struct Passing {  // those that crossed a line the other way first, then by new place
+  static constexpr size_t NamedUnits = 20;
+  std::vector<uint32_t> units;            // the first of them
+  uint64_t count = 0;
+};
 struct Move {
   uint32_t unit = 0;                      // index into Comparison::units
   std::vector<Cause> causes;              // without any of them it would not have moved; see Others for more
@@ -103,7 +108,8 @@ struct Move {
   std::vector<std::string> decided_by;    // vetoes, findings, judgements
   std::vector<std::string> lines;         // labels whose line it crossed because the line moved
   std::optional<uint32_t> old_among_new;  // the place that its old keys have among the others' new ones
-  std::vector<uint32_t> passed_by, passed;  // units that went ahead of it, that fell behind it; by new place, gone ones last
+  Passing passed_by, passed;              // went ahead of it; fell behind it
+  Passing joined, left;                   // came into the ranking ahead of it; were ahead of it and left the ranking
 };
 
 struct LineMovement {  // who crossed the line under a grade: from worse, or from outside, to this one or better, or back;

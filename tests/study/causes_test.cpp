@@ -1,6 +1,7 @@
 // One small pair of runs for each cause of a move, by its definition in the reference.
 #include <gtest/gtest.h>
 
+#include "eval/program_text.h"
 #include "study/support.h"
 
 namespace plumb::study::test {
@@ -15,11 +16,11 @@ TEST(Causes, OwnScoreAndThoseItPasses) {
   EXPECT_EQ(run->values("丙"), "总分 70→85");
   EXPECT_EQ(run->origin(run->move("丙")->values[0].origin), "rows");
   EXPECT_EQ(run->move("丙")->old_among_new, 3U);
-  EXPECT_EQ(run->keys(run->move("丙")->passed), "乙");
+  EXPECT_EQ(run->keys(run->move("丙")->passed.units), "乙");
   // 乙 kept its score: 丙 went past it.
   EXPECT_EQ(run->path("乙"), "优秀→良好");
   EXPECT_EQ(run->causes("乙"), "Others");
-  EXPECT_EQ(run->keys(run->move("乙")->passed_by), "丙");
+  EXPECT_EQ(run->keys(run->move("乙")->passed_by.units), "丙");
   EXPECT_TRUE(run->move("乙")->values.empty());
   EXPECT_EQ(run->comparison.moves.size(), 2U);
 }
@@ -63,7 +64,7 @@ TEST(Causes, ARuleBehindTheScore) {
   EXPECT_EQ(run->origin(run->move("乙")->values[0].origin), "总分");
   EXPECT_EQ(run->rules(), "changed 总分\n");
   EXPECT_EQ(run->causes("丙"), "Others");
-  EXPECT_EQ(run->keys(run->move("丙")->passed), "乙");
+  EXPECT_EQ(run->keys(run->move("丙")->passed.units), "乙");
 }
 
 TEST(Causes, InAndOutByWhichRule) {
@@ -78,7 +79,7 @@ TEST(Causes, InAndOutByWhichRule) {
   EXPECT_EQ(run->origin(run->move("甲")->origin), "参评.专用的");
   // Its place is free: the others move up.
   EXPECT_EQ(run->causes("丙"), "Others");
-  EXPECT_EQ(run->keys(run->move("丙")->passed), "甲");
+  EXPECT_EQ(run->keys(run->move("丙")->left.units), "甲");
   EXPECT_EQ(run->keys(run->comparison.scope_out), "甲");
   EXPECT_TRUE(run->comparison.scope_in.empty());
 }
@@ -151,6 +152,27 @@ TEST(Causes, UnitsOnOneSide) {
   EXPECT_EQ(run->path("戊"), "missing→优秀");
   EXPECT_EQ(run->causes("戊"), "Row");
   EXPECT_EQ(run->path("丁"), "");
+}
+
+TEST(Causes, ColumnsRankedWithoutAScore) {
+  const std::string text = eval::test::Dictionary + R"(
+排名 名次 对 单位 按 次分 精确 降序 并列 同名次 暂定 「例」
+等级 考核 对 单位 {
+  优秀 择优 名次 前 1 空额 不补 并列越线 全进 暂定 「例」
+  合格 其余 否则 暂定 「例」
+}
+)";
+  Rows before = units(Four);
+  Rows after = before;
+  before["单位"][0][2] = after["单位"][0][2] = "2";
+  after["单位"][1][2] = "3";
+  const auto run = compare_texts(text, before, text, after);
+  EXPECT_EQ(run->path("乙"), "合格→优秀");
+  EXPECT_EQ(run->causes("乙"), "Own");
+  EXPECT_EQ(run->values("乙"), "次分 1→3");
+  EXPECT_EQ(run->causes("甲"), "Others");
+  EXPECT_FALSE(run->comparison.middle_gain.has_value());
+  EXPECT_EQ(run->comparison.scores_differ, 0U);
 }
 
 // --- grades by bounds instead of places ---
