@@ -58,18 +58,19 @@ constexpr int64_t Largest = 1'000'000'000; // longer numerals are no slip: they 
 
 // 三百二十, 五十, 十五: up to thousands; 二〇二一: digits one by one. Takes what it reads off the text.
 std::optional<int64_t> read_group(std::string_view& text) {
-  int64_t sum = 0;
-  std::optional<int64_t> digit;
-  bool has_any = false;
+  int64_t sum = 0, digit = 0;
+  bool has_digit = false, has_any = false;
   while (sum < Largest) {
     if (const Piece* found = piece_at(Digits, text)) {
-      digit = digit ? *digit * 10 + found->value : found->value;
-      if (*digit > Largest) return std::nullopt;
+      digit = digit * 10 + found->value;
+      has_digit = true;
+      if (digit > Largest) return std::nullopt;
       text.remove_prefix(found->word.size());
     } else if (const Piece* place = piece_at(Places, text); place != nullptr && place->value <= SmallPlaces) {
-      if (!digit && has_any) break;
-      sum += digit.value_or(1) * power_of_ten(place->value);
-      digit.reset();
+      if (!has_digit && has_any) break;
+      sum += (has_digit ? digit : 1) * power_of_ten(place->value);
+      digit = 0;
+      has_digit = false;
       text.remove_prefix(place->word.size());
     } else {
       break;
@@ -77,7 +78,7 @@ std::optional<int64_t> read_group(std::string_view& text) {
     has_any = true;
   }
   if (!has_any) return std::nullopt;
-  return sum + digit.value_or(0);
+  return sum + digit;
 }
 
 }  // namespace
