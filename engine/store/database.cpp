@@ -94,8 +94,9 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode,
                     : mode == OpenMode::Write  ? SQLITE_OPEN_READWRITE
                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   std::optional<Database> database =
-      mode == OpenMode::Sealed ? open_handle(sealed_name(path), shown.empty() ? path : shown, flags, sink)
-                               : open_handle(path, shown, flags, sink);
+      mode == OpenMode::Sealed
+          ? open_handle(sealed_name(path), shown.empty() ? path : shown, flags, sink)
+          : open_handle(path, shown, flags, sink);
   if (!database) {
     return {};
   }

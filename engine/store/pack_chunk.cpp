@@ -11,7 +11,9 @@ static_assert(std::endian::native == std::endian::little, "chunks are copied as 
 namespace {
 
 // Differences wrap: the span of two int64 values may need all 64 bits.
-uint64_t above(int64_t value, int64_t base) { return static_cast<uint64_t>(value) - static_cast<uint64_t>(base); }
+uint64_t above(int64_t value, int64_t base) {
+  return static_cast<uint64_t>(value) - static_cast<uint64_t>(base);
+}
 
 template <class Narrow>
 void narrow(std::span<const int64_t> values, int64_t base, std::string& to) {
@@ -34,7 +36,8 @@ void widen(std::string_view bytes, int64_t base, Wide* to) {
 
 bool fits(std::string_view bytes, int64_t count, int width) {
   const bool is_width = width == 0 || width == 1 || width == 2 || width == 4 || width == 8;
-  return is_width && count >= 0 && bytes.size() == static_cast<uint64_t>(count) * static_cast<uint64_t>(width);
+  return is_width && count >= 0 &&
+         bytes.size() == static_cast<uint64_t>(count) * static_cast<uint64_t>(width);
 }
 
 template <class Wide>
@@ -60,7 +63,11 @@ Packed pack_values(std::span<const int64_t> values) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   packed.base = *least;
   const uint64_t span = above(*most, *least);
-  packed.width = span == 0 ? 0 : span <= UINT8_MAX ? 1 : span <= UINT16_MAX ? 2 : span <= UINT32_MAX ? 4 : 8;
+  packed.width = span == 0            ? 0
+                 : span <= UINT8_MAX  ? 1
+                 : span <= UINT16_MAX ? 2
+                 : span <= UINT32_MAX ? 4
+                                      : 8;
   if (packed.width == 1) narrow<uint8_t>(values, packed.base, packed.bytes);
   if (packed.width == 2) narrow<uint16_t>(values, packed.base, packed.bytes);
   if (packed.width == 4) narrow<uint32_t>(values, packed.base, packed.bytes);
@@ -68,13 +75,15 @@ Packed pack_values(std::span<const int64_t> values) {
   return packed;
 }
 
-bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base, std::vector<int64_t>& to) {
+bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
+                   std::vector<int64_t>& to) {
   if (!fits(bytes, count, width)) return false;
   unpack(bytes, count, width, base, to);
   return true;
 }
 
-bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base, std::vector<uint8_t>& to) {
+bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
+                   std::vector<uint8_t>& to) {
   if (!fits(bytes, count, width) || width > 1 || base < 0 || base > UINT8_MAX) return false;
   const auto most = std::max_element(bytes.begin(), bytes.end(), [](char a, char b) {
     return static_cast<uint8_t>(a) < static_cast<uint8_t>(b);

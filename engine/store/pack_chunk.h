@@ -10,18 +10,21 @@
 namespace plumb::store {
 
 struct Packed {
-  int width = 0;     // bytes a value; 0: every value is `base`
-  int64_t base = 0;  // the least value
+  int width = 0;      // bytes a value; 0: every value is `base`
+  int64_t base = 0;   // the least value
   std::string bytes;  // little-endian, unsigned, above `base`
 };
 [[nodiscard]] Packed pack_values(std::span<const int64_t> values);
 // Appends. False: the bytes are not `count` values of that width.
-[[nodiscard]] bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base, std::vector<int64_t>& to);
+[[nodiscard]] bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
+                                 std::vector<int64_t>& to);
 // The same into bytes; also false for a value beyond them.
-[[nodiscard]] bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base, std::vector<uint8_t>& to);
+[[nodiscard]] bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
+                                 std::vector<uint8_t>& to);
 
 // All lengths (4 bytes each), then all texts.
 [[nodiscard]] std::string pack_texts(std::span<const std::string> texts);
-[[nodiscard]] bool unpack_texts(std::string_view bytes, int64_t count, std::vector<std::string>& to);
+[[nodiscard]] bool unpack_texts(std::string_view bytes, int64_t count,
+                                std::vector<std::string>& to);
 
 }  // namespace plumb::store

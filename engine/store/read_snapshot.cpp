@@ -28,7 +28,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(const Program& program, Database& database, const Directory& directory, const ReadOptions& options, diagnostics::Sink& sink)
+  Reader(const Program& program, Database& database, const Directory& directory,
+         const ReadOptions& options, diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         directory_(directory),
@@ -49,7 +50,8 @@ class Reader {
   template <class Value>
   bool read_values(const std::vector<Chunk>& chunks, Part part, std::vector<Value>& to);
   bool read_texts(const std::vector<Chunk>& chunks, Part part, std::vector<std::string>& to);
-  [[nodiscard]] bool is_sound(ColumnId id, const ColumnData& cells, int64_t rows, const Data& data) const;
+  [[nodiscard]] bool is_sound(ColumnId id, const ColumnData& cells, int64_t rows,
+                              const Data& data) const;
   [[nodiscard]] bool has_its_faults(const Data& data) const;
 
   const Program& program_;
@@ -61,16 +63,20 @@ class Reader {
   std::vector<const StoredTable*> tables_;    // by TableId; null: not read
   std::vector<const StoredColumn*> columns_;  // by ColumnId; null: not read
   Statement bytes_of_;
-  std::string_view bytes_;  // of the chunk at hand
+  std::string_view bytes_;                   // of the chunk at hand
   std::vector<std::vector<TiedRows>> ties_;  // by TableId
 };
 
 bool Reader::match_table(TableId id) {
   const program::Table& table = program_.at(id);
-  const auto at = std::find_if(directory_.tables.begin(), directory_.tables.end(),
-                               [&](const StoredTable& one) { return is_same_sql_name(one.name, stored_name(table)); });
+  const auto at = std::find_if(
+      directory_.tables.begin(), directory_.tables.end(),
+      [&](const StoredTable& one) { return is_same_sql_name(one.name, stored_name(table)); });
   if (at == directory_.tables.end()) {
-    sink_.report(diag::SnapshotLacks{.path = database_.path(), .what = table.name, .stored = stored_name(table)}, table.span);
+    sink_.report(
+        diag::SnapshotLacks{
+            .path = database_.path(), .what = table.name, .stored = stored_name(table)},
+        table.span);
     return false;
   }
   if (at->signature != table_signature(program_, id)) {
@@ -86,15 +92,19 @@ bool Reader::match_table(TableId id) {
   for (const ColumnId column_id : table.columns) {
     if (!used_.columns[column_id.value]) continue;
     const program::Column& column = program_.at(column_id);
-    const auto found = std::find_if(at->columns.begin(), at->columns.end(), [&](const StoredColumn& one) {
-      return is_same_sql_name(one.name, stored_name(column));
-    });
+    const auto found = std::find_if(
+        at->columns.begin(), at->columns.end(),
+        [&](const StoredColumn& one) { return is_same_sql_name(one.name, stored_name(column)); });
     if (found == at->columns.end()) {
-      sink_.report(diag::SnapshotLacks{.path = database_.path(), .what = table.name + "." + column.name, .stored = stored_name(column)},
+      sink_.report(diag::SnapshotLacks{.path = database_.path(),
+                                       .what = table.name + "." + column.name,
+                                       .stored = stored_name(column)},
                    column.span);
       is_good = false;
     } else if (found->signature != column_signature(program_, column_id)) {
-      sink_.report(diag::SnapshotDiffers{.path = database_.path(), .what = table.name + "." + column.name}, column.span);
+      sink_.report(
+          diag::SnapshotDiffers{.path = database_.path(), .what = table.name + "." + column.name},
+          column.span);
       is_good = false;
     } else {
       columns_[column_id.value] = &*found;
@@ -113,12 +123,13 @@ bool Reader::match() {
   return is_good;
 }
 
-// The bytes of a chunk, which stay until the next one is read. False: they are not what the directory says.
+// The bytes of a chunk, which stay until the next one is read. False: they are not what the
+// directory says.
 bool Reader::read_bytes(const Chunk& chunk) {
   if (bytes_of_ == nullptr) bytes_of_ = database_.prepare("SELECT bytes FROM chunk WHERE id = ?1");
   sqlite3_stmt* s = bytes_of_.get();
-  if (s == nullptr || sqlite3_reset(s) != SQLITE_OK || sqlite3_bind_int64(s, 1, chunk.id) != SQLITE_OK ||
-      sqlite3_step(s) != SQLITE_ROW) {
+  if (s == nullptr || sqlite3_reset(s) != SQLITE_OK ||
+      sqlite3_bind_int64(s, 1, chunk.id) != SQLITE_OK || sqlite3_step(s) != SQLITE_ROW) {
     return false;
   }
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(s, 0));
@@ -133,7 +144,8 @@ bool Reader::read_values(const std::vector<Chunk>& chunks, Part part, std::vecto
   for (const Chunk& chunk : chunks) count += chunk.part == part ? chunk.count : 0;
   to.reserve(static_cast<size_t>(count));
   return std::all_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
-    return chunk.part != part || (read_bytes(chunk) && unpack_values(bytes_, chunk.count, chunk.width, chunk.base, to));
+    return chunk.part != part ||
+           (read_bytes(chunk) && unpack_values(bytes_, chunk.count, chunk.width, chunk.base, to));
   });
 }
 
@@ -145,8 +157,10 @@ bool Reader::read_texts(const std::vector<Chunk>& chunks, Part part, std::vector
 
 bool Reader::read_column(ColumnId id, const StoredColumn& from, ColumnData& to, int64_t rows) {
   std::vector<std::string> wide;
-  if (!read_values(from.chunks, Part::Values, to.ints) || !read_values(from.chunks, Part::States, to.states) ||
-      !read_texts(from.chunks, Part::Texts, to.texts) || !read_texts(from.chunks, Part::Wide, wide)) {
+  if (!read_values(from.chunks, Part::Values, to.ints) ||
+      !read_values(from.chunks, Part::States, to.states) ||
+      !read_texts(from.chunks, Part::Texts, to.texts) ||
+      !read_texts(from.chunks, Part::Wide, wide)) {
     return false;
   }
   to.wide.reserve(wide.size());
@@ -156,12 +170,15 @@ bool Reader::read_column(ColumnId id, const StoredColumn& from, ColumnData& to, 
     to.wide.push_back(*std::move(number));
   }
   const auto count = static_cast<size_t>(rows);
-  const bool has_all = to.wide.empty() ? to.ints.size() == count : to.ints.empty() && to.wide.size() == count;
+  const bool has_all =
+      to.wide.empty() ? to.ints.size() == count : to.ints.empty() && to.wide.size() == count;
   const bool may_be_wide = program_.at(id).type.kind == TypeKind::Number;
-  return has_all && (to.states.empty() || to.states.size() == count) && (to.wide.empty() || may_be_wide);
+  return has_all && (to.states.empty() || to.states.size() == count) &&
+         (to.wide.empty() || may_be_wide);
 }
 
-// Digests prove where a file came from, not that whoever made it meant well: no value may lead beyond what it names.
+// Digests prove where a file came from, not that whoever made it meant well: no value may lead
+// beyond what it names.
 bool Reader::is_sound(ColumnId id, const ColumnData& cells, int64_t rows, const Data& data) const {
   const program::Column& column = program_.at(id);
   const size_t kinds = std::max<size_t>(1, column.absence_kinds.size());
@@ -170,16 +187,28 @@ bool Reader::is_sound(ColumnId id, const ColumnData& cells, int64_t rows, const 
   }
   int64_t least = INT64_MIN, most = INT64_MAX;
   switch (column.type.kind) {
-    case TypeKind::Truth: least = 0, most = 1; break;
-    case TypeKind::Date: least = base::FirstDate.days, most = base::LastDate.days; break;
-    case TypeKind::Label: least = 0, most = static_cast<int64_t>(program_.at(column.type.enumeration).labels.size()) - 1; break;
-    case TypeKind::Row: least = 0, most = static_cast<int64_t>(data.tables[column.type.table.value].row_count) - 1; break;
+    case TypeKind::Truth:
+      least = 0, most = 1;
+      break;
+    case TypeKind::Date:
+      least = base::FirstDate.days, most = base::LastDate.days;
+      break;
+    case TypeKind::Label:
+      least = 0,
+      most = static_cast<int64_t>(program_.at(column.type.enumeration).labels.size()) - 1;
+      break;
+    case TypeKind::Row:
+      least = 0, most = static_cast<int64_t>(data.tables[column.type.table.value].row_count) - 1;
+      break;
     case TypeKind::Text:
-    case TypeKind::NameSet: least = 0, most = static_cast<int64_t>(cells.texts.size()) - 1; break;
+    case TypeKind::NameSet:
+      least = 0, most = static_cast<int64_t>(cells.texts.size()) - 1;
+      break;
     case TypeKind::Unknown:
     case TypeKind::Number:
     case TypeKind::Duration:
-    case TypeKind::Spans: return true;
+    case TypeKind::Spans:
+      return true;
   }
   for (size_t row = 0; row < static_cast<size_t>(rows); ++row) {
     const bool is_present = cells.states.empty() || cells.states[row] == CellPresent;
@@ -192,10 +221,12 @@ bool Reader::read_table(TableId id, Data& to) {
   const StoredTable& from = *tables_[id.value];
   data::TableData& table = to.tables[id.value];
   std::vector<int64_t> ties;
-  if (!read_values(from.chunks, Part::Origin, table.origin) || !read_values(from.chunks, Part::RowFaulty, table.row_faulty) ||
+  if (!read_values(from.chunks, Part::Origin, table.origin) ||
+      !read_values(from.chunks, Part::RowFaulty, table.row_faulty) ||
       !read_values(from.chunks, Part::Ties, ties) || table.origin.size() != table.row_count ||
-      (!table.row_faulty.empty() && table.row_faulty.size() != table.row_count) || ties.size() % 2 != 0 ||
-      !std::is_sorted(ties.begin(), ties.end()) || (!ties.empty() && (ties.front() < 0 || ties.back() > table.row_count))) {
+      (!table.row_faulty.empty() && table.row_faulty.size() != table.row_count) ||
+      ties.size() % 2 != 0 || !std::is_sorted(ties.begin(), ties.end()) ||
+      (!ties.empty() && (ties.front() < 0 || ties.back() > table.row_count))) {
     return false;
   }
   for (size_t i = 0; i < ties.size(); i += 2) {
@@ -206,7 +237,9 @@ bool Reader::read_table(TableId id, Data& to) {
     const StoredColumn* column = columns_[columns[i].value];
     table.columns[i].is_read = column != nullptr;
     if (column == nullptr) continue;
-    if (!read_column(columns[i], *column, table.columns[i], from.rows) || !is_sound(columns[i], table.columns[i], from.rows, to)) return false;
+    if (!read_column(columns[i], *column, table.columns[i], from.rows) ||
+        !is_sound(columns[i], table.columns[i], from.rows, to))
+      return false;
   }
   if (options_.progress) options_.progress(program_.at(id).name, from.rows);
   return true;
@@ -218,10 +251,14 @@ bool Reader::read_faults(Data& to) {
   std::vector<ColumnId> column_of;
   for (const StoredTable& table : directory_.tables) {
     const auto at = std::find(tables_.begin(), tables_.end(), &table);
-    if (at != tables_.end()) table_of[static_cast<size_t>(&table - directory_.tables.data())] = TableId{static_cast<uint32_t>(at - tables_.begin())};
+    if (at != tables_.end())
+      table_of[static_cast<size_t>(&table - directory_.tables.data())] =
+          TableId{static_cast<uint32_t>(at - tables_.begin())};
     for (const StoredColumn& column : table.columns) {
       const auto found = std::find(columns_.begin(), columns_.end(), &column);
-      column_of.push_back(found == columns_.end() ? ColumnId{} : ColumnId{static_cast<uint32_t>(found - columns_.begin())});
+      column_of.push_back(found == columns_.end()
+                              ? ColumnId{}
+                              : ColumnId{static_cast<uint32_t>(found - columns_.begin())});
     }
   }
   for (const StoredFault& fault : directory_.faults) {
@@ -231,7 +268,8 @@ bool Reader::read_faults(Data& to) {
     to.faults.push_back({fault.kind, table, fault.row, column, fault.found});
   }
   std::sort(to.faults.begin(), to.faults.end(), [](const data::Fault& a, const data::Fault& b) {
-    return std::tie(a.table, a.row, a.column, a.kind, a.found) < std::tie(b.table, b.row, b.column, b.kind, b.found);
+    return std::tie(a.table, a.row, a.column, a.kind, a.found) <
+           std::tie(b.table, b.row, b.column, b.kind, b.found);
   });
   return has_its_faults(to);
 }
@@ -241,13 +279,16 @@ bool Reader::has_its_faults(const Data& data) const {
   size_t cells = 0;
   for (const data::TableData& table : data.tables) {
     for (const ColumnData& column : table.columns) {
-      cells += static_cast<size_t>(std::count(column.states.begin(), column.states.end(), CellFaulty));
+      cells +=
+          static_cast<size_t>(std::count(column.states.begin(), column.states.end(), CellFaulty));
     }
   }
   const data::Fault* last = nullptr;
   for (const data::Fault& fault : data.faults) {
     if (!fault.column.valid()) continue;
-    const auto& states = data.tables[fault.table.value].columns[data::column_position(program_, fault.column)].states;
+    const auto& states = data.tables[fault.table.value]
+                             .columns[data::column_position(program_, fault.column)]
+                             .states;
     const bool is_new = last == nullptr || last->column != fault.column || last->row != fault.row;
     if (!is_new || states.empty() || states[fault.row] != CellFaulty || cells == 0) return false;
     --cells;
@@ -266,7 +307,8 @@ bool Reader::read(Data& to) {
     for (ColumnData& column : to.tables[i].columns) column.is_read = false;
   }
   bool is_good = true;
-  for (uint32_t i = 0; i < program_.tables.size() && is_good; ++i) is_good = tables_[i] == nullptr || read_table(TableId{i}, to);
+  for (uint32_t i = 0; i < program_.tables.size() && is_good; ++i)
+    is_good = tables_[i] == nullptr || read_table(TableId{i}, to);
   if (!is_good || !read_faults(to)) {
     sink_.report(diag::SnapshotChanged{.path = database_.path()});
     return false;
@@ -281,21 +323,24 @@ bool Reader::read(Data& to) {
 Data empty_data(const Program& program) {
   Data data;
   data.tables.resize(program.tables.size());
-  for (size_t i = 0; i < data.tables.size(); ++i) data.tables[i].columns.resize(program.tables[i].columns.size());
+  for (size_t i = 0; i < data.tables.size(); ++i)
+    data.tables[i].columns.resize(program.tables[i].columns.size());
   return data;
 }
 
 }  // namespace
 
-Data read_snapshot(const Program& program, const std::string& path, int64_t assessment, diagnostics::Sink& sink,
-                   const ReadOptions& options, SnapshotFacts* facts) {
+Data read_snapshot(const Program& program, const std::string& path, int64_t assessment,
+                   diagnostics::Sink& sink, const ReadOptions& options, SnapshotFacts* facts) {
   SnapshotFacts found;
   std::optional<Database> database = open_snapshot(path, sink);
-  const std::optional<Directory> directory = database ? read_directory(*database, found, sink) : std::nullopt;
+  const std::optional<Directory> directory =
+      database ? read_directory(*database, found, sink) : std::nullopt;
   if (!directory) return empty_data(program);
   if (directory->assessment != assessment) {
-    sink.report(diag::SnapshotOfAnother{
-        .path = path, .found = std::to_string(directory->assessment), .wanted = std::to_string(assessment)});
+    sink.report(diag::SnapshotOfAnother{.path = path,
+                                        .found = std::to_string(directory->assessment),
+                                        .wanted = std::to_string(assessment)});
     return empty_data(program);
   }
   Data data;

@@ -1,4 +1,5 @@
-// What stands in a snapshot and how it is named and hashed; both directions use it. Not part of the room's door.
+// What stands in a snapshot and how it is named and hashed; both directions use it. Not part of the
+// room's door.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +14,12 @@
 namespace plumb::store {
 
 inline constexpr int64_t SnapshotFormat = 1;
-inline constexpr int SnapshotApplicationId = 0x504C536E;  // "PLSn", in the header of the SQLite file
+inline constexpr int SnapshotApplicationId =
+    0x504C536E;  // "PLSn", in the header of the SQLite file
 inline constexpr uint32_t RowsPerChunk = 1U << 20;
-inline constexpr int64_t TextBytesPerChunk = 4 << 20;  // a chunk of texts ends with the text that reaches it
-inline constexpr int ChunkLimit = 32 << 20;            // bytes; above anything that is written
+inline constexpr int64_t TextBytesPerChunk =
+    4 << 20;                                 // a chunk of texts ends with the text that reaches it
+inline constexpr int ChunkLimit = 32 << 20;  // bytes; above anything that is written
 
 // Of a column: Values to Offsets. Of a table: Origin, RowFaulty, Ties.
 enum class Part : uint8_t {
@@ -27,7 +30,8 @@ enum class Part : uint8_t {
   Offsets,  // of a reference by whose parents the rows are clustered: parent rows + 1
   Origin,
   RowFaulty,
-  Ties,  // begin and end of each run of rows with one key: columns that a reader leaves out decide their order
+  Ties,  // begin and end of each run of rows with one key: columns that a reader leaves out decide
+         // their order
 };
 [[nodiscard]] std::string_view part_name(Part part);
 [[nodiscard]] std::optional<Part> find_part(std::string_view name);
@@ -69,12 +73,14 @@ struct Directory {
 // STRICT tables, ready for any SQLite shell.
 [[nodiscard]] std::string_view snapshot_schema();
 
-// All that decides how stored cells become values, faults and an order of rows: equal signatures read alike. By names, as ids
-// differ between programs.
+// All that decides how stored cells become values, faults and an order of rows: equal signatures
+// read alike. By names, as ids differ between programs.
 [[nodiscard]] std::string table_signature(const program::Program& program, program::TableId table);
-[[nodiscard]] std::string column_signature(const program::Program& program, program::ColumnId column);
+[[nodiscard]] std::string column_signature(const program::Program& program,
+                                           program::ColumnId column);
 
-// Over the canonical text of a directory entry: names, counts, signature, the digests of its chunks.
+// Over the canonical text of a directory entry: names, counts, signature, the digests of its
+// chunks.
 [[nodiscard]] std::string digest_of(const StoredColumn& column);
 // Needs the digests of its columns.
 [[nodiscard]] std::string digest_of(const StoredTable& table);

@@ -1,4 +1,5 @@
-// A draft under a name of its own, taken away again unless it was renamed. Not part of the room's door.
+// A draft under a name of its own, taken away again unless it was renamed. Not part of the room's
+// door.
 #pragma once
 
 #include <string>

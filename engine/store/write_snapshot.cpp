@@ -31,13 +31,15 @@ using program::TypeKind;
 
 namespace {
 
-// Where the rows stand clustered by parent: of every parent the first row, and behind the last one's the end. Empty: they do
-// not; rows without a parent may stand behind all others only.
+// Where the rows stand clustered by parent: of every parent the first row, and behind the last
+// one's the end. Empty: they do not; rows without a parent may stand behind all others only.
 std::vector<int64_t> find_offsets(const ColumnData& cells, uint32_t parent_rows) {
   std::vector<int64_t> offsets;
   offsets.reserve(size_t{parent_rows} + 1);
   size_t row = 0;
-  for (; row < cells.ints.size() && (cells.states.empty() || cells.states[row] == data::CellPresent); ++row) {
+  for (;
+       row < cells.ints.size() && (cells.states.empty() || cells.states[row] == data::CellPresent);
+       ++row) {
     if (row > 0 && cells.ints[row] < cells.ints[row - 1]) return {};
     offsets.resize(static_cast<size_t>(cells.ints[row]) + 1, static_cast<int64_t>(row));
   }
@@ -48,11 +50,15 @@ std::vector<int64_t> find_offsets(const ColumnData& cells, uint32_t parent_rows)
   return offsets;
 }
 
-std::vector<uint32_t> number_columns(const Program& program) {
+// Of the columns that there are, in the order in which they are written.
+std::vector<uint32_t> number_columns(const Program& program, const Data& data) {
   std::vector<uint32_t> numbers(program.columns.size(), UINT32_MAX);
   uint32_t next = 0;
-  for (const program::Table& table : program.tables) {
-    for (const ColumnId column : table.columns) numbers[column.value] = next++;
+  for (size_t table = 0; table < program.tables.size(); ++table) {
+    const auto& columns = program.tables[table].columns;
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (data.tables[table].columns[i].is_read) numbers[columns[i].value] = next++;
+    }
   }
   return numbers;
 }
@@ -60,7 +66,11 @@ std::vector<uint32_t> number_columns(const Program& program) {
 class Writer {
  public:
   Writer(const Program& program, const Data& data, Database& database, const HeldSignals& held)
-      : program_(program), data_(data), database_(database), held_(held), numbers_(number_columns(program)) {}
+      : program_(program),
+        data_(data),
+        database_(database),
+        held_(held),
+        numbers_(number_columns(program, data)) {}
 
   // False: the database tells why, or a signal came.
   bool write(const SnapshotSource& source, Directory& directory);
@@ -81,11 +91,13 @@ class Writer {
   Database& database_;
   const HeldSignals& held_;
   Statement chunk_, table_, column_, fault_;
-  std::vector<uint32_t> numbers_;          // of every column, in the order in which they are written
+  std::vector<uint32_t> numbers_;          // by ColumnId
   int64_t table_id_ = 0, column_id_ = -1;  // of the chunks; -1: of the table
 };
 
-bool bind(sqlite3_stmt* statement, int index, int64_t value) { return sqlite3_bind_int64(statement, index, value) == SQLITE_OK; }
+bool bind(sqlite3_stmt* statement, int index, int64_t value) {
+  return sqlite3_bind_int64(statement, index, value) == SQLITE_OK;
+}
 
 bool Writer::run(Statement& statement) {
   const bool is_done = sqlite3_step(statement.get()) == SQLITE_DONE;
@@ -96,10 +108,12 @@ bool Writer::write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>
   chunk.digest = base::sha256_hex(bytes);
   sqlite3_stmt* s = chunk_.get();
   const bool is_bound =
-      bind(s, 1, table_id_) && (column_id_ < 0 ? sqlite3_bind_null(s, 2) == SQLITE_OK : bind(s, 2, column_id_)) &&
-      bind_text(s, 3, part_name(chunk.part)) && bind(s, 4, chunk.count) && bind(s, 5, chunk.width) && bind(s, 6, chunk.base) &&
-      bind_text(s, 7, chunk.digest) &&
-      sqlite3_bind_blob64(s, 8, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_STATIC) == SQLITE_OK;
+      bind(s, 1, table_id_) &&
+      (column_id_ < 0 ? sqlite3_bind_null(s, 2) == SQLITE_OK : bind(s, 2, column_id_)) &&
+      bind_text(s, 3, part_name(chunk.part)) && bind(s, 4, chunk.count) &&
+      bind(s, 5, chunk.width) && bind(s, 6, chunk.base) && bind_text(s, 7, chunk.digest) &&
+      sqlite3_bind_blob64(s, 8, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
+                          SQLITE_STATIC) == SQLITE_OK;
   if (!is_bound || !run(chunk_)) return false;
   to.push_back(std::move(chunk));
   return true;
@@ -111,9 +125,14 @@ bool Writer::write_values(Part part, const std::vector<Value>& values, std::vect
   std::vector<int64_t> stretch;
   for (size_t begin = 0; begin < values.size(); begin += RowsPerChunk) {
     const size_t end = std::min(values.size(), begin + RowsPerChunk);
-    stretch.assign(values.begin() + static_cast<std::ptrdiff_t>(begin), values.begin() + static_cast<std::ptrdiff_t>(end));
+    stretch.assign(values.begin() + static_cast<std::ptrdiff_t>(begin),
+                   values.begin() + static_cast<std::ptrdiff_t>(end));
     const Packed packed = pack_values(stretch);
-    const Chunk chunk{.part = part, .count = static_cast<int64_t>(end - begin), .width = packed.width, .base = packed.base, .digest = {}};
+    const Chunk chunk{.part = part,
+                      .count = static_cast<int64_t>(end - begin),
+                      .width = packed.width,
+                      .base = packed.base,
+                      .digest = {}};
     if (!write_chunk(chunk, packed.bytes, to)) return false;
   }
   return true;
@@ -122,11 +141,14 @@ bool Writer::write_values(Part part, const std::vector<Value>& values, std::vect
 bool Writer::write_texts(Part part, const std::vector<std::string>& texts, std::vector<Chunk>& to) {
   for (size_t begin = 0; begin < texts.size();) {
     size_t end = begin;
-    for (int64_t bytes = 0; end < texts.size() && end - begin < RowsPerChunk && bytes < TextBytesPerChunk; ++end) {
+    for (int64_t bytes = 0;
+         end < texts.size() && end - begin < RowsPerChunk && bytes < TextBytesPerChunk; ++end) {
       bytes += static_cast<int64_t>(texts[end].size());
     }
     const std::string packed = pack_texts(std::span(texts).subspan(begin, end - begin));
-    if (!write_chunk({.part = part, .count = static_cast<int64_t>(end - begin), .digest = {}}, packed, to)) return false;
+    if (!write_chunk({.part = part, .count = static_cast<int64_t>(end - begin), .digest = {}},
+                     packed, to))
+      return false;
     begin = end;
   }
   return true;
@@ -153,16 +175,19 @@ bool Writer::write_column(ColumnId id, const ColumnData& cells, StoredTable& tab
   column_id_ = numbers_[id.value];
   const program::Type& type = program_.at(id).type;
   const std::vector<int64_t> offsets =
-      type.kind == TypeKind::Row ? find_offsets(cells, data_.tables[type.table.value].row_count) : std::vector<int64_t>();
+      type.kind == TypeKind::Row ? find_offsets(cells, data_.tables[type.table.value].row_count)
+                                 : std::vector<int64_t>();
   const bool is_written = write_values(Part::Values, cells.ints, column.chunks) &&
                           write_values(Part::States, cells.states, column.chunks) &&
-                          write_texts(Part::Texts, cells.texts, column.chunks) && write_wide(cells.wide, column.chunks) &&
+                          write_texts(Part::Texts, cells.texts, column.chunks) &&
+                          write_wide(cells.wide, column.chunks) &&
                           write_values(Part::Offsets, offsets, column.chunks);
   if (!is_written) return false;
   column.digest = digest_of(column);
   sqlite3_stmt* s = column_.get();
-  const bool is_bound = bind(s, 1, column_id_) && bind(s, 2, table_id_) && bind_text(s, 3, column.name) &&
-                        bind_text(s, 4, column.signature) && bind_text(s, 5, column.digest);
+  const bool is_bound = bind(s, 1, column_id_) && bind(s, 2, table_id_) &&
+                        bind_text(s, 3, column.name) && bind_text(s, 4, column.signature) &&
+                        bind_text(s, 5, column.digest);
   if (!is_bound || !run(column_)) return false;
   table.columns.push_back(std::move(column));
   return true;
@@ -181,17 +206,21 @@ bool Writer::write_table(TableId id, Directory& directory) {
     ties.push_back(tied.begin);
     ties.push_back(tied.end);
   }
-  if (!write_values(Part::Origin, rows.origin, table.chunks) || !write_values(Part::RowFaulty, rows.row_faulty, table.chunks) ||
+  if (!write_values(Part::Origin, rows.origin, table.chunks) ||
+      !write_values(Part::RowFaulty, rows.row_faulty, table.chunks) ||
       !write_values(Part::Ties, ties, table.chunks)) {
     return false;
   }
   for (size_t i = 0; i < rows.columns.size(); ++i) {
-    if (rows.columns[i].is_read && !write_column(program_.at(id).columns[i], rows.columns[i], table)) return false;
+    if (rows.columns[i].is_read &&
+        !write_column(program_.at(id).columns[i], rows.columns[i], table))
+      return false;
   }
   table.digest = digest_of(table);
   sqlite3_stmt* s = table_.get();
-  const bool is_bound = bind(s, 1, id.value) && bind_text(s, 2, table.name) && bind(s, 3, table.rows) &&
-                        bind_text(s, 4, table.signature) && bind_text(s, 5, table.digest);
+  const bool is_bound = bind(s, 1, id.value) && bind_text(s, 2, table.name) &&
+                        bind(s, 3, table.rows) && bind_text(s, 4, table.signature) &&
+                        bind_text(s, 5, table.digest);
   if (!is_bound || !run(table_)) return false;
   directory.tables.push_back(std::move(table));
   return true;
@@ -199,13 +228,14 @@ bool Writer::write_table(TableId id, Directory& directory) {
 
 bool Writer::write_faults(Directory& directory) {
   for (const data::Fault& fault : data_.faults) {
-    StoredFault stored{fault.kind, fault.table.value, fault.column.valid() ? numbers_[fault.column.value] : UINT32_MAX, fault.row,
+    StoredFault stored{fault.kind, fault.table.value,
+                       fault.column.valid() ? numbers_[fault.column.value] : UINT32_MAX, fault.row,
                        fault.found};
     sqlite3_stmt* s = fault_.get();
-    const bool is_bound =
-        bind_text(s, 1, fault_name(stored.kind)) && bind(s, 2, stored.table) &&
-        (stored.column == UINT32_MAX ? sqlite3_bind_null(s, 3) == SQLITE_OK : bind(s, 3, stored.column)) &&
-        bind(s, 4, stored.row) && bind_text(s, 5, stored.found);
+    const bool is_bound = bind_text(s, 1, fault_name(stored.kind)) && bind(s, 2, stored.table) &&
+                          (stored.column == UINT32_MAX ? sqlite3_bind_null(s, 3) == SQLITE_OK
+                                                       : bind(s, 3, stored.column)) &&
+                          bind(s, 4, stored.row) && bind_text(s, 5, stored.found);
     if (!is_bound || !run(fault_)) return false;
     directory.faults.push_back(std::move(stored));
   }
@@ -214,10 +244,12 @@ bool Writer::write_faults(Directory& directory) {
 
 bool Writer::write(const SnapshotSource& source, Directory& directory) {
   chunk_ = database_.prepare(
-      "INSERT INTO chunk (table_id, column_id, part, count, width, base, digest, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+      "INSERT INTO chunk (table_id, column_id, part, count, width, base, digest, bytes) VALUES "
+      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   table_ = database_.prepare("INSERT INTO data_table VALUES (?1, ?2, ?3, ?4, ?5)");
   column_ = database_.prepare("INSERT INTO data_column VALUES (?1, ?2, ?3, ?4, ?5)");
-  fault_ = database_.prepare("INSERT INTO fault (kind, table_id, column_id, row, found) VALUES (?1, ?2, ?3, ?4, ?5)");
+  fault_ = database_.prepare(
+      "INSERT INTO fault (kind, table_id, column_id, row, found) VALUES (?1, ?2, ?3, ?4, ?5)");
   Statement facts = database_.prepare("INSERT INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
   if (!chunk_ || !table_ || !column_ || !fault_ || !facts) return false;
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
@@ -226,20 +258,24 @@ bool Writer::write(const SnapshotSource& source, Directory& directory) {
   if (!write_faults(directory)) return false;
   directory.root = root_of(directory);
   sqlite3_stmt* s = facts.get();
-  return bind(s, 1, SnapshotFormat) && bind(s, 2, directory.assessment) && bind_text(s, 3, directory.root) &&
-         bind_text(s, 4, source.path) && bind(s, 5, source.generation) && bind_text(s, 6, source.made_by) && run(facts);
+  return bind(s, 1, SnapshotFormat) && bind(s, 2, directory.assessment) &&
+         bind_text(s, 3, directory.root) && bind_text(s, 4, source.path) &&
+         bind(s, 5, source.generation) && bind_text(s, 6, source.made_by) && run(facts);
 }
 
 // False: reported, or a signal came.
-bool write_draft(const Program& program, const Data& data, const SnapshotSource& source, const std::string& draft,
-                 const std::string& path, const HeldSignals& held, Directory& directory, diagnostics::Sink& sink) {
+bool write_draft(const Program& program, const Data& data, const SnapshotSource& source,
+                 const std::string& draft, const std::string& path, const HeldSignals& held,
+                 Directory& directory, diagnostics::Sink& sink) {
   std::optional<Database> database = Database::open(draft, OpenMode::Create, sink, path);
   if (!database) return false;
   sqlite3_limit(database->handle(), SQLITE_LIMIT_LENGTH, ChunkLimit);
-  // Nobody else sees a draft and a broken one is thrown away: it needs no journal on disk, and is forced to disk once at its end.
+  // Nobody else sees a draft and a broken one is thrown away: it needs no journal on disk, and is
+  // forced to disk once at its end.
   const bool is_done =
-      database->run("PRAGMA page_size=65536") && database->run("PRAGMA encoding='UTF-8'") && database->run("PRAGMA journal_mode=MEMORY") &&
-      database->run("PRAGMA synchronous=OFF") && database->run("PRAGMA application_id=" + std::to_string(SnapshotApplicationId)) &&
+      database->run("PRAGMA page_size=65536") && database->run("PRAGMA encoding='UTF-8'") &&
+      database->run("PRAGMA journal_mode=MEMORY") && database->run("PRAGMA synchronous=OFF") &&
+      database->run("PRAGMA application_id=" + std::to_string(SnapshotApplicationId)) &&
       database->run("BEGIN") && database->run(std::string(snapshot_schema())) &&
       Writer(program, data, *database, held).write(source, directory) && database->run("COMMIT");
   if (!is_done && !held.is_asked_to_stop()) database->report_failure(sink);
@@ -256,7 +292,8 @@ void report_file_failure(const std::string& path, int error, diagnostics::Sink& 
 
 }  // namespace
 
-std::optional<SnapshotFacts> write_snapshot(const Program& program, const Data& data, int64_t assessment, const SnapshotSource& source,
+std::optional<SnapshotFacts> write_snapshot(const Program& program, const Data& data,
+                                            int64_t assessment, const SnapshotSource& source,
                                             const std::string& path, diagnostics::Sink& sink) {
   if (!may_become_snapshot(path)) {
     sink.report(diag::DatabaseExists{.path = path});

@@ -1,4 +1,6 @@
 // Frozen data is the data that was read, whatever a later program reads of it.
+#include "store/snapshot.h"
+
 #include <bit>
 #include <filesystem>
 #include <fstream>
@@ -6,7 +8,7 @@
 
 #include "data/build_rows.h"
 #include "store/fixture.h"
-#include "store/snapshot.h"
+#include "support/same_data.h"
 
 namespace plumb::store {
 namespace {
@@ -16,32 +18,10 @@ using program::Role;
 using program::TableRole;
 using program::TypeKind;
 
-void expect_same(const data::Data& a, const data::Data& b) {
-  ASSERT_EQ(a.tables.size(), b.tables.size());
-  for (size_t t = 0; t < a.tables.size(); ++t) {
-    const data::TableData& left = a.tables[t];
-    const data::TableData& right = b.tables[t];
-    ASSERT_EQ(left.row_count, right.row_count) << t;
-    EXPECT_EQ(left.origin, right.origin) << t;
-    EXPECT_EQ(left.row_faulty, right.row_faulty) << t;
-    ASSERT_EQ(left.columns.size(), right.columns.size()) << t;
-    for (size_t c = 0; c < left.columns.size(); ++c) {
-      EXPECT_EQ(left.columns[c].is_read, right.columns[c].is_read) << t << "." << c;
-      EXPECT_EQ(left.columns[c].ints, right.columns[c].ints) << t << "." << c;
-      EXPECT_EQ(left.columns[c].states, right.columns[c].states) << t << "." << c;
-      EXPECT_EQ(left.columns[c].texts, right.columns[c].texts) << t << "." << c;
-      EXPECT_EQ(left.columns[c].wide, right.columns[c].wide) << t << "." << c;
-    }
-  }
-  ASSERT_EQ(a.faults.size(), b.faults.size());
-  for (size_t i = 0; i < a.faults.size(); ++i) {
-    EXPECT_TRUE(a.faults[i].kind == b.faults[i].kind && a.faults[i].table == b.faults[i].table && a.faults[i].row == b.faults[i].row &&
-                a.faults[i].column == b.faults[i].column && a.faults[i].found == b.faults[i].found)
-        << i;
-  }
-}
+using support::expect_same;
 
-// The fixture's tables, a history, a lineage, a table whose key is a reference, and one without a key that refers to it.
+// The fixture's tables, a history, a lineage, a table whose key is a reference, and one without a
+// key that refers to it.
 class SnapshotTest : public StoreTest {
  protected:
   SnapshotTest() {
@@ -65,7 +45,9 @@ class SnapshotTest : public StoreTest {
   // Tables without types, so that every fault can stand in them.
   void make(const std::string& name, unsigned seed, int rows) {
     std::mt19937 random(seed);
-    const auto pick = [&](std::initializer_list<const char*> of) { return std::string(of.begin()[random() % of.size()]); };
+    const auto pick = [&](std::initializer_list<const char*> of) {
+      return std::string(of.begin()[random() % of.size()]);
+    };
     std::string sql =
         "CREATE TABLE unit (unit_code, unit_name, is_legal, batch_no, row_source);"
         "CREATE TABLE instrument (code, unit_code, worth, hours, hours_absent, kind, booked_on);"
@@ -74,21 +56,34 @@ class SnapshotTest : public StoreTest {
         "CREATE TABLE lineage (\"before\", \"after\", since);"
         "CREATE TABLE profile (unit_code, serial);"
         "CREATE TABLE remark (unit_code, words, page);BEGIN;";
-    const auto unit_code = [&] { return random() % 12 == 0 ? pick({"'X'", "NULL", "7"}) : "'U" + std::to_string(random() % 6) + "'"; };
-    const auto code = [&] { return random() % 15 == 0 ? pick({"'Y'", "NULL", "1.5"}) : "'I" + std::to_string(random() % 25) + "'"; };
-    const auto date = [&] { return pick({"'2021-01-01'", "'2021-02-01'", "'2021-3-01'", "NULL", "20210101", "'2020-12-31'"}); };
+    const auto unit_code = [&] {
+      return random() % 12 == 0 ? pick({"'X'", "NULL", "7"})
+                                : "'U" + std::to_string(random() % 6) + "'";
+    };
+    const auto code = [&] {
+      return random() % 15 == 0 ? pick({"'Y'", "NULL", "1.5"})
+                                : "'I" + std::to_string(random() % 25) + "'";
+    };
+    const auto date = [&] {
+      return pick(
+          {"'2021-01-01'", "'2021-02-01'", "'2021-3-01'", "NULL", "20210101", "'2020-12-31'"});
+    };
     for (int i = 0; i < rows; ++i) {
       const std::string number = std::to_string(static_cast<int>(random() % 700) - 20);
-      sql += "INSERT INTO unit VALUES (" + unit_code() + "," + pick({"'甲'", "'乙'", "NULL", "x'00FF'"}) + "," + pick({"0", "1", "'是'"}) +
-             "," + pick({"1", "2", "NULL"}) + "," + pick({"'a.csv'", "NULL"}) + ");";
-      sql += "INSERT INTO instrument VALUES (" + code() + "," + unit_code() + "," + pick({"5", "-1", "1.5", "9000000000000"}) + "," +
-             pick({"NULL", "10", "11"}) + "," + pick({"NULL", "'待核实'", "'?'", "'未填报'"}) + "," +
+      sql += "INSERT INTO unit VALUES (" + unit_code() + "," +
+             pick({"'甲'", "'乙'", "NULL", "x'00FF'"}) + "," + pick({"0", "1", "'是'"}) + "," +
+             pick({"1", "2", "NULL"}) + "," + pick({"'a.csv'", "NULL"}) + ");";
+      sql += "INSERT INTO instrument VALUES (" + code() + "," + unit_code() + "," +
+             pick({"5", "-1", "1.5", "9000000000000"}) + "," + pick({"NULL", "10", "11"}) + "," +
+             pick({"NULL", "'待核实'", "'?'", "'未填报'"}) + "," +
              pick({"'通用'", "'专用'", "'x'"}) + "," + date() + ");";
       sql += "INSERT INTO usage_month VALUES (" + code() + "," + date() + "," + number + ");";
-      sql += "INSERT INTO past VALUES (" + unit_code() + "," + pick({"2019", "2020", "2021", "NULL"}) + "," + number + ");";
+      sql += "INSERT INTO past VALUES (" + unit_code() + "," +
+             pick({"2019", "2020", "2021", "NULL"}) + "," + number + ");";
       sql += "INSERT INTO lineage VALUES (" + unit_code() + "," + unit_code() + "," + date() + ");";
       sql += "INSERT INTO profile VALUES (" + unit_code() + "," + pick({"1", "2", "3"}) + ");";
-      sql += "INSERT INTO remark VALUES (" + unit_code() + "," + pick({"'好'", "'一般'", "'说来话长'"}) + "," + pick({"1", "4", "5", "NULL"}) + ");";
+      sql += "INSERT INTO remark VALUES (" + unit_code() + "," +
+             pick({"'好'", "'一般'", "'说来话长'"}) + "," + pick({"1", "4", "5", "NULL"}) + ");";
     }
     run_sql(name, sql + "COMMIT");
   }
@@ -99,11 +94,13 @@ class SnapshotTest : public StoreTest {
     return read_data(builder.program, path(name), 2021, sink, all);
   }
   SnapshotFacts freeze(const std::string& name, const std::string& out = "a.snap") {
-    const auto facts = write_snapshot(builder.program, read_all(name), 2021, {path(name), 3, "plumb test"}, path(out), sink);
+    const auto facts = write_snapshot(builder.program, read_all(name), 2021,
+                                      {path(name), 3, "plumb test"}, path(out), sink);
     EXPECT_TRUE(facts) << first_message();
     return facts.value_or(SnapshotFacts{});
   }
-  [[nodiscard]] data::Data thaw(const std::string& out = "a.snap", const ReadOptions& options = {}, int64_t assessment = 2021) {
+  [[nodiscard]] data::Data thaw(const std::string& out = "a.snap", const ReadOptions& options = {},
+                                int64_t assessment = 2021) {
     return read_snapshot(builder.program, path(out), assessment, sink, options);
   }
 
@@ -131,7 +128,8 @@ TEST_F(SnapshotTest, IsTheDataWhateverIsRead) {
     expect_same(thaw(name + ".snap", all), whole);
     for (int round = 0; round < 12; ++round) {
       builder.program.exprs.clear();
-      for (size_t i = 0; i < 1 + random() % 4; ++i) builder.read({static_cast<uint32_t>(random() % builder.program.columns.size())});
+      for (size_t i = 0; i < 1 + random() % 4; ++i)
+        builder.read({static_cast<uint32_t>(random() % builder.program.columns.size())});
       expect_same(thaw(name + ".snap"), read_data(builder.program, path(name), 2021, sink));
       ASSERT_FALSE(HasFailure()) << "seed " << seed << " round " << round;
     }
@@ -156,20 +154,26 @@ TEST_F(SnapshotTest, EmptyTables) {
 TEST_F(SnapshotTest, OrderOfRowsIsNoContent) {
   make("a.db", 3, 40);
   std::filesystem::copy_file(path("a.db"), path("b.db"));
-  for (const char* table : {"unit", "instrument", "usage_month", "past", "lineage", "profile", "remark"}) {
+  for (const char* table :
+       {"unit", "instrument", "usage_month", "past", "lineage", "profile", "remark"}) {
     const std::string t = table;
-    run_sql("b.db", "CREATE TABLE turned AS SELECT * FROM " + t + " ORDER BY rowid DESC; DROP TABLE " + t + "; ALTER TABLE turned RENAME TO " + t);
+    run_sql("b.db", "CREATE TABLE turned AS SELECT * FROM " + t +
+                        " ORDER BY rowid DESC; DROP TABLE " + t +
+                        "; ALTER TABLE turned RENAME TO " + t);
   }
   const SnapshotFacts one = freeze("a.db", "a.snap");
   const SnapshotFacts two = freeze("b.db", "b.snap");
   EXPECT_EQ(one.root, two.root);
   EXPECT_EQ(one.root.size(), 64U);
-  const std::string columns = "SELECT t.name, c.name, c.digest FROM data_column c JOIN data_table t ON t.id = c.table_id ORDER BY c.id";
+  const std::string columns =
+      "SELECT t.name, c.name, c.digest FROM data_column c JOIN data_table t ON t.id = c.table_id "
+      "ORDER BY c.id";
   EXPECT_EQ(ask_sql("a.snap", columns), ask_sql("b.snap", columns));
   // Equal data is an equal file.
   EXPECT_EQ(freeze("a.db", "c.snap").root, one.root);
   std::ifstream a(path("a.snap"), std::ios::binary), c(path("c.snap"), std::ios::binary);
-  EXPECT_TRUE(std::equal(std::istreambuf_iterator<char>(a), {}, std::istreambuf_iterator<char>(c), {}));
+  EXPECT_TRUE(
+      std::equal(std::istreambuf_iterator<char>(a), {}, std::istreambuf_iterator<char>(c), {}));
   run_sql("b.db", "UPDATE usage_month SET hours = hours + 1 WHERE rowid = 5");
   EXPECT_NE(freeze("b.db", "b.snap").root, one.root);
   EXPECT_EQ(heard(), "");
@@ -194,15 +198,19 @@ TEST_F(SnapshotTest, OrdinaryToolsReadIt) {
 TEST_F(SnapshotTest, ClustersOfParents) {
   init();
   run_sql("a.db",
-          "INSERT INTO unit (unit_code) VALUES ('A'), ('B'), ('C'); INSERT INTO instrument (code, unit_code) VALUES ('I','A'), ('J','C'),"
-          "('K','B'); INSERT INTO usage_month VALUES ('J','2021-01-01',1), ('I','2021-02-01',1), ('I','2021-01-01',1), ('Z','2021-01-01',1)");
+          "INSERT INTO unit (unit_code) VALUES ('A'), ('B'), ('C'); INSERT INTO instrument (code, "
+          "unit_code) VALUES ('I','A'), ('J','C'),"
+          "('K','B'); INSERT INTO usage_month VALUES ('J','2021-01-01',1), ('I','2021-02-01',1), "
+          "('I','2021-01-01',1), ('Z','2021-01-01',1)");
   freeze("a.db");
   const std::string of =
-      "SELECT count, width, base, hex(bytes) FROM chunk WHERE part = 'offsets' AND column_id = (SELECT c.id FROM data_column c "
+      "SELECT count, width, base, hex(bytes) FROM chunk WHERE part = 'offsets' AND column_id = "
+      "(SELECT c.id FROM data_column c "
       "JOIN data_table t ON t.id = c.table_id WHERE t.name = ";
   // I has two rows, J one, K none; the orphan stands behind them.
   EXPECT_EQ(ask_sql("a.snap", of + "'usage_month' AND c.name = 'code')"), "4|1|0|00020303\n");
-  EXPECT_EQ(ask_sql("a.snap", of + "'instrument' AND c.name = 'unit_code')"), "") << "not in the order of the units";
+  EXPECT_EQ(ask_sql("a.snap", of + "'instrument' AND c.name = 'unit_code')"), "")
+      << "not in the order of the units";
 }
 
 TEST_F(SnapshotTest, WideNumbers) {
@@ -219,7 +227,8 @@ TEST_F(SnapshotTest, WideNumbers) {
   }
   const data::Data data = data::build_data(wide.program, {raw}, 2021);
   ASSERT_EQ(data.tables[table.value].columns[1].wide.size(), 3U);
-  ASSERT_TRUE(write_snapshot(wide.program, data, 2021, {}, path("w.snap"), sink)) << first_message();
+  ASSERT_TRUE(write_snapshot(wide.program, data, 2021, {}, path("w.snap"), sink))
+      << first_message();
   ReadOptions all;
   all.all_columns = true;
   expect_same(read_snapshot(wide.program, path("w.snap"), 2021, sink, all), data);
@@ -250,7 +259,9 @@ TEST_F(SnapshotTest, ManyRowsAndWideSpans) {
   table.columns[5].ints[0] = INT64_MIN;
   table.columns[5].ints[1] = INT64_MAX;
   ASSERT_TRUE(write_snapshot(big.program, data, 2021, {}, path("b.snap"), sink)) << first_message();
-  EXPECT_EQ(ask_sql("b.snap", "SELECT column_id, width, count FROM chunk WHERE part = 'values' AND column_id IN (1, 3, 5) ORDER BY id"),
+  EXPECT_EQ(ask_sql("b.snap",
+                    "SELECT column_id, width, count FROM chunk WHERE part = 'values' AND column_id "
+                    "IN (1, 3, 5) ORDER BY id"),
             "1|0|1048576\n1|0|1000\n3|2|1048576\n3|2|1000\n5|8|1048576\n5|8|1000\n");
   ReadOptions all;
   all.all_columns = true;
