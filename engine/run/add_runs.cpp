@@ -24,6 +24,49 @@ bool is_read(const program::Program& program, ExprId id) {
   });
 }
 
+// A condition over such values and what is the same for all rows, in which nothing can go wrong either.
+bool is_plain_condition(const program::Program& program, ExprId id) {
+  const auto all = [&](std::initializer_list<ExprId> parts) {
+    return std::all_of(parts.begin(), parts.end(), [&](ExprId part) { return !part.valid() || is_plain_condition(program, part); });
+  };
+  if (is_read(program, id)) return true;
+  const auto& node = program.at(id).node;
+  if (std::holds_alternative<program::Literal>(node) || std::holds_alternative<program::RunDate>(node) ||
+      std::holds_alternative<program::RunAssessment>(node)) {
+    return true;
+  }
+  if (const auto* parameter = std::get_if<program::ParameterAt>(&node)) return !parameter->date.valid();
+  if (const auto* negated = std::get_if<program::NotExpr>(&node)) return all({negated->operand});
+  if (const auto* has = std::get_if<program::HasValue>(&node)) return all({has->operand});
+  if (const auto* within = std::get_if<program::WithinExpr>(&node)) return all({within->subject, within->low, within->high});
+  if (const auto* one_of = std::get_if<program::OneOfExpr>(&node)) {
+    return all({one_of->subject}) && std::all_of(one_of->alternatives.begin(), one_of->alternatives.end(),
+                                                 [&](ExprId one) { return is_plain_condition(program, one); });
+  }
+  const auto* binary = std::get_if<program::BinaryExpr>(&node);
+  return binary != nullptr && (binary->op < program::Op::Add || binary->op > program::Op::Power) && all({binary->left, binary->right});
+}
+
+// One stretch of one owner, where every lane is known: what the filter lets through is added.
+void add_known(Tally& tally, const int64_t* values, const int64_t* filter, uint32_t from, uint32_t to, bool fits) {
+  uint64_t count = 0;
+  if (filter == nullptr) count = to - from;
+  else for (uint32_t i = from; i < to; ++i) count += static_cast<uint64_t>(filter[i]);
+  tally.visited += count;
+  tally.counted += count;
+  if (values == nullptr) return;
+  if (fits) {
+    int64_t sum = 0;
+    if (filter == nullptr) for (uint32_t i = from; i < to; ++i) sum += values[i];
+    else for (uint32_t i = from; i < to; ++i) sum += values[i] & -filter[i];
+    tally.sum += sum;
+    return;
+  }
+  base::Int128 sum = 0;
+  for (uint32_t i = from; i < to; ++i) sum += filter == nullptr || filter[i] != 0 ? values[i] : 0;
+  tally.sum += sum;
+}
+
 }  // namespace
 
 // False: the aggregate asks for something else.
@@ -34,7 +77,8 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
   if (outer.rows != nullptr || outer.is_constant || run_.set_column(node.set) != nullptr) return false;
   const Clusters& index = run_.children(node.set.table, node.set.path);
   if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
-  if (node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue) return false;
+  const bool has_filter = node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue;
+  if (has_filter && !is_plain_condition(run_.program_, node.filter)) return false;
   ExprId body = node.body;
   bool looks_at_states = true;
   if (body.valid()) {
@@ -44,53 +88,48 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
     if (!looks_at_states) body = std::get<program::IfAbsent>(run_.program_.at(body).node).operand;
   }
   const std::span<const uint32_t> offsets = std::span(index.offsets).subspan(outer.first, batch.lanes + 1);
-  if (!body.valid()) {
-    for (uint32_t i = 0; i < batch.lanes; ++i) {
-      Tally& tally = reducer.tallies()[i];
-      tally.visited = tally.counted = offsets[i + 1] - offsets[i];
-    }
-    return true;
-  }
+  const bool fits = !body.valid() || shape(body).bound <= plan::IntegerLimit / run_.batch_;
   uint32_t lane = 0;
   for (uint32_t first = offsets.front(); first < offsets.back(); first += run_.batch_) {
     Batch members = rows_of(node.set.table, first, std::min(run_.batch_, offsets.back() - first), batch.computing);
     members.base = {batch.base.table, NoRow, nullptr, true};
-    const Vector values = eval(body, members, nullptr);
-    const bool is_plain = !looks_at_states || values.is_all_known();
+    Vector filter, values;
+    if (has_filter) {
+      filter = eval(node.filter, members, nullptr);
+      spread(filter, {}, TypeKind::Truth, members.lanes);
+    }
+    if (body.valid()) {
+      values = eval(body, members, nullptr);
+      spread(values, shape(body), kind(body), members.lanes);
+    }
+    const bool is_plain = (!looks_at_states || values.is_all_known()) && filter.is_all_known();
     for (uint32_t at = 0; at < members.lanes;) {
       while (offsets[lane + 1] <= first + at) ++lane;
       const uint32_t end = std::min(offsets[lane + 1] - first, members.lanes);
       Tally& tally = reducer.tallies()[lane];
-      if (is_plain && !values.is_constant) {
-        tally.visited += end - at;
-        base::Int128 sum = 0;
-        const int64_t* ints = values.ints;
-        if (shape(body).bound <= plan::IntegerLimit / run_.batch_) {
-          int64_t narrow = 0;
-          for (uint32_t i = at; i < end; ++i) narrow += ints[i];
-          sum = narrow;
-        } else {
-          for (uint32_t i = at; i < end; ++i) sum += ints[i];
-        }
-        tally.sum += sum;
-      } else {
-        for (uint32_t i = at; i < end && !tally.is_stopped; ++i) {
-          const uint8_t found = looks_at_states ? values.state(i) : state::Known;
-          if (found == state::LeftOut) continue;
-          if (found != state::Known) {
-            tally.is_stopped = true;
-            tally.state = found;
-            tally.open = values.open(i);
-          } else {
-            ++tally.visited;
-            tally.sum += values.at(i);
-          }
-        }
-      }
+      if (is_plain && !tally.is_stopped) add_known(tally, values.ints, filter.ints, at, end, fits);
+      for (uint32_t i = at; i < end && !is_plain && !tally.is_stopped; ++i) add_member(tally, filter, values, looks_at_states, i);
       at = end;
     }
   }
   return true;
+}
+
+// A lane that may not be known: the filter is asked before the value, and the first that is open stands for the whole.
+void Worker::add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i) {
+  const auto stops = [&](const Vector& vector) {
+    const uint8_t found = vector.state(i);
+    if (found == state::Known) return false;
+    tally.is_stopped = found != state::LeftOut;
+    tally.state = found;
+    tally.open = vector.open(i);
+    return true;
+  };
+  if (filter.ints != nullptr && (stops(filter) || filter.ints[i] == 0)) return;
+  if (values.ints != nullptr && looks_at_states && stops(values)) return;
+  ++tally.visited;
+  ++tally.counted;
+  if (values.ints != nullptr) tally.sum += values.ints[i];
 }
 
 }  // namespace plumb::run

@@ -9,6 +9,7 @@ namespace plumb::run {
 using Active = const uint8_t*;
 
 class Reducer;
+struct Tally;
 
 class Worker {
  public:
@@ -100,6 +101,7 @@ class Worker {
 
   // The rows of a set that belong to a lane, in key order, or what leaves them open.
   struct Members;
+  static void add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i);
   bool add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer);
   void members_of(const program::SetSource& set, ExprId id, const Batch& batch, uint32_t lane, Members& members);
 
