@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 using Line = std::vector<std::string>;
 
 struct Case {
-  const char* what;
+  std::string what;
   int code;
   Line line;
 };
@@ -94,7 +94,7 @@ TEST_F(ExitCode, UsageOrRules) {
                           {"init", rules, "--db", tables_.folder.path("x.db")},
                           {"load", "单位", none, "--rules", rules, "--db", tables_.path},
                           {"dump", rules, "--stage", "program"}};
-    for (const Line& line : lines) cases.push_back({line.front().c_str(), 2, line});
+    for (const Line& line : lines) cases.push_back({line.front(), 2, line});
   }
   cases.push_back({"fmt: no such file", 2, {"fmt", none}});
   cases.push_back({"fmt: does not parse", 2, {"fmt", tables_.folder.file("half.plumb", "数据表 {\n")}});
