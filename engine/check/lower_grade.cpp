@@ -24,13 +24,22 @@ struct Lower {
   const syntax::Tree& tree;
   const syntax::GradeItem& item;
   program::EnumId enumeration;
+  bool is_own = false;  // no declared enumeration has every label
 
   bool has_all_labels(const program::Enumeration& owner) const {
     return std::all_of(item.entries.begin(), item.entries.end(),
                        [&](const syntax::GradeEntry& entry) { return find_label(owner, entry.label.text).has_value(); });
   }
 
-  // The smallest enumeration that has every label; else one of the grade's own, best first as the entries stand.
+  // Nothing but cuts of a ranking and what they leave: the labels stand best first. The order of conditions and vetoes says
+  // nothing of which label is better.
+  [[nodiscard]] bool is_all_cuts() const {
+    return std::all_of(item.entries.begin(), item.entries.end(), [](const syntax::GradeEntry& entry) {
+      return !entry.is_veto && entry.form != syntax::GradeFormKind::When;
+    });
+  }
+
+  // The smallest enumeration that has every label; else one of the grade's own, as the entries stand.
   void find_enumeration() {
     for (uint32_t i = 0; i < context.program.enumerations.size(); ++i) {
       const program::Enumeration& owner = context.program.enumerations[i];
@@ -39,14 +48,15 @@ struct Lower {
       if (is_smaller) enumeration = program::EnumId{i};
     }
     if (enumeration.valid()) return;
+    is_own = true;
     program::Enumeration made;
     made.name = item.name.name.text;
-    made.ordered = true;
+    made.ordered = is_all_cuts();
     made.span = item.name.name.span;
     for (const syntax::GradeEntry& entry : item.entries) {
       if (std::find(made.labels.begin(), made.labels.end(), entry.label.text) == made.labels.end()) made.labels.push_back(entry.label.text);
     }
-    std::reverse(made.labels.begin(), made.labels.end());
+    if (made.ordered) std::reverse(made.labels.begin(), made.labels.end());
     made.aliases.resize(made.labels.size());
     context.program.enumerations.push_back(std::move(made));
     enumeration = program::EnumId{static_cast<uint32_t>(context.program.enumerations.size() - 1)};
@@ -197,7 +207,8 @@ struct Lower {
     });
     if (is_all_known) cover = find_cover(context, id, conditions);
     if (cover.is_complete) return;
-    const std::string& lowest = context.program.at(enumeration).labels.empty() ? item.name.name.text : context.program.at(enumeration).labels.front();
+    const program::Enumeration& labels = context.program.at(enumeration);
+    const std::string& lowest = labels.labels.empty() ? item.name.name.text : is_own && !labels.ordered ? labels.labels.back() : labels.labels.front();
     show_row(context, cover, context.sink.report(diag::GradeLeavesOut{item.name.name.text, lowest}, item.name.name.span));
   }
 
@@ -241,7 +252,7 @@ program::PopulationId find_population(Context& context, const syntax::Path& path
 }
 
 void lower_grade(Context& context, DefinitionId id, const DefinitionSource& source, const syntax::GradeItem& item) {
-  Lower{context, id, *source.tree, item, {}}.run();
+  Lower{context, id, *source.tree, item, {}, false}.run();
 }
 
 }  // namespace plumb::check
