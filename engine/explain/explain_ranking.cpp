@@ -10,7 +10,7 @@ using results::Stratum;
 namespace {
 
 std::string key_name(const Teller& t, const SortKey& key) {
-  const std::string written = words_at(t, key.span);
+  std::string written = words_at(t, key.span);
   if (!written.empty()) {
     return written;
   }
