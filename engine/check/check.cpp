@@ -4,7 +4,6 @@
 #include "check/infer_parts.h"
 #include "check/lint.h"
 #include "check/lower.h"
-#include "check/lower.h"
 #include "diagnostics/catalogue_internal.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"

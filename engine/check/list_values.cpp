@@ -181,7 +181,9 @@ bool list_values(const Context& context, const Type& type, std::set<Number> poin
     case TypeKind::Number:
     case TypeKind::Date: List{type, grid, values}.numbers(std::move(points)); break;
     case TypeKind::Label:
-      for (uint16_t i = 0; i < context.program.at(type.enumeration).labels.size(); ++i) values.push_back(program::Label{type.enumeration, i});
+      for (size_t i = 0; i < context.program.at(type.enumeration).labels.size(); ++i) {
+        values.emplace_back(program::Label{type.enumeration, static_cast<uint16_t>(i)});
+      }
       break;
     case TypeKind::Truth: values.insert(values.end(), {Value(false), Value(true)}); break;
     case TypeKind::Text:
