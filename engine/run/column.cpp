@@ -17,6 +17,12 @@ void Column::resize(uint32_t row_count, const program::Type& type, const plan::S
   else ints.resize(row_count);
 }
 
+void Column::resize_truths(uint32_t row_count) {
+  program::Type truth;
+  truth.kind = TypeKind::Truth;
+  resize(row_count, truth, plan::whole(1));
+}
+
 Lane Column::lane(uint32_t row) const {
   Lane lane;
   lane.state = state(row);
@@ -84,6 +90,12 @@ std::strong_ordering compare_lanes(TypeKind kind, const plan::Shape& shape, cons
   return compare_integers(kind, a.integer, b.integer);
 }
 
+bool breaks_range(const program::Type& type, const Number& number) {
+  const bool too_low = type.low && (type.low->open ? number <= type.low->value : number < type.low->value);
+  const bool too_high = type.high && (type.high->open ? number >= type.high->value : number > type.high->value);
+  return too_low || too_high;
+}
+
 Lane to_lane(const Value& value, const plan::Shape& shape) {
   Lane lane;
   struct Visit {
@@ -122,7 +134,7 @@ Value to_value(const Lane& lane, const program::Type& type, const plan::Shape& s
     return program::Absent{program::AbsenceKindId{state::kind(lane.state)}, lane.state >= state::AbsentOfDefinition};
   }
   switch (type.kind) {
-    case TypeKind::Number: return shape.form == Form::Rational ? lane.number : Number(lane.integer) * shape.unit;
+    case TypeKind::Number: return number_of(lane, shape);
     case TypeKind::Truth: return lane.integer != 0;
     case TypeKind::Text: return as_text(lane.integer);
     case TypeKind::Date: return base::Date{static_cast<int32_t>(lane.integer)};

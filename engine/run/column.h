@@ -39,6 +39,7 @@ struct Column {
   uint32_t rows = 0;
 
   void resize(uint32_t row_count, const program::Type& type, const plan::Shape& of);
+  void resize_truths(uint32_t row_count);
   [[nodiscard]] uint8_t state(uint32_t row) const { return states.empty() ? state::Known : states[row]; }
   [[nodiscard]] bool is_true(uint32_t row) const { return state(row) == state::Known && ints[row] != 0; }
   [[nodiscard]] Lane lane(uint32_t row) const;
@@ -79,6 +80,13 @@ class Store {
 // The order of two known lanes of one kind (law L1: texts by code point). Numbers are in one shape.
 [[nodiscard]] std::strong_ordering compare_lanes(TypeKind kind, const plan::Shape& shape, const Lane& a, const Lane& b);
 [[nodiscard]] std::strong_ordering compare_integers(TypeKind kind, int64_t a, int64_t b);
+
+// The number of a known lane.
+[[nodiscard]] inline base::Number number_of(const Lane& lane, const plan::Shape& shape) {
+  return shape.form == plan::Form::Rational ? lane.number : base::Number(lane.integer) * shape.unit;
+}
+// Does a number lie outside the range that was declared for it (law L11)?
+[[nodiscard]] bool breaks_range(const program::Type& type, const base::Number& number);
 
 // A value as a lane of this shape. Texts and sets stay where they are: the value must outlive the lane.
 [[nodiscard]] Lane to_lane(const Value& value, const plan::Shape& shape);

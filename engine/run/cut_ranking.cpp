@@ -76,8 +76,7 @@ bool Grader::find_size(const GradeEntry& cut, uint64_t base, int64_t& size, Lane
     open = lane;
     return false;
   }
-  const Shape& shape = run_.plan_.exprs[cut.size.value];
-  Number number = shape.form == Form::Rational ? lane.number : Number(lane.integer) * shape.unit;
+  Number number = number_of(lane, run_.plan_.exprs[cut.size.value]);
   if (run_.program_.at(cut.size).type.is_ratio) number *= Number(base);
   if (cut.size_rounding) number = number.round_to(Number(1), *cut.size_rounding);
   const std::optional<int64_t> whole = number.to_int64();

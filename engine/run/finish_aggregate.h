@@ -23,7 +23,7 @@ class Finisher {
     if (lane.state != state::Known) {
       worker_.set_state(result_, i, lane.state, lane.open, batch_.lanes);
     } else if (worker_.is_rational(to_, kind_)) {
-      result_.own_numbers.data()[i] = from.form == Form::Rational ? std::move(lane.number) : base::Number(lane.integer) * from.unit;
+      result_.own_numbers.data()[i] = number_of(lane, from);
     } else if (kind_ == TypeKind::Number) {
       if (from.form == Form::Rational) diagnostics::abort_internal("run", "a fraction where the plan proved whole numbers");
       result_.own_ints.data()[i] = from.bound == 0 ? 0 : lane.integer * plan::in_units(from.unit, to_.unit).value();

@@ -60,24 +60,21 @@ void Worker::set_open(Vector& vector, uint32_t lane, uint32_t code, uint32_t lan
   set_state(vector, lane, state::Open, code, lanes);
 }
 
-uint32_t Worker::faulty_here(PlaceKind kind, const Batch& batch, uint32_t lane, std::string detail) {
-  results::Place place{.kind = kind, .detail = std::move(detail)};
+uint32_t Worker::open_here(results::Place place, bool is_pending, const Batch& batch, uint32_t lane) {
   if (batch.computing.valid()) {
     place.definition = batch.computing;
     place.row = batch.base_row(lane);
     place.table = run_.program_.at(batch.computing).table;
   }
-  return run_.store_.open(std::move(place), false);
+  return run_.store_.open(std::move(place), is_pending);
+}
+
+uint32_t Worker::faulty_here(PlaceKind kind, const Batch& batch, uint32_t lane, std::string detail) {
+  return open_here({.kind = kind, .detail = std::move(detail)}, false, batch, lane);
 }
 
 uint32_t Worker::pending_here(const Batch& batch, uint32_t lane) {
-  results::Place place{.kind = PlaceKind::NotGivenValue};
-  if (batch.computing.valid()) {
-    place.definition = batch.computing;
-    place.row = batch.base_row(lane);
-    place.table = run_.program_.at(batch.computing).table;
-  }
-  return run_.store_.open(std::move(place), true);
+  return open_here({.kind = PlaceKind::NotGivenValue}, true, batch, lane);
 }
 
 void Worker::take_first_open(Vector& result, const Vector& a, const Vector& b, uint32_t lanes) {

@@ -19,8 +19,6 @@ struct Receiver {
   Number remainder;
 };
 
-Number number_of(const Lane& lane, const Shape& shape) { return shape.form == Form::Rational ? lane.number : Number(lane.integer) * shape.unit; }
-
 // In proportion to the weights but for those that a bound holds; whoever breaks a bound is held at it, and the rest is
 // shared anew. Of the two kinds of bound the one that moves more is held first: the other's holders may come free of it.
 bool share_out(const Number& total, std::vector<Receiver>& receivers) {

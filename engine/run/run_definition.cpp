@@ -12,8 +12,6 @@ using program::CaseMode;
 
 namespace {
 
-constexpr uint8_t OutOfScope = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
-
 std::mutex& column_mutex() {
   static std::mutex mutex;
   return mutex;
@@ -126,15 +124,7 @@ void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count)
     for (uint32_t i = 0; i < count; ++i) {
       const uint32_t row = first + i;
       lanes.data()[i] = 1;
-      Lane out;
-      if (!run_.is_taken_out(definition.table, row) && run_.is_row_faulty(definition.table, row)) {
-        out.state = state::Open;
-        out.open = run_.fault_code(definition.table, row, {});
-      } else if (definition.domain.valid()) {
-        const Lane member = run_.populations_[definition.domain.value]->member.lane(row);
-        out = member;
-        if (member.state == state::Known) out.state = member.integer != 0 ? state::Known : OutOfScope;
-      }
+      const Lane out = run_.row_outside(id, row);
       if (out.state == state::Known) continue;
       set_state(outside, i, out.state, out.open, count);
       lanes.data()[i] = 0;
@@ -355,14 +345,11 @@ void Worker::keep_promise(Vector& vector, DefinitionId id, const Batch& batch, A
   const program::Type& type = run_.program_.at(id).type;
   if (type.kind != TypeKind::Number || (!type.low && !type.high)) return;
   const Shape& of = run_.plan_.definitions[id.value];
-  // Whole numbers that are proved to lie within need no look.
   spread(vector, of, type.kind, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!is_active(active, i) || !vector.is_known(i)) continue;
     const Number number = of.form == Form::Rational ? vector.number(i) : Number(vector.at(i)) * of.unit;
-    const bool too_low = type.low && (type.low->open ? number <= type.low->value : number < type.low->value);
-    const bool too_high = type.high && (type.high->open ? number >= type.high->value : number > type.high->value);
-    if (too_low || too_high) set_open(vector, i, faulty_here(PlaceKind::BrokenPromise, batch, i, number.to_string()), batch.lanes);
+    if (breaks_range(type, number)) set_open(vector, i, faulty_here(PlaceKind::BrokenPromise, batch, i, number.to_string()), batch.lanes);
   }
 }
 

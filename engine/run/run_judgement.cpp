@@ -270,10 +270,8 @@ Lane Runner::own_lane(const Value& value, const Shape& shape) {
 Lane Runner::kept_promise(DefinitionId id, uint32_t row, Lane lane, const Shape& shape) {
   const program::Type& type = program_.at(id).type;
   if (type.kind != TypeKind::Number || (!type.low && !type.high)) return lane;
-  const Number number = shape.form == Form::Rational ? lane.number : Number(lane.integer) * shape.unit;
-  const bool too_low = type.low && (type.low->open ? number <= type.low->value : number < type.low->value);
-  const bool too_high = type.high && (type.high->open ? number >= type.high->value : number > type.high->value);
-  if (!too_low && !too_high) return lane;
+  const Number number = number_of(lane, shape);
+  if (!breaks_range(type, number)) return lane;
   return {.state = state::Open, .open = store_.open({.kind = PlaceKind::BrokenPromise, .definition = id, .table = program_.at(id).table, .row = row,
                                                      .detail = number.to_string()}, false)};
 }

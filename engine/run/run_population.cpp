@@ -143,9 +143,7 @@ void Runner::compute_population(PopulationId id) {
   for (const program::PopulationRule& rule : population.rules) prepare(rule.condition, population.definition);
   PopulationColumns& columns = *populations_[id.value];
   const uint32_t rows = row_count(population.table);
-  program::Type truth;
-  truth.kind = TypeKind::Truth;
-  columns.member.resize(rows, truth, plan::whole(1));
+  columns.member.resize_truths(rows);
   columns.held.resize(rows, 0);
   for_batches(rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_members(id, first, count); });
   if (population.definition.valid()) {
@@ -164,9 +162,7 @@ void Runner::compute_rule_column(PopulationId id, uint32_t rule) {
   const auto [entry, is_new] = set_columns_.try_emplace({set.table.value, id.value, rule});
   if (!is_new) return;
   Column& column = entry->second;
-  program::Type truth;
-  truth.kind = TypeKind::Truth;
-  column.resize(row_count(set.table), truth, plan::whole(1));
+  column.resize_truths(row_count(set.table));
   for_batches(column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
 }
 
@@ -175,9 +171,7 @@ void Runner::keep_faulty_rows(TableId table) {
   const auto [entry, is_new] = set_columns_.try_emplace({table.value, UINT32_MAX, UINT32_MAX});
   if (!is_new) return;
   Column& column = entry->second;
-  program::Type truth;
-  truth.kind = TypeKind::Truth;
-  column.resize(row_count(table), truth, plan::whole(1));
+  column.resize_truths(row_count(table));
   for (uint32_t row = 0; row < column.rows; ++row) {
     Lane lane{.integer = is_taken_out(table, row) ? 0 : 1};
     if (lane.integer != 0 && is_row_faulty(table, row)) lane = {.state = state::Open, .open = fault_code(table, row, {})};

@@ -56,7 +56,7 @@ struct Batch {
 
 // Rows by the row that they belong to, or by group; a run of `rows` each.
 struct Clusters {
-  std::vector<uint32_t> offsets, rows;      // `rows` is empty where they stand as they are
+  std::vector<uint32_t> offsets, rows;
   bool is_in_place = false;                 // the rows of owners follow each other in the table itself
   std::map<uint32_t, uint32_t> doubtful;  // rows whose owner is named by a faulty cell, and the code of that
   uint32_t open = 0;                // code of what leaves all of them open, where is_open

@@ -75,6 +75,7 @@ class Worker {
   void merge(Vector& into, const Vector& from, const uint8_t* mask, bool is_rational, uint32_t lanes);
   void set_open(Vector& vector, uint32_t lane, uint32_t code, uint32_t lanes);
   void set_state(Vector& vector, uint32_t lane, uint8_t state, uint32_t open, uint32_t lanes);
+  uint32_t open_here(results::Place place, bool is_pending, const Batch& batch, uint32_t lane);
   uint32_t faulty_here(PlaceKind kind, const Batch& batch, uint32_t lane, std::string detail = {});
   uint32_t pending_here(const Batch& batch, uint32_t lane);
   // Open beyond the limit of digits.
