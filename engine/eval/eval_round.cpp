@@ -7,24 +7,33 @@ namespace plumb::eval {
 using base::Number;
 using program::Expr;
 
+// What is rounded and the positive place that it is rounded to; false: `slot` has what stands instead.
+bool Evaluator::read_rounding(ExprId operand_expr, ExprId place_expr, Number& operand, Number& place, Value& slot) {
+  const auto read = [&](ExprId expr, Number& into) {
+    const Value& value = eval(expr, slot);
+    if (program::is_known(value)) {
+      into = std::get<Number>(value);
+      return true;
+    }
+    if (&value != &slot) slot = value;
+    return false;
+  };
+  if (!read(operand_expr, operand) || !read(place_expr, place)) return false;
+  if (place.sign() > 0) return true;
+  slot = faulty_here(PlaceKind::BrokenPromise);
+  return false;
+}
+
 const Value& Evaluator::eval_node(const program::RoundExpr& node, const Expr&, ExprId, Value& slot) {
-  Value operand_slot;
-  const Value& operand = eval(node.operand, operand_slot);
-  if (!program::is_known(operand)) return slot = operand;
-  const Value& multiple = eval(node.multiple, slot);
-  if (!program::is_known(multiple)) return multiple;
-  if (std::get<Number>(multiple).sign() <= 0) return slot = faulty_here(PlaceKind::BrokenPromise);
-  return slot = std::get<Number>(operand).round_to(std::get<Number>(multiple), node.mode);
+  Number operand, multiple;
+  if (!read_rounding(node.operand, node.multiple, operand, multiple, slot)) return slot;
+  return slot = operand.round_to(multiple, node.mode);
 }
 
 const Value& Evaluator::eval_node(const program::StepExpr& node, const Expr&, ExprId, Value& slot) {
-  Value operand_slot;
-  const Value& operand = eval(node.operand, operand_slot);
-  if (!program::is_known(operand)) return slot = operand;
-  const Value& step = eval(node.step, slot);
-  if (!program::is_known(step)) return step;
-  if (std::get<Number>(step).sign() <= 0) return slot = faulty_here(PlaceKind::BrokenPromise);
-  Number quotient = std::get<Number>(operand).divided_by(std::get<Number>(step));
+  Number operand, step;
+  if (!read_rounding(node.operand, node.step, operand, step, slot)) return slot;
+  Number quotient = operand.divided_by(step);
   switch (node.kind) {
     case program::StepKind::Full: return slot = quotient.floor();
     case program::StepKind::Proportional: return slot = checked(std::move(quotient));
@@ -34,13 +43,9 @@ const Value& Evaluator::eval_node(const program::StepExpr& node, const Expr&, Ex
 }
 
 const Value& Evaluator::eval_node(const program::SquareRoot& node, const Expr&, ExprId, Value& slot) {
-  Value operand_slot;
-  const Value& operand = eval(node.operand, operand_slot);
-  if (!program::is_known(operand)) return slot = operand;
-  const Value& multiple = eval(node.multiple, slot);
-  if (!program::is_known(multiple)) return multiple;
-  if (std::get<Number>(multiple).sign() <= 0) return slot = faulty_here(PlaceKind::BrokenPromise);
-  std::optional<Number> root = std::get<Number>(operand).sqrt_to(std::get<Number>(multiple), node.mode);
+  Number operand, multiple;
+  if (!read_rounding(node.operand, node.multiple, operand, multiple, slot)) return slot;
+  std::optional<Number> root = operand.sqrt_to(multiple, node.mode);
   if (!root) return slot = faulty_here(PlaceKind::BrokenPromise);  // of a negative
   return slot = *std::move(root);
 }

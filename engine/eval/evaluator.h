@@ -163,6 +163,7 @@ class Evaluator {
   const Value& eval_node(const program::MetNames&, const program::Expr&, ExprId, Value&);
   const Value& eval_node(const program::Aggregate&, const program::Expr&, ExprId, Value&);
   const Value& eval_node(const program::Lookup&, const program::Expr&, ExprId, Value&);
+  bool read_rounding(ExprId operand_expr, ExprId place_expr, base::Number& operand, base::Number& place, Value& slot);
   const Value& eval_answer(const program::Answer& answer, Value& slot);
   const Value& eval_arithmetic(const program::BinaryExpr& binary, const Value& left, const Value& right, Value& slot);
   const Value& hit_row(const program::LookupRow& row, Value& slot);
