@@ -7,6 +7,7 @@
 
 #include "data/lineage.h"
 #include "data/order_rows.h"
+#include "data/pack_cells.h"
 #include "data/resolve_reference.h"
 
 namespace plumb::data {
@@ -150,7 +151,7 @@ void Builder::reorder(Built& table, std::vector<int64_t>& origin) {
     values = std::move(moved);
   };
   for (DecodedColumn& column : table.columns) {
-    permute(column.cells.ints);
+    permute(column.cells.ints.plain());
     permute(column.cells.states);
     permute(column.cells.wide);
     for (CellFault& fault : column.faults) {
@@ -204,8 +205,9 @@ void Builder::build_table(TableId id) {
     const std::vector<uint32_t> order = order_rows(table.columns, table.keys, origin);
     ColumnData& cells = plain.columns[0].cells;
     const ColumnData old = cells;
+    std::vector<int64_t>& ints = cells.ints.plain();
     for (size_t i = 0; i < order.size(); ++i) {
-      cells.ints[i] = old.ints[order[i]];
+      ints[i] = old.ints[order[i]];
       if (!old.states.empty()) {
         cells.states[i] = old.states[order[i]];
       }
@@ -221,7 +223,8 @@ void Builder::build_table(TableId id) {
     }
   }
   data_.tables[id.value].row_count = static_cast<uint32_t>(origin.size());
-  data_.tables[id.value].origin = std::move(origin);
+  data_.tables[id.value].origin = Integers(std::move(origin));
+  data_.tables[id.value].origin.pack();
   table.stage = Built::Stage::Done;
 }
 
@@ -314,6 +317,8 @@ void Builder::finish_table(TableId id) {
       data_.faults.push_back(
           {fault.kind, id, fault.row, declared.columns[i], std::move(fault.found)});
     }
+    pack_cells(column, column.type.kind == TypeKind::Row ? data_.tables[column.type.table.value].row_count : 0,
+               table.columns[i].cells);
     data_.tables[id.value].columns.push_back(std::move(table.columns[i].cells));
   }
 }

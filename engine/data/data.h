@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/integers.h"
 #include "program/program.h"
 
 namespace plumb::data {
@@ -49,7 +50,7 @@ struct ColumnData {
   // Number columns with int64: value = ints[i] * 10^-scale * stored_factor. Truth 0/1, Date days,
   // Label index, Row row number use ints too. Text and many-valued columns index `texts`. Numbers
   // that do not fit int64 make the column `wide`.
-  std::vector<int64_t> ints;
+  Integers ints;
   std::vector<uint8_t> states;     // empty: every cell is present
   std::vector<std::string> texts;  // the distinct texts in code point order (so an index is a rank)
   std::vector<base::Number> wide;  // used instead of ints when not empty; in base measures
@@ -57,7 +58,7 @@ struct ColumnData {
 struct TableData {
   uint32_t row_count = 0;
   std::vector<ColumnData> columns;  // in the order of program::Table::columns
-  std::vector<int64_t> origin;      // the row's id in the database
+  Integers origin;                  // the row's id in the database
   std::vector<uint8_t> row_faulty;  // empty: none
 };
 struct Data {

@@ -90,7 +90,7 @@ void Decoder::take(uint32_t row, const Meaning& meaning, std::string_view found)
     fail(row, *meaning.fault, std::string(found));
     return;
   }
-  out_.cells.ints[row] = meaning.value;
+  out_.cells.ints.plain()[row] = meaning.value;
   if (meaning.wide) {
     unfit_.emplace_back(row, *meaning.wide);
   }
@@ -145,7 +145,7 @@ void Decoder::decode_row(uint32_t row) {
                   : Number::from_scaled(packed_.values[row], reader_.shape().scale))
                  .to_string());
       } else {
-        out_.cells.ints[row] = meaning.value;
+        out_.cells.ints.plain()[row] = meaning.value;
       }
       return;
     }
@@ -170,9 +170,10 @@ void Decoder::sort_texts() {
     rank[order[i]] = i;
     out_.cells.texts.emplace_back(kept_.view(order[i]));
   }
-  for (size_t row = 0; row < out_.cells.ints.size(); ++row) {
+  std::vector<int64_t>& ints = out_.cells.ints.plain();
+  for (size_t row = 0; row < ints.size(); ++row) {
     if (out_.cells.states.empty() || out_.cells.states[row] == CellPresent) {
-      out_.cells.ints[row] = rank[static_cast<size_t>(out_.cells.ints[row])];
+      ints[row] = rank[static_cast<size_t>(ints[row])];
     }
   }
 }
@@ -186,13 +187,13 @@ void Decoder::widen() {
   for (auto& [row, value] : unfit_) {
     out_.cells.wide[row] = std::move(value);
   }
-  out_.cells.ints.clear();
+  out_.cells.ints = {};
 }
 
 DecodedColumn Decoder::decode() {
   const auto row_count = static_cast<uint32_t>(packed_.forms.size());
   out_.cells.is_read = packed_.is_read;
-  out_.cells.ints.assign(row_count, 0);
+  out_.cells.ints.plain().assign(row_count, 0);
   for (uint32_t row = 0; row < row_count; ++row) {
     decode_row(row);
   }

@@ -21,7 +21,7 @@ constexpr int64_t open_by(uint32_t fault) { return Open - static_cast<int64_t>(f
 std::vector<int64_t> step(const Program& program, const Data& data, ColumnId id) {
   const TableId table = program.at(id).table;
   const ColumnData& column = data.tables[table.value].columns[column_position(program, id)];
-  std::vector<int64_t> parents(column.ints.begin(), column.ints.end());
+  std::vector<int64_t> parents = column.ints.to_vector();
   for (uint32_t row = 0; row < column.states.size(); ++row) {
     if (column.states[row] == CellFaulty) {
       parents[row] = open_by(find_fault(data, table, row, id));

@@ -80,24 +80,25 @@ void resolve_reference(const program::Program& program, const program::Column& s
     return found != parent.values.end() && found->first == value ? found->second : UINT32_MAX;
   };
   std::vector<CellFault> orphans;
-  for (uint32_t row = 0; row < cells.ints.size(); ++row) {
+  std::vector<int64_t>& ints = cells.ints.plain();
+  for (uint32_t row = 0; row < ints.size(); ++row) {
     if (!cells.states.empty() && cells.states[row] != CellPresent) {
       continue;
     }
-    const uint32_t parent_row = find(cells.ints[row]);
+    const uint32_t parent_row = find(ints[row]);
     if (parent_row != UINT32_MAX) {
-      cells.ints[row] = parent_row;
+      ints[row] = parent_row;
       continue;
     }
     if (cells.states.empty()) {
-      cells.states.assign(cells.ints.size(), CellPresent);
+      cells.states.assign(ints.size(), CellPresent);
     }
     cells.states[row] = CellFaulty;
-    const int64_t value = cells.ints[row];
+    const int64_t value = ints[row];
     orphans.push_back({row, FaultKind::Orphan,
                        parent.is_textual ? cells.texts[static_cast<size_t>(value)]
                                          : show_stored(program, shape, value)});
-    cells.ints[row] = 0;
+    ints[row] = 0;
   }
   cells.texts.clear();
   if (!orphans.empty()) {

@@ -240,7 +240,7 @@ Vector Worker::gather_source(program::ColumnId id, const Source& source, ExprId 
       ints[i] = index < source.lanes.size() ? source.lanes[index] : source.lanes[0];
     }
   } else if (frame != nullptr && frame->rows == nullptr) {
-    result.ints = cells.ints.data() + frame->first;
+    cells.ints.read(frame->first, {result.make_ints(pools_), lanes});
   } else {
     int64_t* ints = result.make_ints(pools_);
     for (uint32_t i = 0; i < lanes; ++i) {

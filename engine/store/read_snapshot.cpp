@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/digest.h"
+#include "data/pack_cells.h"
 #include "diagnostics/catalogue_data.h"
 #include "store/pack_chunk.h"
 #include "store/read_directory.h"
@@ -44,11 +45,13 @@ class Reader {
   bool match();
   bool match_table(TableId id);
   bool read_table(TableId id, Data& to);
-  bool read_column(ColumnId id, const StoredColumn& from, ColumnData& to, int64_t rows);
+  bool read_column(ColumnId id, const StoredColumn& from, const Data& data, ColumnData& to, int64_t rows);
   bool read_faults(Data& to);
   bool read_bytes(const Chunk& chunk);
   template <class Value>
   bool read_values(const std::vector<Chunk>& chunks, Part part, std::vector<Value>& to);
+  bool read_integers(const std::vector<Chunk>& chunks, Part part, data::Integers& to);
+  bool read_offsets(ColumnId id, const std::vector<Chunk>& chunks, int64_t rows, const Data& data, data::Integers& to);
   bool read_texts(const std::vector<Chunk>& chunks, Part part, std::vector<std::string>& to);
   [[nodiscard]] bool is_sound(ColumnId id, const ColumnData& cells, int64_t rows,
                               const Data& data) const;
@@ -149,15 +152,65 @@ bool Reader::read_values(const std::vector<Chunk>& chunks, Part part, std::vecto
   });
 }
 
+// As narrow as the ranges of all chunks allow.
+bool Reader::read_integers(const std::vector<Chunk>& chunks, Part part, data::Integers& to) {
+  int64_t count = 0, least = INT64_MAX, most = INT64_MIN;
+  bool is_narrow = true;
+  for (const Chunk& chunk : chunks) {
+    if (chunk.part != part) continue;
+    if (chunk.count < 0 || chunk.width < 0 || chunk.width > 8) return false;
+    int64_t top = 0;
+    const int64_t span = chunk.width == 0 ? 0 : (int64_t{1} << (8 * std::min(chunk.width, 4))) - 1;
+    is_narrow = is_narrow && chunk.width <= 4 && !__builtin_add_overflow(chunk.base, span, &top);
+    least = std::min(least, chunk.base);
+    most = std::max(most, top);
+    count += chunk.count;
+  }
+  const int width = count == 0 ? 8 : data::width_of(static_cast<uint64_t>(most) - static_cast<uint64_t>(least));
+  if (!is_narrow || width == 8) {
+    if (!read_values(chunks, part, to.plain())) return false;
+    to.pack();
+    return true;
+  }
+  // What a chunk says of its size is believed only when its bytes are there.
+  std::vector<uint8_t> bytes;
+  for (const Chunk& chunk : chunks) {
+    if (chunk.part != part) continue;
+    if (!read_bytes(chunk) || (chunk.width == 0 && chunk.count > RowLimit)) return false;
+    if (bytes.empty()) bytes.reserve(static_cast<size_t>(std::min(count, RowLimit)) * static_cast<size_t>(width));
+    const size_t before = bytes.size();
+    if (before / static_cast<size_t>(width) + static_cast<size_t>(chunk.count) > static_cast<size_t>(RowLimit)) return false;
+    bytes.resize(before + static_cast<size_t>(chunk.count) * static_cast<size_t>(width));
+    if (!unpack_narrow(bytes_, chunk.count, chunk.width, chunk.base, width, least, bytes.data() + before)) return false;
+  }
+  to = data::Integers::from_bytes(std::move(bytes), width, least);
+  return true;
+}
+
 bool Reader::read_texts(const std::vector<Chunk>& chunks, Part part, std::vector<std::string>& to) {
   return std::all_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
     return chunk.part != part || (read_bytes(chunk) && unpack_texts(bytes_, chunk.count, to));
   });
 }
 
-bool Reader::read_column(ColumnId id, const StoredColumn& from, ColumnData& to, int64_t rows) {
+// References whose rows stand in their parents' order.
+bool Reader::read_offsets(ColumnId id, const std::vector<Chunk>& chunks, int64_t rows, const Data& data,
+                          data::Integers& to) {
+  std::vector<int64_t> first_rows;
+  if (!read_values(chunks, Part::Offsets, first_rows)) return false;
+  const program::Type& type = program_.at(id).type;
+  if (type.kind != TypeKind::Row || first_rows.size() != size_t{data.tables[type.table.value].row_count} + 1 ||
+      first_rows.front() != 0 || first_rows.back() > rows || !std::is_sorted(first_rows.begin(), first_rows.end())) {
+    return false;
+  }
+  to = data::Integers::from_offsets(std::vector<uint32_t>(first_rows.begin(), first_rows.end()), static_cast<size_t>(rows));
+  return true;
+}
+
+bool Reader::read_column(ColumnId id, const StoredColumn& from, const Data& data, ColumnData& to, int64_t rows) {
+  const bool is_clustered = std::any_of(from.chunks.begin(), from.chunks.end(), [](const Chunk& chunk) { return chunk.part == Part::Offsets; });
   std::vector<std::string> wide;
-  if (!read_values(from.chunks, Part::Values, to.ints) ||
+  if (!(is_clustered ? read_offsets(id, from.chunks, rows, data, to.ints) : read_integers(from.chunks, Part::Values, to.ints)) ||
       !read_values(from.chunks, Part::States, to.states) ||
       !read_texts(from.chunks, Part::Texts, to.texts) ||
       !read_texts(from.chunks, Part::Wide, wide)) {
@@ -210,10 +263,20 @@ bool Reader::is_sound(ColumnId id, const ColumnData& cells, int64_t rows, const 
     case TypeKind::Spans:
       return true;
   }
-  for (size_t row = 0; row < static_cast<size_t>(rows); ++row) {
-    const bool is_present = cells.states.empty() || cells.states[row] == CellPresent;
-    if (is_present && (cells.ints[row] < least || cells.ints[row] > most)) return false;
+  if (const std::span<const uint32_t> offsets = cells.ints.offsets(); !offsets.empty()) {
+    // Parents are in order already; rows behind them have none.
+    const bool has_states = !cells.states.empty();
+    return has_states ? std::find(cells.states.begin() + offsets.back(), cells.states.end(), CellPresent) == cells.states.end()
+                      : offsets.back() == rows;
   }
+  bool is_within = true;
+  cells.ints.visit([&](const auto* values, int64_t base) {
+    for (size_t row = 0; row < static_cast<size_t>(rows) && is_within; ++row) {
+      const int64_t value = base + static_cast<int64_t>(values[row]);
+      is_within = (value >= least && value <= most) || (!cells.states.empty() && cells.states[row] != CellPresent);
+    }
+  });
+  if (!is_within) return false;
   return std::is_sorted(cells.texts.begin(), cells.texts.end());
 }
 
@@ -221,7 +284,7 @@ bool Reader::read_table(TableId id, Data& to) {
   const StoredTable& from = *tables_[id.value];
   data::TableData& table = to.tables[id.value];
   std::vector<int64_t> ties;
-  if (!read_values(from.chunks, Part::Origin, table.origin) ||
+  if (!read_integers(from.chunks, Part::Origin, table.origin) ||
       !read_values(from.chunks, Part::RowFaulty, table.row_faulty) ||
       !read_values(from.chunks, Part::Ties, ties) || table.origin.size() != table.row_count ||
       (!table.row_faulty.empty() && table.row_faulty.size() != table.row_count) ||
@@ -237,7 +300,7 @@ bool Reader::read_table(TableId id, Data& to) {
     const StoredColumn* column = columns_[columns[i].value];
     table.columns[i].is_read = column != nullptr;
     if (column == nullptr) continue;
-    if (!read_column(columns[i], *column, table.columns[i], from.rows) ||
+    if (!read_column(columns[i], *column, to, table.columns[i], from.rows) ||
         !is_sound(columns[i], table.columns[i], from.rows, to))
       return false;
   }
@@ -315,6 +378,13 @@ bool Reader::read(Data& to) {
   }
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
     if (!ties_[i].empty()) order_tied_rows(program_, TableId{i}, ties_[i], to);
+    data::TableData& table = to.tables[i];
+    table.origin.pack();
+    for (size_t c = 0; c < table.columns.size(); ++c) {
+      const program::Column& column = program_.at(program_.tables[i].columns[c]);
+      const bool is_reference = column.type.kind == TypeKind::Row;
+      data::pack_cells(column, is_reference ? to.tables[column.type.table.value].row_count : 0, table.columns[c]);
+    }
   }
   return true;
 }

@@ -13,7 +13,7 @@
 
 namespace plumb::store {
 
-inline constexpr int64_t SnapshotFormat = 1;
+inline constexpr int64_t SnapshotFormat = 2;
 inline constexpr int SnapshotApplicationId =
     0x504C536E;  // "PLSn", in the header of the SQLite file
 inline constexpr uint32_t RowsPerChunk = 1U << 20;
@@ -27,7 +27,8 @@ enum class Part : uint8_t {
   States,   // only where not every cell is present
   Texts,    // the distinct texts in order
   Wide,     // exact numbers as texts, instead of Values
-  Offsets,  // of a reference by whose parents the rows are clustered: parent rows + 1
+  Offsets,  // instead of Values, of a reference by whose parents the rows are clustered: each
+            // parent's first row, and where the last one ends
   Origin,
   RowFaulty,
   Ties,  // begin and end of each run of rows with one key: columns that a reader leaves out decide

@@ -184,10 +184,10 @@ void order_tied_rows(const Program& program, TableId table, const std::vector<Ti
   std::iota(place.begin(), place.end(), 0U);
   for (size_t i = 0; i < runs.size(); ++i) {
     for (uint32_t k = 0; k < orders[i].size(); ++k) place[orders[i][k]] = runs[i].begin + k;
-    permute(rows.origin, runs[i].begin, orders[i]);
+    permute(rows.origin.plain(), runs[i].begin, orders[i]);
     permute(rows.row_faulty, runs[i].begin, orders[i]);
     for (ColumnData& column : rows.columns) {
-      permute(column.ints, runs[i].begin, orders[i]);
+      permute(column.ints.plain(), runs[i].begin, orders[i]);
       permute(column.states, runs[i].begin, orders[i]);
       permute(column.wide, runs[i].begin, orders[i]);
     }

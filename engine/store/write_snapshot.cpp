@@ -31,25 +31,6 @@ using program::TypeKind;
 
 namespace {
 
-// Where the rows stand clustered by parent: of every parent the first row, and behind the last
-// one's the end. Empty: they do not; rows without a parent may stand behind all others only.
-std::vector<int64_t> find_offsets(const ColumnData& cells, uint32_t parent_rows) {
-  std::vector<int64_t> offsets;
-  offsets.reserve(size_t{parent_rows} + 1);
-  size_t row = 0;
-  for (;
-       row < cells.ints.size() && (cells.states.empty() || cells.states[row] == data::CellPresent);
-       ++row) {
-    if (row > 0 && cells.ints[row] < cells.ints[row - 1]) return {};
-    offsets.resize(static_cast<size_t>(cells.ints[row]) + 1, static_cast<int64_t>(row));
-  }
-  for (size_t other = row; other < cells.ints.size(); ++other) {
-    if (cells.states[other] == data::CellPresent) return {};
-  }
-  offsets.resize(size_t{parent_rows} + 1, static_cast<int64_t>(row));
-  return offsets;
-}
-
 // Of the columns that there are, in the order in which they are written.
 std::vector<uint32_t> number_columns(const Program& program, const Data& data) {
   std::vector<uint32_t> numbers(program.columns.size(), UINT32_MAX);
@@ -79,8 +60,9 @@ class Writer {
   bool write_table(TableId id, Directory& directory);
   bool write_column(ColumnId id, const ColumnData& cells, StoredTable& table);
   bool write_faults(Directory& directory);
-  template <class Value>
-  bool write_values(Part part, const std::vector<Value>& values, std::vector<Chunk>& to);
+  bool write_values(Part part, const data::Integers& values, std::vector<Chunk>& to);
+  bool write_values(Part part, const std::vector<uint8_t>& values, std::vector<Chunk>& to);
+  bool write_stretch(Part part, std::span<const int64_t> values, std::vector<Chunk>& to);
   bool write_texts(Part part, const std::vector<std::string>& texts, std::vector<Chunk>& to);
   bool write_wide(const std::vector<base::Number>& numbers, std::vector<Chunk>& to);
   bool write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>& to);
@@ -119,21 +101,34 @@ bool Writer::write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>
   return true;
 }
 
+bool Writer::write_stretch(Part part, std::span<const int64_t> values, std::vector<Chunk>& to) {
+  const Packed packed = pack_values(values);
+  const Chunk chunk{.part = part,
+                    .count = static_cast<int64_t>(values.size()),
+                    .width = packed.width,
+                    .base = packed.base,
+                    .digest = {}};
+  return write_chunk(chunk, packed.bytes, to);
+}
+
 // One stretch of rows after the other, so that there is never a second copy of a column.
-template <class Value>
-bool Writer::write_values(Part part, const std::vector<Value>& values, std::vector<Chunk>& to) {
+bool Writer::write_values(Part part, const data::Integers& values, std::vector<Chunk>& to) {
   std::vector<int64_t> stretch;
   for (size_t begin = 0; begin < values.size(); begin += RowsPerChunk) {
-    const size_t end = std::min(values.size(), begin + RowsPerChunk);
+    stretch.resize(std::min<size_t>(values.size() - begin, RowsPerChunk));
+    values.read(begin, stretch);
+    if (!write_stretch(part, stretch, to)) return false;
+  }
+  return true;
+}
+
+bool Writer::write_values(Part part, const std::vector<uint8_t>& values, std::vector<Chunk>& to) {
+  std::vector<int64_t> stretch;
+  for (size_t begin = 0; begin < values.size(); begin += RowsPerChunk) {
+    const size_t end = std::min<size_t>(values.size(), begin + RowsPerChunk);
     stretch.assign(values.begin() + static_cast<std::ptrdiff_t>(begin),
                    values.begin() + static_cast<std::ptrdiff_t>(end));
-    const Packed packed = pack_values(stretch);
-    const Chunk chunk{.part = part,
-                      .count = static_cast<int64_t>(end - begin),
-                      .width = packed.width,
-                      .base = packed.base,
-                      .digest = {}};
-    if (!write_chunk(chunk, packed.bytes, to)) return false;
+    if (!write_stretch(part, stretch, to)) return false;
   }
   return true;
 }
@@ -173,15 +168,14 @@ bool Writer::write_column(ColumnId id, const ColumnData& cells, StoredTable& tab
   column.name = stored_name(program_.at(id));
   column.signature = column_signature(program_, id);
   column_id_ = numbers_[id.value];
-  const program::Type& type = program_.at(id).type;
-  const std::vector<int64_t> offsets =
-      type.kind == TypeKind::Row ? find_offsets(cells, data_.tables[type.table.value].row_count)
-                                 : std::vector<int64_t>();
-  const bool is_written = write_values(Part::Values, cells.ints, column.chunks) &&
+  // Rows in their parents' order: the parents' first rows say it all.
+  const std::span<const uint32_t> offsets = cells.ints.offsets();
+  const std::vector<int64_t> first_rows(offsets.begin(), offsets.end());
+  const bool is_written = (!offsets.empty() || write_values(Part::Values, cells.ints, column.chunks)) &&
                           write_values(Part::States, cells.states, column.chunks) &&
                           write_texts(Part::Texts, cells.texts, column.chunks) &&
                           write_wide(cells.wide, column.chunks) &&
-                          write_values(Part::Offsets, offsets, column.chunks);
+                          write_values(Part::Offsets, data::Integers(first_rows), column.chunks);
   if (!is_written) return false;
   column.digest = digest_of(column);
   sqlite3_stmt* s = column_.get();
@@ -208,7 +202,7 @@ bool Writer::write_table(TableId id, Directory& directory) {
   }
   if (!write_values(Part::Origin, rows.origin, table.chunks) ||
       !write_values(Part::RowFaulty, rows.row_faulty, table.chunks) ||
-      !write_values(Part::Ties, ties, table.chunks)) {
+      !write_values(Part::Ties, data::Integers(std::move(ties)), table.chunks)) {
     return false;
   }
   for (size_t i = 0; i < rows.columns.size(); ++i) {

@@ -169,7 +169,7 @@ TEST(BuildRows, OrdersByKeyAndDropsLaterAssessments) {
                                                                            {"a", "=2019", "=5"}});
   EXPECT_EQ(history.keys(data),
             (std::vector<std::string>{"a|2018", "a|2019", "乙|2019", "甲|2020"}));
-  EXPECT_EQ(data.tables[1].origin, (std::vector<int64_t>{4, 5, 3, 1}));
+  EXPECT_EQ(data.tables[1].origin.to_vector(), (std::vector<int64_t>{4, 5, 3, 1}));
   EXPECT_TRUE(data.faults.empty());
   EXPECT_EQ(find_row(history.builder.program, data, history.result, "乙|2019"), 2U);
   EXPECT_EQ(find_row(history.builder.program, data, history.result, "乙|2020"), UINT32_MAX);

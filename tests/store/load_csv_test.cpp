@@ -32,7 +32,7 @@ TEST_F(StoreTest, LoadsAndReadsBack) {
             "I2 ->U1 123400 #未填报 通用 2019-05-06\n"
             "I3 fault fault 1600.5 fault 2019-05-06\n");
   EXPECT_EQ(data.faults.size(), 3U);
-  EXPECT_EQ(data.tables[instrument.value].origin, (std::vector<int64_t>{2, 1, 3}));
+  EXPECT_EQ(data.tables[instrument.value].origin.to_vector(), (std::vector<int64_t>{2, 1, 3}));
   EXPECT_EQ(read_generation(database, sink), 2);
   EXPECT_EQ(
       ask_sql("a.db", "SELECT worth, hours, hours_absent, booked_on FROM instrument ORDER BY code"),

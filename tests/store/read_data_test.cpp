@@ -83,7 +83,7 @@ TEST_F(StoreTest, ForeignTablesMayHoldAnything) {
             "A x true #未填报 #未填报\nfault fault fault fault fault\n");
   EXPECT_EQ(show_table(builder.program, data, instrument),
             "I ->A fault fault fault fault\nJ ->A fault fault 通用 2021-01-01\n");
-  EXPECT_EQ(data.tables[unit.value].origin, (std::vector<int64_t>{1, 2}));
+  EXPECT_EQ(data.tables[unit.value].origin.to_vector(), (std::vector<int64_t>{1, 2}));
   std::string found;
   for (const data::Fault& fault : data.faults) {
     found += fault.found + "\n";

@@ -133,7 +133,7 @@ TEST_F(RefuseSnapshot, ASealThatFitsIsNotEnough) {
   EXPECT_EQ(read("b.snap"), "R7040");
   forge("b.snap", "UPDATE snapshot SET assessment = 2020");
   EXPECT_EQ(read("b.snap", 2020), "R7040");
-  forge("b.snap", "UPDATE snapshot SET format = 2");
+  forge("b.snap", "UPDATE snapshot SET format = 3");
   EXPECT_EQ(read("b.snap"), "R7043");
   forge("b.snap", "DROP TABLE chunk");
   EXPECT_EQ(read("b.snap"), "R7040");
@@ -184,21 +184,21 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
     return heard();
   };
   EXPECT_EQ(after([](data::Data&) {}), "");
-  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints[0] = 2; }), "R7040")
+  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints.plain()[0] = 2; }), "R7040")
       << "a text";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints[0] = -1; }), "R7040");
+  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints.plain()[0] = -1; }), "R7040");
   EXPECT_EQ(after([&](data::Data& d) {
               column(d, unit, "名称").texts = {"乙", "甲", "丙"};
             }),
             "R7040")
       << "their order";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "法人").ints[1] = 2; }), "R7040")
+  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "法人").ints.plain()[1] = 2; }), "R7040")
       << "a truth";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "类别").ints[0] = 2; }), "R7040")
+  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "类别").ints.plain()[0] = 2; }), "R7040")
       << "a label";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "单位").ints[0] = 2; }), "R7040")
+  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "单位").ints.plain()[0] = 2; }), "R7040")
       << "a parent";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "月份").ints[0] = INT64_MAX; }), "R7040")
+  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "月份").ints.plain()[0] = INT64_MAX; }), "R7040")
       << "a day";
   EXPECT_EQ(after([&](data::Data& d) {
               column(d, usage, "有效机时").states = {9, 0};
@@ -210,11 +210,25 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
             }),
             "R7040")
       << "a fault without a reason";
+  const auto with_offsets = [&](std::vector<uint32_t> offsets) {
+    return after([&](data::Data& d) { column(d, usage, "仪器").ints = data::Integers::from_offsets(offsets, d.tables[usage.value].row_count); });
+  };
+  const auto parents = static_cast<uint32_t>(sound.tables[instrument.value].row_count);
+  std::vector<uint32_t> offsets(parents + size_t{1}, 0);
+  offsets.back() = 1;
+  EXPECT_EQ(with_offsets(offsets), "R7040") << "a row behind the last parent";
+  offsets.back() = 3;
+  EXPECT_EQ(with_offsets(offsets), "R7040") << "more rows than there are";
+  offsets = std::vector<uint32_t>(parents + size_t{1}, 2);
+  EXPECT_EQ(with_offsets(offsets), "R7040") << "a row before the first parent";
+  offsets = std::vector<uint32_t>(parents + size_t{2}, 2);
+  offsets.front() = 0;
+  EXPECT_EQ(with_offsets(offsets), "R7040") << "another number of parents";
   EXPECT_EQ(after([&](data::Data& d) { d.faults.clear(); }), "R7040");
   EXPECT_EQ(after([&](data::Data& d) { d.faults.push_back(d.faults.front()); }), "R7040")
       << "two reasons";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "有效机时").ints.pop_back(); }), "R7040");
-  EXPECT_EQ(after([&](data::Data& d) { d.tables[usage.value].origin.push_back(9); }), "R7040");
+  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "有效机时").ints.plain().pop_back(); }), "R7040");
+  EXPECT_EQ(after([&](data::Data& d) { d.tables[usage.value].origin.plain().push_back(9); }), "R7040");
   EXPECT_EQ(after([&](data::Data& d) { d.tables[usage.value].row_faulty = {1}; }), "R7040");
 }
 

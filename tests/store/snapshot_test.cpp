@@ -184,7 +184,7 @@ TEST_F(SnapshotTest, OrdinaryToolsReadIt) {
   const SnapshotFacts facts = freeze("a.db");
   EXPECT_EQ(ask_sql("a.snap", "PRAGMA integrity_check"), "ok\n");
   EXPECT_EQ(ask_sql("a.snap", "SELECT format, assessment, root, generation, made_by FROM snapshot"),
-            "1|2021|" + facts.root + "|3|plumb test\n");
+            "2|2021|" + facts.root + "|3|plumb test\n");
   EXPECT_EQ(static_cast<int64_t>(std::filesystem::file_size(path("a.snap"))), facts.bytes);
   SnapshotFacts found;
   const data::Data data = read_snapshot(builder.program, path("a.snap"), 2021, sink, {}, &found);
@@ -248,16 +248,16 @@ TEST_F(SnapshotTest, ManyRowsAndWideSpans) {
   table.columns.resize(6);
   std::mt19937_64 random(1);
   for (uint32_t row = 0; row < table.row_count; ++row) {
-    table.origin.push_back(row);
-    table.columns[0].ints.push_back(row);
-    table.columns[1].ints.push_back(42);
-    table.columns[2].ints.push_back(-3 + static_cast<int64_t>(random() % 256));
-    table.columns[3].ints.push_back(-70000 + static_cast<int64_t>(random() % 65536));
-    table.columns[4].ints.push_back(static_cast<int64_t>(random() % 4000000000U) - 2000000000);
-    table.columns[5].ints.push_back(static_cast<int64_t>(random()));
+    table.origin.plain().push_back(row);
+    table.columns[0].ints.plain().push_back(row);
+    table.columns[1].ints.plain().push_back(42);
+    table.columns[2].ints.plain().push_back(-3 + static_cast<int64_t>(random() % 256));
+    table.columns[3].ints.plain().push_back(-70000 + static_cast<int64_t>(random() % 65536));
+    table.columns[4].ints.plain().push_back(static_cast<int64_t>(random() % 4000000000U) - 2000000000);
+    table.columns[5].ints.plain().push_back(static_cast<int64_t>(random()));
   }
-  table.columns[5].ints[0] = INT64_MIN;
-  table.columns[5].ints[1] = INT64_MAX;
+  table.columns[5].ints.plain()[0] = INT64_MIN;
+  table.columns[5].ints.plain()[1] = INT64_MAX;
   ASSERT_TRUE(write_snapshot(big.program, data, 2021, {}, path("b.snap"), sink)) << first_message();
   EXPECT_EQ(ask_sql("b.snap",
                     "SELECT column_id, width, count FROM chunk WHERE part = 'values' AND column_id "

@@ -13,12 +13,12 @@ inline void expect_same(const data::Data& a, const data::Data& b) {
     const data::TableData& left = a.tables[t];
     const data::TableData& right = b.tables[t];
     ASSERT_EQ(left.row_count, right.row_count) << t;
-    EXPECT_EQ(left.origin, right.origin) << t;
+    EXPECT_EQ(left.origin.to_vector(), right.origin.to_vector()) << t;
     EXPECT_EQ(left.row_faulty, right.row_faulty) << t;
     ASSERT_EQ(left.columns.size(), right.columns.size()) << t;
     for (size_t c = 0; c < left.columns.size(); ++c) {
       EXPECT_EQ(left.columns[c].is_read, right.columns[c].is_read) << t << "." << c;
-      EXPECT_EQ(left.columns[c].ints, right.columns[c].ints) << t << "." << c;
+      EXPECT_EQ(left.columns[c].ints.to_vector(), right.columns[c].ints.to_vector()) << t << "." << c;
       EXPECT_EQ(left.columns[c].states, right.columns[c].states) << t << "." << c;
       EXPECT_EQ(left.columns[c].texts, right.columns[c].texts) << t << "." << c;
       EXPECT_EQ(left.columns[c].wide, right.columns[c].wide) << t << "." << c;
