@@ -45,7 +45,8 @@ results::Results Runner::finish() {
     results::DefinitionResult values;
     values.values.reserve(column.rows);
     for (uint32_t row = 0; row < column.rows; ++row) values.values.push_back(numbering.value(column.lane(row), definition.type, column.shape));
-    values.fired = std::move(column.fired);
+    if (leaves_columns_) values.fired = column.fired;
+    else values.fired = std::move(column.fired);
     values.fired.resize(column.rows, -1);
     results.definitions.push_back(std::move(values));
   }

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <system_error>
 #include <thread>
 
 #include "diagnostics/abort_internal.h"
+#include "run/recall.h"
 #include "run/worker.h"
 
 namespace plumb::run {
@@ -97,7 +99,13 @@ std::vector<Lane> Runner::lanes_of(ExprId expr, TableId table, DefinitionId defi
   return lanes;
 }
 
-results::Results Runner::run_all() {
+results::Results Runner::run_all(Memory* memory) {
+  std::optional<Recall> recall;
+  if (memory != nullptr) {
+    recall.emplace(*this, *memory);
+    recall->take();
+    leaves_columns_ = true;
+  }
   std::vector<uint8_t> is_listed(program_.definitions.size(), 0);
   std::vector<DefinitionId> order = program_.order;
   for (const DefinitionId id : order) is_listed[id.value] = 1;
@@ -110,12 +118,19 @@ results::Results Runner::run_all() {
   }
   for (uint32_t i = 0; i < populations_.size(); ++i) compute_population(PopulationId{i});
   for (uint32_t i = 0; i < rankings_.size(); ++i) compute_ranking(program::RankingId{i});
-  return finish();
+  results::Results results = finish();
+  if (recall) recall->keep();
+  return results;
 }
 
 results::Results run(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
                      const plan::Pins& pins, const Options& options) {
   return Runner(program, plan, data, inputs, pins, options).run_all();
+}
+
+results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
+                           Memory& memory, const plan::Pins& pins, const Options& options) {
+  return Runner(program, plan, data, inputs, pins, options).run_all(&memory);
 }
 
 }  // namespace plumb::run

@@ -22,6 +22,7 @@
 #include "results/results.h"
 #include "run/answers.h"
 #include "run/column.h"
+#include "run/memory.h"
 #include "run/run.h"
 #include "run/vector.h"
 
@@ -105,13 +106,15 @@ class Runner {
   Runner& operator=(const Runner&) = delete;
   ~Runner();
 
-  [[nodiscard]] results::Results run_all();
+  // With a memory: takes from it what fits, and leaves in it what the next run may take.
+  [[nodiscard]] results::Results run_all(Memory* memory = nullptr);
 
  private:
   friend class Worker;
   friend class Reducer;
   friend class Finisher;
   friend class Grader;
+  friend class Recall;
 
   // --- steps (run_definition.cpp, one file a construct) ---
   void compute(DefinitionId id);
@@ -191,6 +194,7 @@ class Runner {
   const plan::Pins& pins_;
   const Options& options_;
   uint32_t batch_ = 1024, threads_ = 1;
+  bool leaves_columns_ = false;  // to the next run: results get copies
   Store store_;
   std::vector<std::unique_ptr<Worker>> workers_;
 
