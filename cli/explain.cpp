@@ -26,7 +26,8 @@ Command make_explain_command() {
                       {.names = "--quarantine", .help = HelpId::Quarantine, .target = &state->quarantine,
                        .value = HelpId::ValueUnitReason},
                       {.names = "--quarantine-keeping", .help = HelpId::QuarantineKeeping,
-                       .target = &state->quarantine_keeping, .value = HelpId::ValueUnitReason}},
+                       .target = &state->quarantine_keeping, .value = HelpId::ValueUnitReason},
+                      {.names = "--other-readings", .help = HelpId::OtherReadings, .target = &state->other_readings}},
           .run = [state](Terminal& terminal) { terminal.show(pipeline::run_explain(*state, terminal.console())); }};
 }
 

@@ -25,6 +25,7 @@ struct Options {
   source::Language language = source::Language::Zh;
   // The rule file's own words at a span; empty: formulas are left out and only names are shown.
   std::function<std::string(source::Span)> source_text;
+  bool other_readings = false;  // the program was made with what 另载 says
   bool all_rows = false;      // members of aggregates: all, else the first `row_limit`
   uint32_t row_limit = 5;
   uint32_t depth_limit = 12;  // definitions below definitions; deeper ones are shown with their value only
@@ -43,6 +44,7 @@ struct ShownBasis {
   program::BasisKind kind = program::BasisKind::Cited;
   std::vector<Citation> clauses;
   std::string reason;
+  bool is_taken = false;  // another reading that stands in the place of the figure
 };
 // Where a value stands in the database. Column fields are empty when the row as a whole is meant.
 struct Origin {

@@ -84,6 +84,7 @@ std::vector<ShownBasis> show_bases(const Teller& t, const std::vector<Basis>& ba
     ShownBasis shown;
     shown.kind = basis.kind;
     shown.reason = basis.reason;
+    shown.is_taken = t.options.other_readings && basis.other.valid();
     for (const program::CitedClause cited : basis.clauses) {
       shown.clauses.push_back(show_citation(t, cited));
     }
@@ -121,6 +122,9 @@ std::string basis_text(source::Language language, const ShownBasis& basis) {
     case BasisKind::NotGiven:
       return say(language, word::BasisNotGiven);
     case BasisKind::OtherReading:
+      if (basis.is_taken) {
+        return say(language, clauses.empty() ? word::BasisOtherCopyTaken : word::BasisOtherReadingTaken, {clauses, basis.reason});
+      }
       return say(language, clauses.empty() ? word::BasisOtherCopy : word::BasisOtherReading, {clauses, basis.reason});
   }
   return {};

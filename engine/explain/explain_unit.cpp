@@ -64,16 +64,18 @@ Section judgements_section(Teller& t, TableId table, uint32_t row) {
   return section;
 }
 
-Section checks_section(Teller& t, TableId table, uint32_t row) {
-  Section section{SectionKind::Checks, t.say(word::SectionChecks), {}};
+// Those that fail, or those that are open: which of both it is decides what is to be done about it.
+Section checks_section(Teller& t, TableId table, uint32_t row, bool open) {
+  Section section{SectionKind::Checks, {}, {}};
   for (const DefinitionId id : t.program.verifies) {
     const Definition& definition = t.program.at(id);
     const Value value = definition.table == table ? value_at(t, id, row) : Value(true);
-    const bool fails = is_open(value) || value == Value(false);
-    if (fails) {
+    const bool is_listed = open ? is_open(value) : value == Value(false);
+    if (is_listed) {
       section.lines.push_back(definition_line(t, id, row, 1, 0));
     }
   }
+  section.title = t.say(open ? word::SectionOpenChecks : word::SectionChecks, {std::to_string(section.lines.size())});
   return section;
 }
 
@@ -149,7 +151,8 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
     add_section(made, plain_section(t, table, row));
   }
   add_section(made, judgements_section(t, table, row));
-  add_section(made, checks_section(t, table, row));
+  add_section(made, checks_section(t, table, row, false));
+  add_section(made, checks_section(t, table, row, true));
   add_section(made, norms_section(t, table, row));
   for (uint32_t i = 0; i < program.populations.size(); ++i) {
     if (program.populations[i].table == table) {

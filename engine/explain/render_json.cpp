@@ -97,6 +97,9 @@ Json basis_json(const ShownBasis& basis) {
   if (!basis.reason.empty()) {
     made["reason"] = basis.reason;
   }
+  if (basis.kind == program::BasisKind::OtherReading) {
+    made["taken"] = basis.is_taken;
+  }
   return made;
 }
 

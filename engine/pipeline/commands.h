@@ -100,6 +100,7 @@ struct ExplainCommand {
   std::vector<std::string> quarantine, quarantine_keeping;
   std::string format = "text";         // text, json, md
   bool all_rows = false;
+  bool other_readings = false;
 };
 [[nodiscard]] Outcome run_explain(const ExplainCommand& command, const Console& console);
 

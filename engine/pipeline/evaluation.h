@@ -43,8 +43,13 @@ struct VerifyLine {
   static constexpr size_t ShownRows = 10;
   program::DefinitionId definition;
   program::Value value;
-  uint64_t failed_rows = 0, open_rows = 0, row_count = 0;  // of a 核对 of rows
-  std::vector<uint32_t> bad_rows;      // the first of those that fail or are open
+  // Of a 核对 of rows; the rows are the first of each kind.
+  struct Kind {
+    uint64_t count = 0;
+    std::vector<uint32_t> rows;
+  };
+  uint64_t row_count = 0;
+  Kind failed, pending, faulty;
   std::optional<VerifySides> sides;    // of the first that fails, where both are known
 };
 // Values of one definition that are faulty: also those that no unit's result needs.
@@ -86,6 +91,15 @@ void summarise_faults(const Evaluation& evaluation, Summary& summary);
 [[nodiscard]] std::string quarantine_words(const std::string& row, const std::string& reason);
 // "期次 2021  考核期 2020-01-01 至 2020-12-31  基准日 2021-05-10", and what the rule file says where that differs.
 [[nodiscard]] std::vector<std::string> describe_run(const Evaluation& evaluation, source::Language language);
+// What --other-readings has put in the place of figures, in the order of the program; none without the option.
+struct TakenReading {
+  std::string name;     // of the parameter or the definition
+  std::string reading;  // the rule file's words
+  std::string reason;   // why the file does not take it
+};
+[[nodiscard]] std::vector<TakenReading> taken_readings(const Evaluation& evaluation, source::Language language);
+// How many there are, and each on a line of its own; empty without the option.
+[[nodiscard]] std::vector<std::string> describe_readings(const Evaluation& evaluation, source::Language language);
 
 // Definitions of the rows of a table, in declared order; of a table that is not valid: the global ones.
 [[nodiscard]] std::vector<program::DefinitionId> definitions_of(const program::Program& program, program::TableId table);
@@ -115,6 +129,14 @@ enum class VerifyState { Holds, Differs, Open };
 // A number for the eye: a fraction that does not end as ≈ and four places, anything else like show_cell.
 [[nodiscard]] std::string show_readable(const Evaluation& evaluation, const program::Type& type, const program::Value& value,
                                         source::Language language);
+// Whether a row has a duty, in words that do not read as “done”; empty: no duty, or its value is open or absent.
+[[nodiscard]] std::optional<std::string> duty_cell(const Evaluation& evaluation, program::DefinitionId id, uint32_t row,
+                                                   source::Language language);
+// Is the definition a duty or consequence that says what fulfils it?
+[[nodiscard]] bool has_fulfilment(const Evaluation& evaluation, program::DefinitionId id);
+// "已履行", "未履行", or that this is open, on request with its reason; empty where the row has no such duty.
+[[nodiscard]] std::string fulfilment_cell(const Evaluation& evaluation, program::DefinitionId id, uint32_t row,
+                                          source::Language language, bool with_reason);
 // The name of a definition with its measure: "总分 (分)".
 [[nodiscard]] std::string head_of(const program::Definition& definition);
 // A known or absent value as a reader sees it, rows by their keys; an open one by its place's title.

@@ -63,6 +63,12 @@ void complete_explanation(const Evaluation& evaluation, const NamedRow& named, L
   explain::Section run{explain::SectionKind::Run, std::string(text(TextId::TitleRun, language)), {}};
   for (std::string& line : describe_run(evaluation, language)) run.lines.push_back(statement(std::move(line)));
   run.lines.push_back(statement(filled(TextId::HeadData, language, {evaluation.data.origin})));
+  const std::vector<std::string> readings = describe_readings(evaluation, language);
+  for (size_t i = 0; i < readings.size(); ++i) {
+    // Each of them stands under the line that counts them.
+    std::vector<explain::Line>& lines = i == 0 ? run.lines : run.lines.back().children;
+    lines.push_back(statement(readings[i]));
+  }
   for (const auto& one : evaluation.results.inputs.quarantine) {
     const std::string row = evaluation.program().at(one.table).name + ' ' + one.key;
     run.lines.push_back(statement(filled(TextId::RunQuarantine, language, {row, one.reason})));

@@ -29,6 +29,7 @@ Evaluation read_run(const std::string& file, const std::string& database, const 
                     const RunProgress& progress) {
   Evaluation run;
   run.database = database;
+  run.takes_other_readings = options.take_other_readings;
   run.rules = check_rules(file, options, library_folders());
   diagnostics::Sink& sink = run.rules->sink;
   if (sink.has_errors()) return run;

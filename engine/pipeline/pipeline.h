@@ -49,6 +49,7 @@ struct Evaluation {
   data::Data data;
   results::Results results;
   std::string database;                 // as it was named
+  bool takes_other_readings = false;    // what 另载 says stands in the rules
   bool is_read = false;                 // false: errors in rules->sink stopped it before there were data and inputs
   bool is_whole = false;                // … before there were results
 

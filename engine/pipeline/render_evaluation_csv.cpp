@@ -27,6 +27,12 @@ class CsvWriter {
     table_ = summary.listed.empty() ? summary.view.table : summary.listed.front();
     is_of_units_ = table_ == summary.view.table;
     if (table_.valid()) columns_ = definitions_of(program_, table_);
+    readings_ = say(evaluation.takes_other_readings ? TextId::WordYes : TextId::WordNo);
+    std::string taken;
+    for (const TakenReading& one : taken_readings(evaluation, language)) {
+      taken += (taken.empty() ? "" : say(TextId::ListSemicolon)) + filled(TextId::CellReading, language, {one.name, one.reading});
+    }
+    if (!taken.empty()) readings_ = harmless_cell(std::move(taken));
   }
 
   std::string write() {
@@ -55,9 +61,10 @@ class CsvWriter {
       const program::Definition& definition = program_.at(id);
       add_csv_cell(harmless_cell(head_of(definition)), line);
       if (is_quantity(definition.type)) add_csv_cell("≈" + head_of(definition), line);
+      if (has_fulfilment(evaluation_, id)) add_csv_cell(harmless_cell(filled(TextId::HeadFulfilment, language_, {head_of(definition)})), line);
     }
     for (const TextId id : {TextId::ColumnAssessment, TextId::ColumnPeriodFirst, TextId::ColumnPeriodLast, TextId::ColumnReference,
-                            TextId::ColumnProvisional}) {
+                            TextId::ColumnProvisional, TextId::ColumnReadings}) {
       add_csv_cell(say(id), line);
     }
     return line;
@@ -66,7 +73,7 @@ class CsvWriter {
   void add_value(program::DefinitionId id, uint32_t at, std::string& line) const {
     const program::Type& type = program_.at(id).type;
     const program::Value& value = evaluation_.results.at(id, at);
-    std::string exact = show_cell(evaluation_, type, value, language_);
+    std::string exact = duty_cell(evaluation_, id, at, language_).value_or(show_cell(evaluation_, type, value, language_));
     // So that a filter or a script finds what is open by how it begins.
     if (program::is_open(value)) {
       const bool is_faulty = std::holds_alternative<program::Faulty>(value);
@@ -75,6 +82,7 @@ class CsvWriter {
     const bool is_number = std::holds_alternative<base::Number>(value);
     add_csv_cell(is_number ? exact_cell(std::move(exact)) : harmless_cell(std::move(exact)), line);
     if (is_quantity(type)) add_csv_cell(readable_cell(type, value), line);
+    if (has_fulfilment(evaluation_, id)) add_csv_cell(harmless_cell(fulfilment_cell(evaluation_, id, at, language_, true)), line);
   }
 
   [[nodiscard]] std::string row(uint32_t at, const UnitRow* unit) const {
@@ -93,6 +101,7 @@ class CsvWriter {
     add_csv_cell(base::to_string(inputs.period_last), line);
     add_csv_cell(base::to_string(inputs.reference), line);
     add_csv_cell(say(summary_.is_provisional ? TextId::WordYes : TextId::WordNo), line);
+    add_csv_cell(readings_, line);
     return line;
   }
 
@@ -103,6 +112,7 @@ class CsvWriter {
   program::TableId table_;
   bool is_of_units_ = false;
   std::vector<program::DefinitionId> columns_;
+  std::string readings_;  // no, or what was read otherwise
 };
 
 }  // namespace

@@ -77,8 +77,19 @@ class JsonWriter {
             {"defaults", defaults_json()},
             {"database", evaluation_.database},
             {"origin", evaluation_.data.origin},
+            {"other_readings", evaluation_.takes_other_readings},
+            {"readings", readings_json()},
             {"provisional", summary_.is_provisional},
             {"quarantine", std::move(quarantine)}};
+  }
+
+  // What stands in the place of the rule file's own figures, in its own words.
+  [[nodiscard]] Json readings_json() const {
+    Json list = Json::array();
+    for (const TakenReading& one : taken_readings(evaluation_, evaluation_.rules->spelling)) {
+      list.push_back({{"name", one.name}, {"reading", one.reading}, {"reason", one.reason}});
+    }
+    return list;
   }
 
   // What the rule file says, whatever the run was told.
@@ -106,6 +117,14 @@ class JsonWriter {
             {"grades", std::move(grades)}};
   }
 
+  // The first rows of a kind; nothing for a verification of the whole.
+  [[nodiscard]] Json keys_json(const program::Definition& definition, const VerifyLine::Kind& kind) const {
+    Json keys = Json::array();
+    if (!definition.table.valid()) return keys;
+    for (const uint32_t row : kind.rows) keys.push_back(key_of(definition.table, row));
+    return keys;
+  }
+
   [[nodiscard]] Json verifies_json() const {
     Json list = Json::array();
     for (const VerifyLine& line : summary_.verifies) {
@@ -119,8 +138,13 @@ class JsonWriter {
       list.push_back({{"name", definition.name},
                       {"state", state},
                       {"rows", line.row_count},
-                      {"differ", line.failed_rows},
-                      {"open", line.open_rows},
+                      {"differ", line.failed.count},
+                      {"open", line.pending.count + line.faulty.count},
+                      {"pending", line.pending.count},
+                      {"faulty", line.faulty.count},
+                      {"differ_rows", keys_json(definition, line.failed)},
+                      {"pending_rows", keys_json(definition, line.pending)},
+                      {"faulty_rows", keys_json(definition, line.faulty)},
                       {"first", value_json(evaluation_, definition.type, line.value)},
                       {"left", line.sides ? value_json(evaluation_, line.sides->left_type, line.sides->left) : Json(nullptr)},
                       {"right", line.sides ? value_json(evaluation_, line.sides->right_type, line.sides->right) : Json(nullptr)}});

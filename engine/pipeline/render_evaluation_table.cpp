@@ -54,6 +54,8 @@ class TableWriter {
     for (size_t i = 0; i < run.size(); ++i) out_ += (i == 0 ? run[i] : warn(run[i])) + '\n';
     const std::string& origin = evaluation_.data.origin.empty() ? evaluation_.database : evaluation_.data.origin;
     out_ += filled(TextId::HeadData, language_, {source::printable(origin)}) + '\n';
+    const std::vector<std::string> readings = describe_readings(evaluation_, language_);
+    for (size_t i = 0; i < readings.size(); ++i) out_ += warn((i == 0 ? "" : "  ") + source::printable(readings[i])) + '\n';
     if (!summary_.is_provisional) return;
     out_ += warn(say(TextId::HeadProvisional)) + '\n';
     TextTable table;
@@ -88,7 +90,7 @@ class TableWriter {
     return show_cell(evaluation_, type, value, language_) + (is_number ? type.shown_name : "");
   }
 
-  [[nodiscard]] std::string detail_of(const VerifyLine& line) const {
+  [[nodiscard]] std::vector<std::string> details_of(const VerifyLine& line) const {
     const program::Definition& definition = program_.at(line.definition);
     std::string left, right;
     if (line.sides) {
@@ -96,24 +98,30 @@ class TableWriter {
       right = with_measure(line.sides->right_type, line.sides->right);
     }
     if (!definition.table.valid()) {
-      if (line.sides) return filled(TextId::VerifySidesOf, language_, {left, right});
-      return program::is_open(line.value) ? show_cell(evaluation_, definition.type, line.value, language_) : "";
+      if (line.sides) return {filled(TextId::VerifySidesOf, language_, {left, right})};
+      if (program::is_open(line.value)) return {show_cell(evaluation_, definition.type, line.value, language_)};
+      return {""};
     }
-    if (line.bad_rows.empty()) return "";
-    std::string keys;
-    bool has_sides = line.sides.has_value();
-    for (const uint32_t row : line.bad_rows) {
-      std::string key = data::key_text(program_, evaluation_.data, definition.table, row);
-      // The first that fails carries its two sides; one example tells what kind of difference it is.
-      if (has_sides && evaluation_.results.at(line.definition, row) == program::Value(false)) {
-        key = filled(TextId::VerifySidesOfRow, language_, {key, left, right});
+    std::vector<std::string> details;
+    const auto add = [&](TextId state, const VerifyLine::Kind& kind, bool has_sides) {
+      if (kind.count == 0) return;
+      std::string keys;
+      for (const uint32_t row : kind.rows) {
+        std::string key = data::key_text(program_, evaluation_.data, definition.table, row);
+        // The first that fails carries its two sides; one example tells what kind of difference it is.
+        if (has_sides) key = filled(TextId::VerifySidesOfRow, language_, {key, left, right});
         has_sides = false;
+        keys += (keys.empty() ? "" : say(TextId::ListComma)) + key;
       }
-      keys += (keys.empty() ? "" : say(TextId::ListComma)) + key;
-    }
-    if (line.failed_rows + line.open_rows > line.bad_rows.size()) keys += " …";
-    return filled(TextId::VerifyRows, language_,
-                  {std::to_string(line.row_count), std::to_string(line.failed_rows), std::to_string(line.open_rows), keys});
+      if (kind.count > kind.rows.size()) keys += " …";
+      details.push_back(filled(TextId::VerifyRows, language_,
+                               {std::to_string(line.row_count), text(state, language_), std::to_string(kind.count), keys}));
+    };
+    add(TextId::VerifyDiffers, line.failed, line.sides.has_value());
+    add(TextId::CountPending, line.pending, false);
+    add(TextId::CountFaulty, line.faulty, false);
+    if (details.empty()) details.emplace_back();
+    return details;
   }
 
   void add_verifies() {
@@ -127,7 +135,10 @@ class TableWriter {
         case VerifyState::Differs: state = TextId::VerifyDiffers; break;
         case VerifyState::Open: state = TextId::VerifyOpen; break;
       }
-      table.rows.push_back({program_.at(line.definition).name, say(state), detail_of(line)});
+      const std::vector<std::string> details = details_of(line);
+      table.rows.push_back({program_.at(line.definition).name, say(state), details.front()});
+      // What differs and what cannot be told yet stand apart.
+      for (size_t i = 1; i < details.size(); ++i) table.rows.push_back({"", "", details[i]});
     }
     out_ += render_columns(table, 2);
   }
@@ -311,7 +322,9 @@ class TableWriter {
       switch (line.basis->kind) {
         case program::BasisKind::Assumed: kind = TextId::BasisAssumed; break;
         case program::BasisKind::NotGiven: kind = TextId::BasisNotGiven; break;
-        case program::BasisKind::OtherReading: kind = TextId::BasisOther; break;
+        case program::BasisKind::OtherReading:
+          kind = evaluation_.takes_other_readings ? TextId::BasisOtherTaken : TextId::BasisOtherLeft;
+          break;
         case program::BasisKind::Cited: continue;
       }
       table.rows.push_back({line.name, say(kind), line.basis->reason});

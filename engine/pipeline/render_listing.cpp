@@ -27,8 +27,11 @@ std::string render_listing(const Evaluation& evaluation, const Summary& summary,
       const program::Value& value = evaluation.results.at(id, row);
       const program::Type& type = program.at(id).type;
       // Why a value is open would push the columns apart: it is told below, and in the explanation.
-      cells.push_back(program::is_open(value) ? program::show_value(program, type, value, language)
-                                              : show_readable(evaluation, type, value, language));
+      std::string cell = program::is_open(value) ? program::show_value(program, type, value, language)
+                                                 : show_readable(evaluation, type, value, language);
+      cell = duty_cell(evaluation, id, row, language).value_or(std::move(cell));
+      const std::string fulfilment = fulfilment_cell(evaluation, id, row, language, false);
+      cells.push_back(fulfilment.empty() ? std::move(cell) : filled(TextId::NormWithFulfilment, language, {cell, fulfilment}));
     }
     listing.rows.push_back(std::move(cells));
   }

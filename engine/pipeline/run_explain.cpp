@@ -33,6 +33,7 @@ std::optional<explain::Explanation> explain_as_asked(const Evaluation& evaluatio
   const UnitView view = find_units(program);
   explain::Options options;
   options.language = language;
+  options.other_readings = command.other_readings;
   options.all_rows = command.all_rows;
   options.source_text = quote_rules(evaluation.rules->sources, program, language);
   const std::optional<NamedRow> named = find_named_row(program, evaluation.data, view.table, command.unit, sink);
@@ -68,6 +69,7 @@ Outcome run_explain(const ExplainCommand& command, const Console& console) {
   for (const std::string& one : command.quarantine_keeping) wishes.quarantine.push_back({one, true});
   check::Options options;
   options.with_findings = false;
+  options.take_other_readings = command.other_readings;
   const Evaluation evaluation =
       evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options, progress_on(console, console.reader()));
   const Language language = console.reader(evaluation.rules->spelling);

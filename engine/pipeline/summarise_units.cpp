@@ -126,18 +126,19 @@ void add_verifies(const Evaluation& evaluation, Summary& summary) {
     VerifyLine line;
     line.definition = id;
     line.value = true;
-    const std::vector<Value>& values = evaluation.results.definitions[id.value].values;
+    const results::Values& values = evaluation.results.definitions[id.value].values;
     for (uint32_t row = 0; row < values.size(); ++row) {
-      const Value& value = values[row];
+      const Value value = values[row];
       if (is_absent(value)) continue;  // a row outside the scope that is verified
       ++line.row_count;
       const bool* holds = std::get_if<bool>(&value);
-      line.open_rows += is_open(value) ? 1 : 0;
-      line.failed_rows += holds != nullptr && !*holds ? 1 : 0;
       if (holds != nullptr && *holds) continue;
-      if (holds != nullptr && line.failed_rows == 1) line.sides = verify_sides(evaluation, id, row);
-      if (line.bad_rows.empty()) line.value = value;
-      if (line.bad_rows.size() < VerifyLine::ShownRows) line.bad_rows.push_back(row);
+      if (line.failed.count + line.pending.count + line.faulty.count == 0) line.value = value;
+      VerifyLine::Kind& kind = holds != nullptr                       ? line.failed
+                               : std::holds_alternative<Faulty>(value) ? line.faulty
+                                                                       : line.pending;
+      if (++kind.count <= VerifyLine::ShownRows) kind.rows.push_back(row);
+      if (holds != nullptr && kind.count == 1) line.sides = verify_sides(evaluation, id, row);
     }
     summary.verifies.push_back(line);
   }
@@ -149,7 +150,7 @@ void add_needed_questions(const Evaluation& evaluation, Summary& summary) {
   std::set<std::pair<uint32_t, std::string>> waited_for;  // definition of the judgement, key
   for (uint32_t i = 0; i < program.definitions.size(); ++i) {
     if (std::holds_alternative<ByJudgement>(program.definitions[i].by)) continue;
-    for (const Value& value : evaluation.results.definitions[i].values) {
+    for (const Value value : evaluation.results.definitions[i].values) {
       const auto* pending = std::get_if<Pending>(&value);
       if (pending == nullptr || !pending->place.valid()) continue;
       const results::Place& place = evaluation.results.places[pending->place.value];
@@ -270,8 +271,8 @@ std::vector<uint32_t> rows_of(const Evaluation& evaluation, const Summary& summa
 }
 
 VerifyState state_of(const VerifyLine& line) {
-  if (line.failed_rows > 0) return VerifyState::Differs;
-  return line.open_rows > 0 ? VerifyState::Open : VerifyState::Holds;
+  if (line.failed.count > 0) return VerifyState::Differs;
+  return line.pending.count + line.faulty.count > 0 ? VerifyState::Open : VerifyState::Holds;
 }
 
 ExitCode exit_code_of(const Evaluation& evaluation, const Summary& summary) {

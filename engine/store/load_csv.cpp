@@ -96,10 +96,13 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
       is_good = false;
       break;
     }
-    const std::optional<int64_t> rows =
+    std::optional<TableLoaded> done =
         load_table(program, *database, files[i], *generation, options, held, sink);
-    is_good = is_good && rows;
-    loaded.push_back({program.at(files[i].table).name, files[i].file, rows.value_or(0)});
+    is_good = is_good && done;
+    if (!done) {
+      done.emplace();
+    }
+    loaded.push_back({program.at(files[i].table).name, files[i].file, done->rows, std::move(done->left_out)});
   }
   if (is_good && !database->run("COMMIT")) {
     database->report_failure(sink);

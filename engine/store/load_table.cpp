@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/text.h"
 #include "diagnostics/catalogue_command.h"
@@ -65,7 +66,7 @@ class Loader {
         held_(held),
         sink_(sink) {}
 
-  std::optional<int64_t> load();
+  std::optional<TableLoaded> load();
 
  private:
   struct Slot {  // a cell of the file and its parameters in the statement
@@ -99,6 +100,7 @@ class Loader {
   diagnostics::Sink& sink_;
   Statement insert_;
   std::vector<Slot> slots_;
+  std::vector<std::string> left_out_;
   std::string source_;
   int batch_parameter_ = 0, source_parameter_ = 0;
   int64_t row_count_ = 0;
@@ -177,6 +179,8 @@ bool Loader::prepare(const CsvRow& header) {
                (column.length == 0 ||
                 base::code_point_count(source_) <= static_cast<size_t>(column.length))) {
       source_parameter_ = add(stored_name(column));
+    } else {
+      left_out_.push_back(column.name);
     }
   }
   insert_ = database_.prepare("INSERT INTO " + quote_name(stored_name(table_)) + " (" + names +
@@ -349,7 +353,7 @@ void Loader::report_end(const CsvOutcome& outcome) {
   is_failed_ = true;
 }
 
-std::optional<int64_t> Loader::load() {
+std::optional<TableLoaded> Loader::load() {
   const bool keeps_keys = !options_.append && !options_.replace;
   const std::optional<int64_t> last_row = keeps_keys ? find_last_row(program_, database_, table_) : std::nullopt;
   IndexesAside indexes(program_, database_, table_);
@@ -367,7 +371,7 @@ std::optional<int64_t> Loader::load() {
   if (last_row && !check_new_keys(program_, database_, from_, *last_row, sink_)) {
     return {};
   }
-  return row_count_;
+  return TableLoaded{row_count_, std::move(left_out_)};
 }
 
 }  // namespace
@@ -387,7 +391,7 @@ bool check_table(const Program& program, Database& database, TableId id, diagnos
   return true;
 }
 
-std::optional<int64_t> load_table(const Program& program, Database& database, const TableFile& from,
+std::optional<TableLoaded> load_table(const Program& program, Database& database, const TableFile& from,
                                   int64_t generation, const LoadOptions& options,
                                   const HeldSignals& held, diagnostics::Sink& sink) {
   return Loader(program, database, from, generation, options, held, sink).load();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "diagnostics/diagnostics.h"
 #include "program/program.h"
@@ -22,9 +23,13 @@ struct TableFile {
 [[nodiscard]] bool check_table(const program::Program& program, Database& database,
                                program::TableId table, diagnostics::Sink& sink);
 
-// Rows written; empty: there are mistakes, all reported (up to CsvMistakesShown), and the caller
+struct TableLoaded {
+  int64_t rows = 0;
+  std::vector<std::string> left_out;  // declared names of columns that the file does not have
+};
+// What was written; empty: there are mistakes, all reported (up to CsvMistakesShown), and the caller
 // rolls back.
-[[nodiscard]] std::optional<int64_t> load_table(const program::Program& program, Database& database,
+[[nodiscard]] std::optional<TableLoaded> load_table(const program::Program& program, Database& database,
                                                 const TableFile& from, int64_t generation,
                                                 const LoadOptions& options, const HeldSignals& held,
                                                 diagnostics::Sink& sink);

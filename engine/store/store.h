@@ -47,6 +47,7 @@ struct Loaded {
   std::string table;  // declared name
   std::string file;
   int64_t rows = 0;
+  std::vector<std::string> left_out;  // columns that the file does not have, so that every row lacks them
 };
 // One CSV file (UTF-8, with or without a byte order mark) into one table, given by declared name,
 // alias or SQL name. The header row holds declared names, aliases or SQL names in any order;

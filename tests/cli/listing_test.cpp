@@ -189,7 +189,7 @@ TEST_F(Listing, AVerificationTellsBothSides) {
   const Ran zh = tables_.evaluate();
   EXPECT_EQ(zh.code, 1);
   EXPECT_TRUE(has(zh.output, "家数  不符  左边 2,右边 3\n")) << zh.output;
-  EXPECT_TRUE(has(zh.output, "2 行中不符 1,待定 0:A2 左边 290小时,右边 200小时\n")) << zh.output;
+  EXPECT_TRUE(has(zh.output, "2 行中不符 1 行:A2 左边 290小时,右边 200小时\n")) << zh.output;
   const auto json = nlohmann::json::parse(tables_.evaluate({"--format", "json"}).output);
   EXPECT_EQ(json["verifies"][0]["left"], 2);
   EXPECT_EQ(json["verifies"][0]["right"], 3);

@@ -30,8 +30,8 @@ TEST_F(Shift, AssessmentTakesPeriodAndReferenceAlong) {
   EXPECT_TRUE(has(json.output, "\"period_first\": \"2020-01-01\"")) << json.output;
   EXPECT_TRUE(has(json.output, "\"period_first\": \"2021-01-01\"")) << "the defaults stand beside: " << json.output;
   const Ran csv = tables_.evaluate({"--assessment", "2021", "--format", "csv", "--lang", "en"});
-  EXPECT_TRUE(has(csv.output, "Assessment,Period first,Period last,Reference date,Provisional\r\n")) << csv.output;
-  EXPECT_TRUE(has(csv.output, ",2021,2020-01-01,2020-12-31,2021-05-10,no\r\n")) << csv.output;
+  EXPECT_TRUE(has(csv.output, "Assessment,Period first,Period last,Reference date,Provisional,Other readings\r\n")) << csv.output;
+  EXPECT_TRUE(has(csv.output, ",2021,2020-01-01,2020-12-31,2021-05-10,no,no\r\n")) << csv.output;
 }
 
 // 本期, the rows of histories that are seen and dated parameters follow.
