@@ -1,0 +1,75 @@
+// Between a run and the memory of those before it. Internal to run.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <unordered_map>
+
+#include "plan/fingerprint_definitions.h"
+#include "run/memory.h"
+#include "run/runner.h"
+
+namespace plumb::run {
+
+// The place behind a code of an earlier run's store, without ids of that run's program.
+struct KeptPlace {
+  uint32_t code = 0;
+  results::Place place;
+  std::optional<plan::Fingerprint> definition, parameter;
+};
+// What lanes are the address of.
+struct OwnedValues {
+  std::deque<std::string> texts;
+  std::deque<program::NameSet> names;
+  std::deque<program::SpanSet> spans;
+};
+struct KeptColumn {
+  Column column;
+  std::vector<KeptPlace> places;            // of every code in `opens`
+  std::shared_ptr<const OwnedValues> owned;  // null: lanes are no addresses
+};
+
+struct Memory::Kept {
+  plan::Fingerprint world;  // nothing holds for a run that has another
+  std::unordered_map<plan::Fingerprint, KeptColumn, plan::FingerprintHash> definitions;
+  struct Population {
+    KeptColumn member;
+    std::vector<uint64_t> held;
+  };
+  std::unordered_map<plan::Fingerprint, Population, plan::FingerprintHash> populations;
+  std::map<std::pair<uint32_t, std::vector<uint32_t>>, Clusters> children;
+  std::vector<KeptPlace> places_of_children;
+  Reuse last;
+};
+
+class Recall {
+ public:
+  Recall(Runner& run, Memory& memory);
+
+  // Before anything is computed.
+  void take();
+  // After the results are made.
+  void keep();
+
+ private:
+  void take_children();
+  // False: something in it cannot be told in this program.
+  [[nodiscard]] bool translate(KeptColumn& kept);
+  [[nodiscard]] std::optional<uint32_t> code_of(const KeptPlace& kept);
+  [[nodiscard]] std::optional<KeptPlace> place_of(uint32_t code) const;
+  // The column leaves the run. Empty: it cannot be kept.
+  [[nodiscard]] std::optional<KeptColumn> pack(Column& column, std::shared_ptr<const OwnedValues> owned) const;
+  void keep_children();
+
+  Runner& run_;
+  Memory::Kept& memory_;
+  plan::Fingerprints prints_;
+  plan::Fingerprint world_;
+  // In this program; ids that are not valid: several have it.
+  std::unordered_map<plan::Fingerprint, DefinitionId, plan::FingerprintHash> definition_of_;
+  std::unordered_map<plan::Fingerprint, program::ParameterId, plan::FingerprintHash> parameter_of_;
+  std::vector<uint8_t> is_taken_;                               // by definition
+  std::vector<std::shared_ptr<const OwnedValues>> owned_;       // by definition
+};
+
+}  // namespace plumb::run
