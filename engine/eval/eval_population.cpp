@@ -20,7 +20,7 @@ Evaluator::PopulationMemo& Evaluator::memo_of(PopulationId id) {
 }
 
 const Value& Evaluator::membership(PopulationId id, uint32_t row) {
-  if (given_ != nullptr) return given_->populations[id.value].member[row];
+  if (given_ != nullptr) return given_value(given_->populations[id.value].member, PopulationKeys | id.value, row);
   PopulationMemo& memo = memo_of(id);
   if (memo.states[row] == State::Done) return memo.member[row];
   const Population& population = program_.at(id);

@@ -134,8 +134,16 @@ Evaluator::DefinitionMemo& Evaluator::memo_of(DefinitionId id) {
   return memo;
 }
 
+// Of a run that is over. What is packed is unpacked once, as readers hold on to what they read.
+const Value& Evaluator::given_value(const results::Values& values, uint32_t of, uint32_t row) {
+  if (const Value* each = values.each_at(row)) return *each;
+  const auto [kept, is_new] = given_values_.try_emplace(uint64_t{of} << 32 | row);
+  if (is_new) kept->second = values[row];
+  return kept->second;
+}
+
 const Value& Evaluator::definition_value(DefinitionId id, uint32_t row) {
-  if (given_ != nullptr) return given_->definitions[id.value].values[row];
+  if (given_ != nullptr) return given_value(given_->definitions[id.value].values, id.value, row);
   DefinitionMemo& memo = memo_of(id);
   if (memo.states[row] != State::Done) [[unlikely]] compute(id, row, memo);
   return memo.values[row];
@@ -213,8 +221,8 @@ results::Results Evaluator::evaluate_all(const Options& options) {
   for (uint32_t i = 0; i < rankings_.size() && goes_on; ++i) ranking(program::RankingId{i});
   for (uint32_t i = 0; i < program_.norms.size() && goes_on; ++i) results.norms.push_back(norm_result(i));
 
-  for (DefinitionMemo& memo : definitions_) results.definitions.push_back({std::move(memo.values), std::move(memo.fired)});
-  for (PopulationMemo& memo : populations_) results.populations.push_back({std::move(memo.member), std::move(memo.held)});
+  for (DefinitionMemo& memo : definitions_) results.definitions.push_back({results::Values(std::move(memo.values)), std::move(memo.fired)});
+  for (PopulationMemo& memo : populations_) results.populations.push_back({results::Values(std::move(memo.member)), std::move(memo.held)});
   results.rankings = std::move(rankings_);
   results.cuts = std::move(cuts_);
   results.questions = std::move(questions_);

@@ -84,6 +84,7 @@ class Evaluator {
   [[nodiscard]] Value evaluate_on(ExprId expr, std::span<const RowRef> rows);
 
   const Value& definition_value(DefinitionId definition, uint32_t row);
+  const Value& given_value(const results::Values& values, uint32_t of, uint32_t row);
   const Value& membership(PopulationId population, uint32_t row);
   // Does this rule hold for the row, exceptions counted; whether or not it decided.
   Value rule_holds(PopulationId population, uint32_t rule, uint32_t row);
@@ -294,6 +295,8 @@ class Evaluator {
   const data::Data& data_;
   const results::RunInputs& inputs_;
   const results::Results* given_ = nullptr;
+  std::unordered_map<uint64_t, Value> given_values_;  // by definition (population) and row
+  static constexpr uint32_t PopulationKeys = 1U << 31;
   Recorder* recorder_ = nullptr;
   RunFacts unstated_ = 0, unstated_read_ = 0;
 

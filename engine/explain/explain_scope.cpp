@@ -13,10 +13,9 @@ bool held(const Teller& t, PopulationId id, size_t rule, uint32_t row) {
   return row < rules.size() && rule < 64 && ((rules[row] >> rule) & 1U) != 0;
 }
 
-const Value& membership(const Teller& t, PopulationId id, uint32_t row) {
-  static const Value outside = false;
-  const std::vector<Value>& member = t.results.populations[id.value].member;
-  return row < member.size() ? member[row] : outside;
+Value membership(const Teller& t, PopulationId id, uint32_t row) {
+  const results::Values& member = t.results.populations[id.value].member;
+  return row < member.size() ? member[row] : Value(false);
 }
 
 std::string rule_name(const Teller& t, const PopulationRule& rule) {

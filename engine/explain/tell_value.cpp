@@ -193,7 +193,7 @@ Value evaluate(const Teller& t, program::ExprId expr, const Rows& rows) {
 }
 
 Value value_at(const Teller& t, program::DefinitionId definition, uint32_t row) {
-  const std::vector<Value>& values = t.results.definitions[definition.value].values;
+  const results::Values& values = t.results.definitions[definition.value].values;
   const uint32_t index = t.program.at(definition).table.valid() ? row : 0;
   return index < values.size() ? values[index] : Value(program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}});
 }

@@ -12,7 +12,7 @@ void add_faulty_values(const Evaluation& evaluation, Summary& summary) {
   const Program& program = evaluation.program();
   for (uint32_t i = 0; i < program.definitions.size(); ++i) {
     FaultyLine line{.definition = DefinitionId{i}, .count = 0, .rows = {}, .first = {}};
-    const std::vector<Value>& values = evaluation.results.definitions[i].values;
+    const results::Values& values = evaluation.results.definitions[i].values;
     for (uint32_t row = 0; row < values.size(); ++row) {
       if (!std::holds_alternative<Faulty>(values[row])) continue;
       if (line.count++ == 0) line.first = values[row];

@@ -37,13 +37,13 @@ void compare_definitions(const program::Program& program, const Results& a, cons
   for (uint32_t d = 0; d < program.definitions.size() && !out.is_full(); ++d) {
     const program::Definition& definition = program.definitions[d];
     for (uint32_t row = 0; row < a.definitions[d].values.size() && !out.is_full(); ++row) {
-      const Value& left = a.definitions[d].values[row];
-      const Value& right = b.definitions[d].values[row];
+      const Value left = a.definitions[d].values[row];
+      const Value right = b.definitions[d].values[row];
       if (!same_value(left, a.places, right, b.places)) {
         out.add(fmt::format("{}[{}]: {} / {}", definition.name, row, describe(program, definition.type, left, a),
                             describe(program, definition.type, right, b)));
-      } else if (a.definitions[d].fired[row] != b.definitions[d].fired[row]) {
-        out.add(fmt::format("{}[{}]: case {} / {}", definition.name, row, a.definitions[d].fired[row], b.definitions[d].fired[row]));
+      } else if (a.definitions[d].fired_at(row) != b.definitions[d].fired_at(row)) {
+        out.add(fmt::format("{}[{}]: case {} / {}", definition.name, row, a.definitions[d].fired_at(row), b.definitions[d].fired_at(row)));
       }
     }
   }
@@ -136,7 +136,7 @@ std::string dump_results(const program::Program& program, const data::Data& data
       text += definition.name;
       if (definition.table.valid()) text += "[" + data::key_text(program, data, definition.table, row) + "]";
       text += " = " + describe(program, definition.type, result.values[row], results);
-      if (result.fired[row] >= 0) text += fmt::format("  #{}", result.fired[row]);
+      if (result.fired_at(row) >= 0) text += fmt::format("  #{}", result.fired_at(row));
       text += '\n';
     }
   }

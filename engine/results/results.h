@@ -10,6 +10,7 @@
 
 #include "data/data.h"
 #include "program/program.h"
+#include "results/values.h"
 
 namespace plumb::results {
 
@@ -46,12 +47,13 @@ struct Place {
 };
 
 struct DefinitionResult {
-  std::vector<Value> values;            // one a row of the table; one for a global definition
-  std::vector<int32_t> fired;           // ByCases, ByGradeEntries: index of the case that gave the value; -1 none
+  Values values;                        // one a row of the table; one for a global definition
+  std::vector<int32_t> fired;           // ByCases, ByGradeEntries: index of the case that gave the value; -1 none, as all where it is empty
+  [[nodiscard]] int32_t fired_at(uint32_t row) const { return row < fired.size() ? fired[row] : -1; }
 };
 // Of one population: which rules held for each row, whether or not they decided.
 struct PopulationResult {
-  std::vector<Value> member;                 // bool or open
+  Values member;                             // bool or open
   std::vector<uint64_t> rules_held;          // bit i: rule i holds (after exceptions); at most 64 rules
 };
 struct RankedRow {
@@ -101,7 +103,7 @@ struct Results {
   std::vector<Question> questions;
   std::vector<NormResult> norms;
   std::vector<Place> places;                   // by PlaceId
-  [[nodiscard]] const Value& at(DefinitionId d, uint32_t row) const { return definitions[d.value].values[row]; }
+  [[nodiscard]] Value at(DefinitionId d, uint32_t row) const { return definitions[d.value].values[row]; }
 };
 
 }  // namespace plumb::results

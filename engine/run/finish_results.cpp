@@ -1,4 +1,4 @@
-// Finished columns as results: one value a row, places numbered in the order in which the results name them.
+// Finished columns as results: as they are where they hold whole numbers, else one value a row; places numbered in the order in which the results name them.
 #include <algorithm>
 
 #include "run/worker.h"
@@ -22,6 +22,34 @@ class Numbering {
     const program::PlaceId place = of(lane.open);
     return Store::is_pending(lane.open) ? Value(program::Pending{place}) : Value(program::Faulty{place});
   }
+  // Whole numbers and what is held like them stay as they are; the column goes unless somebody else needs it.
+  [[nodiscard]] results::Values values(Column& column, const program::Type& type, bool is_needed) {
+    if (column.ints.empty() || !results::PackedValues::can_hold(type.kind)) {
+      std::vector<Value> each;
+      each.reserve(column.rows);
+      for (uint32_t row = 0; row < column.rows; ++row) each.push_back(value(column.lane(row), type, column.shape));
+      return results::Values(std::move(each));
+    }
+    results::PackedValues packed;
+    packed.type = type;
+    packed.unit = column.shape.unit;
+    packed.opens = is_needed ? column.opens : std::move(column.opens);
+    for (uint32_t row = 0; row < column.rows && !packed.opens.empty(); ++row) {
+      uint32_t& code = packed.opens[row];
+      code = column.states[row] == state::Open ? of(code).value << 1 | (Store::is_pending(code) ? 1U : 0U) : 0;
+    }
+    struct Lanes {
+      std::vector<int64_t> ints;
+      std::vector<uint8_t> states;
+    };
+    auto lanes = std::make_shared<Lanes>();
+    lanes->ints = is_needed ? column.ints : std::move(column.ints);
+    lanes->states = is_needed ? column.states : std::move(column.states);
+    packed.ints = lanes->ints;
+    packed.states = lanes->states;
+    packed.owner = std::move(lanes);
+    return results::Values(std::move(packed));
+  }
   void renumber(Value& value) {
     if (auto* pending = std::get_if<program::Pending>(&value)) pending->place = of(pending->place.value << 1);
     if (auto* faulty = std::get_if<program::Faulty>(&value)) faulty->place = of(faulty->place.value << 1);
@@ -35,29 +63,45 @@ class Numbering {
 
 }  // namespace
 
+Runner::NormLanes Runner::norm_lanes(const program::Norm& norm) {
+  NormLanes found;
+  const program::Definition& definition = program_.at(norm.definition);
+  for (const ExprId expr : {norm.deadline, norm.fulfilled, norm.amount}) prepare(expr, norm.definition);
+  const Column& triggered = definitions_[norm.definition.value];
+  for (uint32_t row = 0; row < triggered.rows; ++row) {
+    if (!triggered.is_true(row)) continue;
+    const auto lane_of = [&](ExprId expr) {
+      return expr.valid() ? workers_.front()->eval_one(expr, definition.table, row, norm.definition, row) : Lane{};
+    };
+    found.rows.push_back(row);
+    found.deadlines.push_back(lane_of(norm.deadline));
+    found.fulfilled.push_back(lane_of(norm.fulfilled));
+    found.amounts.push_back(lane_of(norm.amount));
+  }
+  return found;
+}
+
 results::Results Runner::finish() {
+  // While the columns that norms read are here.
+  std::vector<NormLanes> norms;
+  for (const program::Norm& norm : program_.norms) norms.push_back(norm_lanes(norm));
   results::Results results;
   results.inputs = inputs_;
   Numbering numbering(store_, results.places);
   for (uint32_t d = 0; d < definitions_.size(); ++d) {
     const program::Definition& definition = program_.definitions[d];
     Column& column = definitions_[d];
-    results::DefinitionResult values;
-    values.values.reserve(column.rows);
-    for (uint32_t row = 0; row < column.rows; ++row) values.values.push_back(numbering.value(column.lane(row), definition.type, column.shape));
-    if (leaves_columns_) values.fired = column.fired;
-    else values.fired = std::move(column.fired);
-    values.fired.resize(column.rows, -1);
-    results.definitions.push_back(std::move(values));
+    results::DefinitionResult result;
+    result.values = numbering.values(column, definition.type, leaves_columns_);
+    if (leaves_columns_) result.fired = column.fired;
+    else result.fired = std::move(column.fired);
+    results.definitions.push_back(std::move(result));
   }
   program::Type truth;
   truth.kind = TypeKind::Truth;
   for (const auto& population : populations_) {
     results::PopulationResult members;
-    members.member.reserve(population->member.rows);
-    for (uint32_t row = 0; row < population->member.rows; ++row) {
-      members.member.push_back(numbering.value(population->member.lane(row), truth, population->member.shape));
-    }
+    members.member = numbering.values(population->member, truth, leaves_columns_);
     members.rules_held = population->held;
     results.populations.push_back(std::move(members));
   }
@@ -68,25 +112,20 @@ results::Results Runner::finish() {
   std::sort(results.questions.begin(), results.questions.end(), [](const results::Question& a, const results::Question& b) {
     return a.judgement != b.judgement ? a.judgement < b.judgement : a.subject < b.subject;
   });
-  for (uint32_t i = 0; i < program_.norms.size(); ++i) {
+  for (uint32_t i = 0; i < norms.size(); ++i) {
     const program::Norm& norm = program_.norms[i];
-    const program::Definition& definition = program_.at(norm.definition);
-    for (const ExprId expr : {norm.deadline, norm.fulfilled, norm.amount}) prepare(expr, norm.definition);
+    const auto number = [&](ExprId expr, const std::vector<Lane>& lanes, std::vector<Value>& to) {
+      for (const Lane& lane : lanes) {
+        to.push_back(expr.valid() ? numbering.value(lane, program_.at(expr).type, plan_.exprs[expr.value])
+                                  : Value(program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}}));
+      }
+    };
     results::NormResult result;
     result.norm = i;
-    const Column& triggered = definitions_[norm.definition.value];
-    for (uint32_t row = 0; row < triggered.rows; ++row) {
-      if (!triggered.is_true(row)) continue;
-      const auto value_of = [&](ExprId expr) -> Value {
-        if (!expr.valid()) return program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}};
-        const Lane lane = workers_.front()->eval_one(expr, definition.table, row, norm.definition, row);
-        return numbering.value(lane, program_.at(expr).type, plan_.exprs[expr.value]);
-      };
-      result.rows.push_back(row);
-      result.deadlines.push_back(value_of(norm.deadline));
-      result.fulfilled.push_back(value_of(norm.fulfilled));
-      result.amounts.push_back(value_of(norm.amount));
-    }
+    number(norm.deadline, norms[i].deadlines, result.deadlines);
+    number(norm.fulfilled, norms[i].fulfilled, result.fulfilled);
+    number(norm.amount, norms[i].amounts, result.amounts);
+    result.rows = std::move(norms[i].rows);
     results.norms.push_back(std::move(result));
   }
   return results;

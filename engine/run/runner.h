@@ -185,6 +185,12 @@ class Runner {
   [[nodiscard]] uint32_t not_given_code(DefinitionId definition, uint32_t row);
   [[nodiscard]] std::string key_of(TableId table, uint32_t row) const;
 
+  // What a norm says of the rows that trigger it.
+  struct NormLanes {
+    std::vector<uint32_t> rows;
+    std::vector<Lane> deadlines, fulfilled, amounts;
+  };
+  [[nodiscard]] NormLanes norm_lanes(const program::Norm& norm);
   [[nodiscard]] results::Results finish();
 
   const program::Program& program_;

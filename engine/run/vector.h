@@ -9,17 +9,12 @@
 
 #include <cstdint>
 
+#include "results/values.h"
 #include "run/buffer.h"
 
 namespace plumb::run {
 
-namespace state {
-inline constexpr uint8_t Known = 0, LeftOut = 1, Open = 2, FirstAbsent = 4, AbsentOfDefinition = 128;
-[[nodiscard]] constexpr uint8_t absent(uint32_t kind) { return static_cast<uint8_t>(FirstAbsent + kind); }
-[[nodiscard]] constexpr bool is_absent(uint8_t s) { return s >= FirstAbsent; }
-[[nodiscard]] constexpr bool is_plain_absent(uint8_t s) { return s >= FirstAbsent && s < AbsentOfDefinition; }
-[[nodiscard]] constexpr uint32_t kind(uint8_t s) { return (s & 127u) - FirstAbsent; }
-}  // namespace state
+namespace state = results::state;  // finished columns are results as they stand
 
 struct Vector {
   bool is_constant = false;           // lane 0 stands for all

@@ -148,7 +148,7 @@ class Conditions {
     for (const DefinitionId id : reads_of(program, condition).definitions) {
       const DefinitionId other = rules_are_before ? work_.match.after_of[id.value] : work_.match.before_of[id.value];
       if (!other.valid() || program.at(id).table != rules.side.graded.table) continue;
-      const Value& value = values.side.results.at(other, row_of_values);
+      const Value value = values.side.results.at(other, row_of_values);
       const bool is_plain = std::holds_alternative<base::Number>(value) || std::holds_alternative<bool>(value) ||
                             std::holds_alternative<base::Date>(value) || std::holds_alternative<std::string>(value);
       if (!is_plain) return std::nullopt;
@@ -157,7 +157,7 @@ class Conditions {
     if (!rules.mixed) rules.mixed = std::make_unique<Mixed>(rules.side);
     Mixed& mixed = *rules.mixed;
     const auto exchange = [&] {
-      for (auto& [id, value] : others) std::swap(mixed.results.definitions[id.value].values[row], value);
+      for (auto& [id, value] : others) std::swap(mixed.results.definitions[id.value].values.each()[row], value);
     };
     exchange();
     const bool holds = evaluate(mixed.inspector, rules.side, condition, row);

@@ -42,8 +42,8 @@ bool Work::differs_at(DefinitionId id, uint32_t row) const {
     const std::vector<uint32_t>& rows = match.rows_of(definition.table);
     row_after = row < rows.size() ? rows[row] : UINT32_MAX;
   }
-  const std::vector<Value>& left = before.side.results.definitions[id.value].values;
-  const std::vector<Value>& right = after.side.results.definitions[other.value].values;
+  const results::Values& left = before.side.results.definitions[id.value].values;
+  const results::Values& right = after.side.results.definitions[other.value].values;
   if (row >= left.size() || row_after >= right.size()) return false;
   return !same_value(before.side, left[row], after.side, right[row_after]);
 }

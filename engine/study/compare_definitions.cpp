@@ -34,8 +34,8 @@ void compare_one(Work& work, DefinitionId before, DefinitionId after) {
   change.before = before;
   change.after = after;
   change.is_reached = work.before.reach.definitions[before.value] || work.after.reach.definitions[after.value];
-  const std::vector<Value>& old_values = first.results.definitions[before.value].values;
-  const std::vector<Value>& new_values = second.results.definitions[after.value].values;
+  const results::Values& old_values = first.results.definitions[before.value].values;
+  const results::Values& new_values = second.results.definitions[after.value].values;
   for (uint32_t row = 0; row < old_values.size(); ++row) {
     const uint32_t row_after = table.valid() ? work.match.rows_of(table)[row] : 0;
     if (row_after >= new_values.size()) continue;
