@@ -18,25 +18,25 @@ using program::DefinitionId;
 
 // Constructs that random rules have not: parameters by date, texts, lists, spans, whole sets, groups, rules left open.
 constexpr const char* More = R"(
-参数 甲线 = 300 暂定 「随机」
-参数 期线 : 小时 {
+参数 续甲线 = 300 暂定 「随机」
+参数 续期线 : 小时 {
   2018-01-01 至 2019-12-31 : 14小时 暂定 「随机」
   2020-01-01 起 : 16小时 暂定 「随机」
 }
-参数 空线 : 元 未载 「没有」
-范围 大户 取自 单位 { 纳入 人多 当 编制 超过 甲线 暂定 「随机」 ; 排除 法人 当 法人 暂定 「随机」 }
-测算 代号 对 单位 : 文本 = 若 编制 超过 甲线 则 编码 否则 「小」 暂定 「随机」
-条件 有代号 对 单位 = 代号 开头为 「小」 暂定 「随机」
-清单 两条 对 单位 至少 1 项 暂定 「随机」 { 规则 一 当 编制 超过 甲线 暂定 「随机」 ; 规则 二 当 有代号 暂定 「随机」 }
-时段 新用 对 单位 取自 仪器 自 启用日 为期 2年 取月末 当 原值 超过 1万元 暂定 「随机」
-条件 在新用 对 单位 = 新用 在期内 暂定 「随机」
-测算 时长比 对 仪器 : 小时 = 合计(记录.时长 当 日期 不晚于 基准日) + 期线 暂定 「随机」
-测算 早线 : 小时 = 期线 于 2019-06-01 暂定 「随机」
-测算 全国机时 : 小时 = 合计(仪器.时长比) 暂定 「随机」
-测算 大户机时 对 大户 : 小时 = 平均(仪器.时长比) 若无 期线 暂定 「随机」
-测算 未定 对 单位 : 元 = 若 编制 超过 甲线 则 空线 否则 1元 暂定 「随机」
-测算 待载 对 单位 : 整数 = 编制 + 1 未载
-测算 用待载 对 单位 : 整数 = 待载 * 2 暂定 「随机」
+参数 续空线 : 元 未载 「没有」
+范围 续大户 取自 单位 { 纳入 人多 当 编制 超过 续甲线 暂定 「随机」 ; 排除 法人 当 法人 暂定 「随机」 }
+测算 续代号 对 单位 : 文本 = 若 编制 超过 续甲线 则 编码 否则 「小」 暂定 「随机」
+条件 续有代号 对 单位 = 续代号 开头为 「小」 暂定 「随机」
+清单 续两条 对 单位 至少 1 暂定 「随机」 { 规则 一 当 编制 超过 续甲线 暂定 「随机」 ; 规则 二 当 续有代号 暂定 「随机」 }
+时段 续新用 对 单位 取自 仪器 自 启用日 为期 2年 取月末 当 原值 超过 1万元 暂定 「随机」
+条件 续在新用 对 单位 = 续新用 在期内 暂定 「随机」
+测算 续时长比 对 仪器 : 小时 = 合计(记录.时长 当 日期 不晚于 基准日) + 续期线 暂定 「随机」
+测算 续早线 : 小时 = 续期线 于 2019-06-01 暂定 「随机」
+测算 续全国机时 : 小时 = 合计(仪器.续时长比) 暂定 「随机」
+测算 续大户机时 对 续大户 : 小时 = 平均(仪器.续时长比) 若无 续期线 暂定 「随机」
+测算 续未定 对 单位 : 元 = 若 编制 超过 续甲线 则 续空线 否则 1元 暂定 「随机」
+测算 续待载 对 单位 : 整数 = 编制 + 1 未载
+测算 续用待载 对 单位 : 整数 = 续待载 * 2 暂定 「随机」
 )";
 
 std::optional<program::Program> check_text(const std::string& text, std::string* mistakes = nullptr) {
@@ -106,12 +106,12 @@ class Editor {
   std::string add_line(std::string text, size_t from) {
     const std::string name = "添" + std::to_string(++added_) + "值";
     const std::string lines[] = {"测算 " + name + " 对 单位 : 整数 = 编制 + " + std::to_string(pick(9)) + " 暂定 「随机」\n",
-                                 "测算 " + name + " 对 单位 : 小时 = 合计(仪器.时长比) 暂定 「随机」\n", "测算 " + name + " : 整数 = 计数(单位) 未载\n",
+                                 "测算 " + name + " 对 单位 : 小时 = 合计(仪器.续时长比) 暂定 「随机」\n", "测算 " + name + " : 整数 = 计数(单位) 未载\n",
                                  "参数 " + name + " = 3 暂定 「随机」\n"};
     return text.insert(line_start(text, from), lines[pick(4)]);
   }
   std::string rename(std::string text, size_t from) {
-    static const std::vector<std::string> names = {"测0值", "测1值", "测2值", "甲线", "代号", "时长比", "大户", "普通", "名次表", "总分", "在册仪器"};
+    static const std::vector<std::string> names = {"测0值", "测1值", "测2值", "续甲线", "续代号", "续时长比", "续大户", "普通", "名次表", "总分", "在册仪器"};
     const std::string& name = names[pick(names.size())];
     const std::string other = "新" + name;
     for (size_t at = text.find(name, from); at != std::string::npos; at = text.find(name, at + other.size())) text.replace(at, name.size(), other);
@@ -171,7 +171,7 @@ TEST(EditedRuns, GiveWhatFreshRunsGive) {
     random::Generator generator(seed);
     Editor editor(seed);
     std::string text = generator.rules() + More;
-    const size_t rules_start = text.find("范围 在册仪器");
+    const size_t rules_start = text.find("参数 起点");
     std::string mistakes;
     const std::optional<program::Program> begun = check_text(text, &mistakes);
     ASSERT_TRUE(begun) << text << mistakes;
