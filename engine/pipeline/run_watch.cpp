@@ -145,10 +145,11 @@ Outcome run_watch(const WatchCommand& command, const Console& console, const std
   EditLoop loop(command.rules, named_source(command.database, command.snapshot), wishes_of(command), options_of(command));
   diagnostics::Sink sink;
   FileFollower follower(command.rules, sink);
-  const RunProgress progress = progress_on(console, console.reader());
+  RunProgress progress = progress_on(console, console.reader());
   std::vector<std::string> files;
   while (!sink.has_errors()) {
     const EditLoop::Update update = loop.update(progress);
+    progress.evaluating = nullptr;  // from now on it is over before anybody reads how far it is
     const CheckedRules& rules = loop.rules();
     Outcome outcome = Reporter(loop, update, console.reader(rules.spelling), console).report();
     // Mistakes in a rule file are what is being worked on; without a file or data there is nothing to work on.
