@@ -14,11 +14,13 @@ class Shrinker {
   Case run() {
     for (bool moved = true; moved && tries_ > 0;) {
       moved = false;
+      // What makes the rest quick to try goes first: the rules are read anew for each candidate.
+      moved |= drop_pieces(&split_items);
       moved |= drop_quarantine();
       for (size_t table = 0; table < best_.tables.size(); ++table) moved |= drop_rows(table);
+      moved |= replace_names();
       moved |= drop_pieces(&split_items);
       moved |= drop_pieces(&split_lines);
-      moved |= replace_names();
       moved |= replace_brackets();
       moved |= drop_words();
       moved |= level_columns();
@@ -130,7 +132,7 @@ class Shrinker {
         if (c == ' ' || c == '\n') words.emplace_back();
         else words.back() += c;
       }
-      if (words.size() < 4) continue;
+      if (words.size() < 4 || words[1].empty()) continue;
       std::string rest;
       for (size_t other = 0; other < items.size(); ++other) rest += other == i ? "" : items[other];
       if (rest.find(words[1]) == std::string::npos) continue;
