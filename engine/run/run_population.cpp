@@ -60,7 +60,10 @@ Worker::PopulationBatch Worker::ask_rules(PopulationId id, const Batch& batch) {
       settle(other);
       Vector& holds = result.holds[rule];
       const Vector& lifts = result.holds[other];
-      if (holds.own_ints.data() == nullptr) std::copy_n(holds.ints, batch.lanes, holds.make_ints(pools_));
+      if (holds.own_ints.data() == nullptr) {
+        const int64_t* borrowed = holds.ints;
+        std::copy_n(borrowed, batch.lanes, holds.make_ints(pools_));
+      }
       for (uint32_t i = 0; i < batch.lanes; ++i) {
         if (asked[i] == 0 || !holds.is_known(i) || holds.at(i) == 0) continue;
         if (!lifts.is_known(i)) set_state(holds, i, lifts.state(i), lifts.open(i), batch.lanes);
