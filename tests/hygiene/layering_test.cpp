@@ -69,6 +69,7 @@ const std::vector<Foreign>& foreign() {
       {"unistd.h", {"cli", "store", "pipeline"}},
       {"sys/", {"cli", "store", "pipeline"}},
       {"fcntl.h", {"cli", "store", "pipeline"}},
+      {"poll.h", {"pipeline"}},
   };
   return table;
 }
