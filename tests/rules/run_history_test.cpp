@@ -206,8 +206,8 @@ TEST_F(NationalRun, GivesTheGradesAndFiguresThatWerePlanned) {
       << "two units back from rectification are not judged yet";
   for (const pipeline::VerifyLine& line : summary.verifies) {
     const bool is_income = found.program().at(line.definition).name == "收入与凭证一致";
-    EXPECT_EQ(line.failed_rows, is_income ? 3U : 0U);
-    EXPECT_EQ(line.open_rows, is_income ? 2U : 0U);
+    EXPECT_EQ(line.failed.count, is_income ? 3U : 0U);
+    EXPECT_EQ(line.pending.count + line.faulty.count, is_income ? 2U : 0U);
   }
 }
 
