@@ -145,7 +145,7 @@ void Runner::compute_population(PopulationId id) {
   const uint32_t rows = row_count(population.table);
   columns.member.resize_truths(rows);
   columns.held.resize(rows, 0);
-  for_batches(rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_members(id, first, count); });
+  for_batches(rows, rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_members(id, first, count); });
   if (population.definition.valid()) {
     // Pins of the scope's definition hold for everything that asks for its members.
     for (const plan::Pins::OfDefinition& pin : pins_.definitions) {
@@ -163,7 +163,7 @@ void Runner::compute_rule_column(PopulationId id, uint32_t rule) {
   if (!is_new) return;
   Column& column = entry->second;
   column.resize_truths(row_count(set.table));
-  for_batches(column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
+  for_batches(column.rows, column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
 }
 
 // Every row of a table is in, but for those that cannot be read.
