@@ -2,6 +2,7 @@
 // their way in and out of lanes. Internal to run.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -73,8 +74,10 @@ class Store {
 [[nodiscard]] inline const program::SpanSet& as_spans(int64_t lane) { return *reinterpret_cast<const program::SpanSet*>(lane); }
 [[nodiscard]] inline int64_t from_address(const void* address) { return reinterpret_cast<int64_t>(address); }
 [[nodiscard]] inline base::Span as_duration(int64_t lane) { return {lane >> 32, static_cast<int32_t>(lane)}; }
+// Dates are days of the years 1 to 9999: a length of more than 2^31 months or days leads out of them, whatever its number.
 [[nodiscard]] inline int64_t from_duration(const base::Span& span) {
-  return static_cast<int64_t>(static_cast<uint64_t>(span.months) << 32 | static_cast<uint32_t>(span.days));
+  const auto within = [](int64_t count) { return std::clamp<int64_t>(count, INT32_MIN, INT32_MAX); };
+  return static_cast<int64_t>(static_cast<uint64_t>(within(span.months)) << 32 | static_cast<uint32_t>(within(span.days)));
 }
 
 // The order of two known lanes of one kind (law L1: texts by code point). Numbers are in one shape.

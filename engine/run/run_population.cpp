@@ -161,6 +161,8 @@ void Runner::compute_rule_column(PopulationId id, uint32_t rule) {
   set.rule = rule;
   const auto [entry, is_new] = set_columns_.try_emplace({set.table.value, id.value, rule});
   if (!is_new) return;
+  // Of members that an earlier run left, nobody has looked at the rules in this one.
+  for (const program::PopulationRule& one : program_.at(id).rules) prepare(one.condition, program_.at(id).definition);
   Column& column = entry->second;
   column.resize_truths(row_count(set.table));
   for_batches(column.rows, column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });

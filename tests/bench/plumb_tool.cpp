@@ -10,6 +10,7 @@
 #include "pipeline/files.h"
 #include "pipeline/pipeline.h"
 #include "serve.h"
+#include "store/snapshot.h"
 #include "store/store.h"
 #ifdef PLUMB_BENCH_COLUMNAR
 #include "plan/plan.h"
@@ -37,7 +38,9 @@ DefinitionId find_definition(const program::Program& program, std::string_view n
 // The one place where data comes from.
 data::Data read_rows(const program::Program& program, const Options& options,
                      diagnostics::Sink& sink) {
-  if (!options.snapshot.empty()) stop("no snapshot can be read yet");
+  if (!options.snapshot.empty()) {
+    return store::read_snapshot(program, options.snapshot, program.assessment, sink);
+  }
   return store::read_data(program, options.database, program.assessment, sink);
 }
 
@@ -71,7 +74,8 @@ RulesResult collect_units(const Prepared& prepared, const results::Results& foun
   const program::TableId units = program.at(grade).table;
   RulesResult result;
   for (uint32_t row = 0; row < prepared.data.tables[units.value].row_count; ++row) {
-    const auto* points = std::get_if<base::Number>(&found.at(score, row));
+    const program::Value value = found.at(score, row);
+    const auto* points = std::get_if<base::Number>(&value);
     if (points == nullptr) continue;
     result.units.push_back({data::key_text(program, prepared.data, units, row),
                             points->to_decimal(2, base::RoundingMode::HalfUp),
@@ -85,8 +89,9 @@ HeavyResult collect_hours(const Prepared& prepared, const results::Results& foun
   const program::Program& program = prepared.rules->program;
   const auto sum_of = [&](const char* name) {
     base::Number sum;
-    for (const program::Value& value :
-         found.definitions[find_definition(program, name).value].values) {
+    const results::Values& values = found.definitions[find_definition(program, name).value].values;
+    for (uint32_t row = 0; row < values.size(); ++row) {
+      const program::Value value = values[row];
       if (const auto* hours = std::get_if<base::Number>(&value)) sum += *hours;
     }
     return (sum * base::Number(10)).to_int64().value_or(0);

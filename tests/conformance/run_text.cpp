@@ -1,6 +1,9 @@
 #include "conformance/run_text.h"
 
+#include <gtest/gtest.h>
+
 #include "check/check.h"
+#include "conformance/run_both.h"
 #include "eval/eval.h"
 #include "syntax/syntax.h"
 
@@ -14,6 +17,20 @@ std::vector<std::string> error_codes(const diagnostics::Sink& sink) {
     if (one.row->severity == diagnostics::Severity::Error) codes.emplace_back(one.row->code);
   }
   return codes;
+}
+
+// A value by itself as the only definition of a rule set, which is what the columnar runner takes.
+program::Value value_by_both(program::Program program, program::ExprId value) {
+  program::Case only;
+  only.value.kind = program::AnswerKind::Value;
+  only.value.value = value;
+  program::Definition definition;
+  definition.name = "value";
+  definition.type = program.at(value).type;
+  definition.by = program::ByCases{program::CaseMode::Single, {only}};
+  program.definitions.push_back(std::move(definition));
+  program.order.push_back({0});
+  return run_both(program).definitions[0].values[0];
 }
 
 }  // namespace
@@ -39,6 +56,9 @@ Outcome run_expression(const std::string& text, source::Language spelling) {
   const results::Results results;
   outcome.value = eval::evaluate_expression(checked.program, data, results, checked.expr);
   outcome.type = checked.program.at(checked.expr).type;
+  SCOPED_TRACE(text);
+  const program::Value of_definition = value_by_both(checked.program, checked.expr);
+  EXPECT_TRUE(program::is_known(outcome.value) ? of_definition == outcome.value : of_definition.index() == outcome.value.index()) << text;
   outcome.stage = program::is_known(outcome.value) ? Stage::Known : Stage::Evaluation;
   return outcome;
 }
@@ -59,12 +79,12 @@ std::vector<Outcome> run_file(const std::string& text, const std::vector<std::st
     }
     return outcomes;
   }
-  const data::Data data;
-  const results::Results results = eval::evaluate(program, data, {});
+  SCOPED_TRACE(text);
+  const results::Results results = run_both(program);
   for (size_t i = 0; i < names.size(); ++i) {
     for (size_t d = 0; d < program.definitions.size(); ++d) {
       if (program.definitions[d].name != names[i]) continue;
-      outcomes[i].value = results.definitions[d].values.at(0);
+      outcomes[i].value = results.definitions[d].values[0];
       outcomes[i].type = program.definitions[d].type;
     }
     outcomes[i].stage = program::is_known(outcomes[i].value) ? Stage::Known : Stage::Evaluation;

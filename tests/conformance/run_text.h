@@ -1,4 +1,5 @@
-// A text of our language to its value: parse, check, evaluate, in an empty world.
+// A text of our language to its value: parse, check, evaluate, in an empty world. Evaluated by the reference and by the columnar
+// runner; a test in which they differ fails, whatever the suite expects.
 #pragma once
 
 #include <string>

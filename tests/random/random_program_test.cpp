@@ -134,7 +134,8 @@ void count(const data::Data& data, const results::Results& results, Coverage& co
 TEST(RandomPrograms, SpellingsOrderAndTraceAgree) {
   const char* wanted = std::getenv("PLUMB_SEED");
   const uint64_t first = wanted == nullptr ? 20211202 : std::strtoull(wanted, nullptr, 10);
-  const uint64_t runs = wanted == nullptr ? 150 : 1;
+  const char* runs_wanted = std::getenv("PLUMB_RUNS");
+  const uint64_t runs = runs_wanted != nullptr ? std::strtoull(runs_wanted, nullptr, 10) : wanted == nullptr ? 150 : 1;
   Coverage coverage;
   for (uint64_t seed = first; seed < first + runs; ++seed) {
     SCOPED_TRACE("PLUMB_SEED=" + std::to_string(seed));
