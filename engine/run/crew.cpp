@@ -18,9 +18,10 @@ void Crew::wait_for_work(uint32_t thread) {
   uint64_t seen = 0;
   std::unique_lock lock(mutex_);
   while (true) {
-    begins_.wait(lock, [&] { return is_over_ || (round_ != seen && thread < wanted_); });
+    begins_.wait(lock, [&] { return is_over_ || (work_ != nullptr && round_ != seen && thread < wanted_); });
     if (is_over_) return;
     seen = round_;
+    ++busy_;
     const std::function<void(uint32_t)>& work = *work_;
     lock.unlock();
     work(thread);
@@ -41,7 +42,6 @@ void Crew::run(uint32_t threads, const std::function<void(uint32_t)>& work) {
     }
     const std::lock_guard lock(mutex_);
     wanted_ = std::min(threads, static_cast<uint32_t>(others_.size()) + 1);
-    busy_ = wanted_ - 1;
     work_ = &work;
     ++round_;
   }
@@ -49,6 +49,7 @@ void Crew::run(uint32_t threads, const std::function<void(uint32_t)>& work) {
   work(0);
   if (threads <= 1) return;
   std::unique_lock lock(mutex_);
+  work_ = nullptr;  // all is taken: who has not begun need not
   ends_.wait(lock, [&] { return busy_ == 0; });
 }
 

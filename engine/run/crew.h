@@ -20,8 +20,9 @@ class Crew {
   Crew& operator=(const Crew&) = delete;
 
   [[nodiscard]] uint32_t size() const { return size_; }
-  // Calls `work(thread)` once on each of the first `threads` threads, 0 being the caller's, and waits for all of them.
-  // Where there is no room for another thread, fewer calls are made: work has to be taken bit by bit.
+  // Calls `work(thread)` on the caller's thread (0) and, as they find time for it, once on each of the others up to
+  // `threads`; ends when all that began have ended. Fewer calls may be made: work has to be taken bit by bit until none is
+  // left.
   void run(uint32_t threads, const std::function<void(uint32_t)>& work);
 
  private:
@@ -31,9 +32,9 @@ class Crew {
   std::vector<std::thread> others_;
   std::mutex mutex_;
   std::condition_variable begins_, ends_;
-  const std::function<void(uint32_t)>* work_ = nullptr;
+  const std::function<void(uint32_t)>* work_ = nullptr;  // null: no round goes on
   uint64_t round_ = 0;
-  uint32_t wanted_ = 0, busy_ = 0;  // threads that take part in this round; those that are still at it
+  uint32_t wanted_ = 0, busy_ = 0;  // threads that may take part in this round; others that are at it
   bool is_over_ = false;
 };
 

@@ -123,10 +123,15 @@ void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count)
     lanes = Buffer<uint8_t>(pools_.states);
     outside = constant({}, column.shape, column.kind);
     spread(outside, column.shape, column.kind, count);
+    // Where nothing is wrong with any row, the scope alone decides.
+    const Column* domain = definition.domain.valid() ? &run_.populations_[definition.domain.value]->member : nullptr;
+    const int64_t* members = domain == nullptr ? nullptr : domain->ints.data() + first;
+    const bool is_sure = !run_.has_faulty_rows(definition.table) && (domain == nullptr || domain->states.empty() || is_zero(domain->states, first, count));
     bool is_any_out = false;
     for (uint32_t i = 0; i < count; ++i) {
       const uint32_t row = first + i;
       lanes.data()[i] = 1;
+      if (members != nullptr && members[i] != 0 && is_sure) continue;
       const Lane out = run_.row_outside(id, row);
       if (out.state == state::Known) continue;
       set_state(outside, i, out.state, out.open, count);

@@ -1,6 +1,5 @@
 // Sums and counts of a column of the data whose rows stand by their owners: one loop over the column as it is held
 // (sum_runs.h), for what reductions of millions of rows mostly are: 合计(记录.机时 当 月份 在 [首日, 末日]).
-#include <cstring>
 #include <optional>
 
 #include "run/sum_runs.h"
@@ -19,12 +18,6 @@ program::ColumnId own_column(const program::Program& program, ExprId id) {
   return row != nullptr && row->depth == 0 ? column->column : program::ColumnId{};
 }
 
-static_assert(data::CellPresent == 0);
-bool is_zero(const std::vector<uint8_t>& bytes, uint32_t first, uint32_t count) {
-  const uint8_t* at = bytes.data() + first;
-  return count == 0 || (at[0] == 0 && std::memcmp(at, at + 1, count - 1) == 0);  // each is as the one before it
-}
-
 }  // namespace
 
 // Whole numbers, or days, all of them present in a stretch of rows; null: something stands between cells and values.
@@ -32,8 +25,7 @@ const Source* Worker::plain_source(program::ColumnId id, bool looks_at_states, u
   if (!id.valid()) return nullptr;
   const Source* source = run_.sources_[id.value].get();
   const bool is_whole = source->kind == TypeKind::Date || (source->kind == TypeKind::Number && source->shape.form == Form::Int64);
-  const bool is_plain = is_whole && source->cells->wide.empty() && (source->row_faulty == nullptr || is_zero(*source->row_faulty, first, count)) &&
-                        (!looks_at_states || !source->has_states || is_zero(source->cells->states, first, count));
+  const bool is_plain = is_whole && source->cells->wide.empty() && (!looks_at_states || !source->has_states || is_zero(source->cells->states, first, count));
   return is_plain ? source : nullptr;
 }
 
@@ -52,12 +44,13 @@ bool Worker::sum_in_place(const program::Aggregate& node, ExprId id, const Batch
     return false;
   }
   const Frame& outer = batch.frames[0];
-  if (outer.rows != nullptr || outer.is_constant || run_.set_column(node.set) != nullptr) return false;
+  if (outer.rows != nullptr || outer.is_constant || node.set.population.valid()) return false;
   const Clusters& index = run_.children(node.set.table, node.set.path);
   if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
 
   const std::span<const uint32_t> offsets = index.offsets.subspan(outer.first, batch.lanes + size_t{1});
   const uint32_t first = offsets.front(), rows = offsets.back() - first;
+  if (run_.has_faulty_rows(node.set.table) && !is_zero(run_.data_.tables[node.set.table.value].row_faulty, first, rows)) return false;
   const Source* values = nullptr;
   if (is_sum) {
     const plan::Proof proof = run_.plan_.proofs[node.body.value];

@@ -106,6 +106,8 @@ class Worker {
   struct Members;
   static void add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i);
   bool add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer);
+  void stop_open_members(const Column& set, std::span<const uint32_t> offsets, Reducer& reducer);
+  void leave_members(const Column& set, uint32_t first, uint32_t lanes, Vector& filter);
   // Where the whole aggregate is one loop over a column. False: it is not.
   bool sum_in_place(const program::Aggregate& node, ExprId id, const Batch& batch, Vector& result);
   [[nodiscard]] const Source* plain_source(program::ColumnId id, bool looks_at_states, uint32_t first, uint32_t count) const;

@@ -130,7 +130,7 @@ class Shrinker {
         if (c == ' ' || c == '\n') words.emplace_back();
         else words.back() += c;
       }
-      if (words.size() < 4) continue;
+      if (words.size() < 4 || words[1].empty()) continue;
       std::string rest;
       for (size_t other = 0; other < items.size(); ++other) rest += other == i ? "" : items[other];
       if (rest.find(words[1]) == std::string::npos) continue;
