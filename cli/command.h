@@ -38,6 +38,7 @@ struct Command {
 [[nodiscard]] Command make_load_command();
 [[nodiscard]] Command make_snapshot_command();
 [[nodiscard]] Command make_test_command();
+[[nodiscard]] Command make_watch_command();
 [[nodiscard]] Command make_fmt_command();
 [[nodiscard]] Command make_dump_command();
 [[nodiscard]] Command make_calc_command();

@@ -19,6 +19,7 @@ std::vector<Command> all_commands() {
   commands.push_back(make_evaluate_command());
   commands.push_back(make_explain_command());
   commands.push_back(make_compare_command());
+  commands.push_back(make_watch_command());
   commands.push_back(make_init_command());
   commands.push_back(make_load_command());
   commands.push_back(make_snapshot_command());

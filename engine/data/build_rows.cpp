@@ -1,10 +1,12 @@
-// Decode, drop later assessments, resolve references, order, find what rows say against each other.
+// Resolve references, order, find what rows say against each other.
 #include "data/build_rows.h"
 
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
+#include "base/in_parallel.h"
+#include "data/decode_tables.h"
 #include "data/lineage.h"
 #include "data/order_rows.h"
 #include "data/pack_cells.h"
@@ -20,66 +22,16 @@ using program::TypeKind;
 
 namespace {
 
-bool has_role(const Column& column, program::Role role) {
-  return std::find(column.roles.begin(), column.roles.end(), role) != column.roles.end();
-}
-
-void keep_rows(PackedTable& table, const std::vector<uint32_t>& kept) {
-  const auto compact = [&](auto& values) {
-    for (size_t i = 0; i < kept.size() && !values.empty(); ++i) {
-      values[i] = values[kept[i]];
-    }
-    values.resize(values.empty() ? 0 : kept.size());
-  };
-  for (PackedColumn& column : table.columns) {
-    compact(column.forms);
-    compact(column.values);
-    compact(column.absence);
-  }
-  compact(table.origin);
-}
-
-// A rule set sees only earlier assessments (law L16). A row that does not say which stays, with its
-// fault.
-void drop_later_rows(const Program& program, TableId id, PackedTable& table, int64_t assessment) {
-  const program::Table& declared = program.at(id);
-  if (declared.role != program::TableRole::History) {
-    return;
-  }
-  for (size_t i = 0; i < declared.columns.size(); ++i) {
-    if (!has_role(program.at(declared.columns[i]), program::Role::Assessment) ||
-        !table.columns[i].is_read) {
-      continue;
-    }
-    const Column& column = program.at(declared.columns[i]);
-    const DecodedColumn decoded = decode_column(program, declared.columns[i], table.columns[i]);
-    std::vector<uint32_t> kept;
-    for (uint32_t row = 0; row < table.origin.size(); ++row) {
-      const bool is_known =
-          decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent;
-      const auto value = [&] {
-        // One number that is too long makes the whole column wide.
-        return decoded.cells.wide.empty()
-                   ? base::Number::from_scaled(decoded.cells.ints[row], column.scale)
-                   : decoded.cells.wide[row];
-      };
-      if (!is_known || value() < base::Number(assessment)) {
-        kept.push_back(row);
-      }
-    }
-    if (kept.size() < table.origin.size()) {
-      keep_rows(table, kept);
-    }
-  }
-}
-
 class Builder {
  public:
-  Builder(const Program& program, std::vector<PackedTable> raw, int64_t assessment)
-      : program_(program), raw_(std::move(raw)), assessment_(assessment) {
-    raw_.resize(program.tables.size());
-    tables_.resize(program.tables.size());
+  Builder(const Program& program, std::vector<DecodedTable> decoded, unsigned threads)
+      : program_(program), threads_(threads), tables_(program.tables.size()) {
     data_.tables.resize(program.tables.size());
+    for (size_t i = 0; i < tables_.size(); ++i) {
+      tables_[i].columns = std::move(decoded[i].columns);
+      tables_[i].origin = std::move(decoded[i].origin);
+      tables_[i].resolved.assign(tables_[i].columns.size(), 0);
+    }
   }
 
   Data build();
@@ -88,14 +40,17 @@ class Builder {
   struct Built {
     enum class Stage : uint8_t { New, Open, Done } stage = Stage::New;
     std::vector<DecodedColumn> columns;
+    Integers origin;
     std::vector<uint32_t> keys;  // positions
-    KeyIndex index;              // tables with a single key
-    std::vector<bool> resolved;
+    KeyIndex index;              // tables with a single key that are referred to
+    std::vector<RowRun> ties;    // other rows have keys of their own
+    std::vector<uint8_t> resolved;
   };
 
   void build_table(TableId id);
+  void resolve_all();
   void resolve(TableId id, uint32_t position);
-  void reorder(Built& table, std::vector<int64_t>& origin);
+  void reorder(Built& table, const std::vector<uint32_t>& order);
   void find_row_faults(TableId id);
   void find_repeated_cells(TableId id, uint32_t position);
   void mark_row(TableId id, uint32_t row);
@@ -103,8 +58,7 @@ class Builder {
   void finish_table(TableId id);
 
   const Program& program_;
-  std::vector<PackedTable> raw_;
-  int64_t assessment_;
+  unsigned threads_;
   std::vector<Built> tables_;
   Data data_;
 };
@@ -120,26 +74,18 @@ void Builder::resolve(TableId id, uint32_t position) {
   Built& table = tables_[id.value];
   const ColumnId column = program_.at(id).columns[position];
   const program::Type& type = program_.at(column).type;
-  if (type.kind != TypeKind::Row || table.resolved[position] ||
+  if (type.kind != TypeKind::Row || table.resolved[position] != 0 ||
       !table.columns[position].cells.is_read) {
     return;
   }
-  table.resolved[position] = true;
+  table.resolved[position] = 1;
   const ColumnId shape = base_column(program_, column);
   resolve_reference(program_, program_.at(shape.valid() ? shape : column),
                     tables_[type.table.value].index, table.columns[position]);
 }
 
-// Into key order: rows of every column, the rows of its faults, origins.
-void Builder::reorder(Built& table, std::vector<int64_t>& origin) {
-  const std::vector<uint32_t> order = order_rows(table.columns, table.keys, origin);
-  if (std::is_sorted(order.begin(), order.end())) {
-    return;
-  }
-  std::vector<uint32_t> place(order.size());
-  for (uint32_t i = 0; i < order.size(); ++i) {
-    place[order[i]] = i;
-  }
+// Into key order: rows of every column, the rows of its faults.
+void Builder::reorder(Built& table, const std::vector<uint32_t>& order) {
   const auto permute = [&](auto& values) {
     if (values.empty()) {
       return;
@@ -150,8 +96,15 @@ void Builder::reorder(Built& table, std::vector<int64_t>& origin) {
     }
     values = std::move(moved);
   };
-  for (DecodedColumn& column : table.columns) {
-    permute(column.cells.ints.plain());
+  const bool has_faults = std::any_of(table.columns.begin(), table.columns.end(),
+                                      [](const DecodedColumn& column) { return !column.faults.empty(); });
+  std::vector<uint32_t> place(has_faults ? order.size() : 0);
+  for (uint32_t i = 0; i < place.size(); ++i) {
+    place[order[i]] = i;
+  }
+  base::in_parallel(table.columns.size(), threads_, [&](size_t at) {
+    DecodedColumn& column = table.columns[at];
+    if (!column.cells.ints.empty()) column.cells.ints = column.cells.ints.permuted(order);
     permute(column.cells.states);
     permute(column.cells.wide);
     for (CellFault& fault : column.faults) {
@@ -159,8 +112,7 @@ void Builder::reorder(Built& table, std::vector<int64_t>& origin) {
     }
     std::sort(column.faults.begin(), column.faults.end(),
               [](const CellFault& a, const CellFault& b) { return a.row < b.row; });
-  }
-  permute(origin);
+  });
 }
 
 void Builder::build_table(TableId id) {
@@ -170,25 +122,18 @@ void Builder::build_table(TableId id) {
   }
   table.stage = Built::Stage::Open;
   const program::Table& declared = program_.at(id);
-  PackedTable& raw = raw_[id.value];
-  if (raw.columns.size() != declared.columns.size()) {
-    raw.columns.resize(declared.columns.size());
-  }
-  for (PackedColumn& column : raw.columns) {
-    column.is_read = column.is_read && column.forms.size() == raw.origin.size();
-  }
-  drop_later_rows(program_, id, raw, assessment_);
   for (uint32_t i = 0; i < declared.columns.size(); ++i) {
-    table.columns.push_back(decode_column(program_, declared.columns[i], raw.columns[i]));
-    raw.columns[i] = {};
     if (program_.at(declared.columns[i]).is_key) {
       table.keys.push_back(i);
     }
   }
-  table.resolved.assign(declared.columns.size(), false);
   // A key that names a parent stands in the parent's order; its own name is still needed by this
   // table's children, so the index is made from an unresolved copy.
-  DecodedColumn plain_key = table.keys.size() == 1 ? table.columns[table.keys[0]] : DecodedColumn{};
+  DecodedColumn plain_key;
+  if (table.keys.size() == 1 &&
+      program_.at(declared.columns[table.keys[0]]).type.kind == TypeKind::Row) {
+    plain_key = table.columns[table.keys[0]];
+  }
   for (const uint32_t key : table.keys) {
     const program::Type& type = program_.at(declared.columns[key]).type;
     if (type.kind == TypeKind::Row) {
@@ -198,34 +143,60 @@ void Builder::build_table(TableId id) {
       }
     }
   }
-  std::vector<int64_t>& origin = raw.origin;
-  if (table.keys.size() == 1 && table.resolved[table.keys[0]]) {
-    Built plain;
-    plain.columns.push_back(std::move(plain_key));
-    const std::vector<uint32_t> order = order_rows(table.columns, table.keys, origin);
-    ColumnData& cells = plain.columns[0].cells;
-    const ColumnData old = cells;
-    std::vector<int64_t>& ints = cells.ints.plain();
-    for (size_t i = 0; i < order.size(); ++i) {
-      ints[i] = old.ints[order[i]];
-      if (!old.states.empty()) {
-        cells.states[i] = old.states[order[i]];
+  RowOrder order = order_rows(table.columns, table.keys, table.origin);
+  if (!order.rows.empty()) {
+    reorder(table, order.rows);
+    table.origin = table.origin.permuted(order.rows);
+  }
+  if (table.keys.size() == 1) {
+    const ColumnId key = declared.columns[table.keys[0]];
+    if (table.resolved[table.keys[0]] != 0) {
+      if (!order.rows.empty()) {
+        Built plain;
+        plain.columns.push_back(std::move(plain_key));
+        reorder(plain, order.rows);
+        plain_key = std::move(plain.columns[0]);
       }
-    }
-    reorder(table, origin);
-    table.index =
-        index_keys(plain.columns[0], is_textual(program_, declared.columns[table.keys[0]]));
-  } else {
-    reorder(table, origin);
-    if (table.keys.size() == 1) {
-      table.index = index_keys(table.columns[table.keys[0]],
-                               is_textual(program_, declared.columns[table.keys[0]]));
+      table.index = index_keys(plain_key, is_textual(program_, key));
+      table.index.own_texts = std::move(plain_key.cells.texts);
+      table.index.shared_texts = nullptr;
+    } else {
+      table.index = index_keys(table.columns[table.keys[0]], is_textual(program_, key));
     }
   }
-  data_.tables[id.value].row_count = static_cast<uint32_t>(origin.size());
-  data_.tables[id.value].origin = Integers(std::move(origin));
-  data_.tables[id.value].origin.pack();
+  table.ties = std::move(order.ties);
+  data_.tables[id.value].row_count = static_cast<uint32_t>(table.origin.size());
+  data_.tables[id.value].origin = std::move(table.origin);
   table.stage = Built::Stage::Done;
+}
+
+// What is no key can be resolved in any order: no index shares the texts of such a column.
+void Builder::resolve_all() {
+  struct At {
+    TableId table;
+    uint32_t position;
+  };
+  std::vector<At> others;
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    for (uint32_t position = 0; position < tables_[i].columns.size(); ++position) {
+      if (program_.at(program_.tables[i].columns[position]).is_key) continue;
+      others.push_back({TableId{i}, position});
+    }
+  }
+  base::in_parallel(others.size(), threads_, [&](size_t i) { resolve(others[i].table, others[i].position); });
+  // Keys in a circle, which were ordered by their text.
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    for (const uint32_t key : tables_[i].keys) {
+      const bool is_open = program_.at(program_.tables[i].columns[key]).type.kind == TypeKind::Row && tables_[i].resolved[key] == 0;
+      if (!is_open) continue;
+      tables_[i].index.own_texts = tables_[i].columns[key].cells.texts;
+      tables_[i].index.shared_texts = nullptr;
+      tables_[i].ties = {{0, data_.tables[i].row_count}};
+    }
+  }
+  for (uint32_t i = 0; i < tables_.size(); ++i) {
+    for (const uint32_t key : tables_[i].keys) resolve(TableId{i}, key);
+  }
 }
 
 void Builder::mark_row(TableId id, uint32_t row) {
@@ -245,16 +216,17 @@ void Builder::add_row_fault(TableId id, uint32_t row, FaultKind kind, std::strin
 // why.
 void Builder::find_row_faults(TableId id) {
   const Built& table = tables_[id.value];
-  const uint32_t row_count = data_.tables[id.value].row_count;
-  for (uint32_t begin = 0; begin < row_count;) {
-    uint32_t end = begin + 1;
-    while (end < row_count && has_same_key(table.columns, table.keys, begin, end)) {
-      ++end;
+  for (const RowRun& run : table.ties) {
+    for (uint32_t begin = run.begin; begin < run.end;) {
+      uint32_t end = begin + 1;
+      while (end < run.end && has_same_key(table.columns, table.keys, begin, end)) {
+        ++end;
+      }
+      for (uint32_t row = begin; end - begin > 1 && row < end; ++row) {
+        add_row_fault(id, row, FaultKind::DuplicateKey, {});
+      }
+      begin = end;
     }
-    for (uint32_t row = begin; end - begin > 1 && row < end; ++row) {
-      add_row_fault(id, row, FaultKind::DuplicateKey, {});
-    }
-    begin = end;
   }
   for (const uint32_t key : table.keys) {
     const ColumnData& cells = table.columns[key].cells;
@@ -284,15 +256,13 @@ void Builder::find_repeated_cells(TableId id, uint32_t position) {
       rows.push_back(row);
     }
   }
-  const auto value = [&](uint32_t row) {
-    return cells.wide.empty() ? base::Number(cells.ints[row]) : cells.wide[row];
+  const auto is_less = [&](uint32_t a, uint32_t b) {
+    return cells.wide.empty() ? cells.ints[a] < cells.ints[b] : cells.wide[a] < cells.wide[b];
   };
-  std::stable_sort(rows.begin(), rows.end(),
-                   [&](uint32_t a, uint32_t b) { return value(a) < value(b); });
+  if (!std::is_sorted(rows.begin(), rows.end(), is_less)) std::stable_sort(rows.begin(), rows.end(), is_less);
   std::vector<uint32_t> repeated;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if ((i > 0 && value(rows[i - 1]) == value(rows[i])) ||
-        (i + 1 < rows.size() && value(rows[i + 1]) == value(rows[i]))) {
+    if ((i > 0 && !is_less(rows[i - 1], rows[i])) || (i + 1 < rows.size() && !is_less(rows[i], rows[i + 1]))) {
       repeated.push_back(rows[i]);
     }
   }
@@ -332,11 +302,7 @@ Data Builder::build() {
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
     build_table(TableId{i});
   }
-  for (uint32_t i = 0; i < program_.tables.size(); ++i) {
-    for (uint32_t column = 0; column < tables_[i].columns.size(); ++column) {
-      resolve(TableId{i}, column);
-    }
-  }
+  resolve_all();
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
     finish_table(TableId{i});
   }
@@ -349,8 +315,9 @@ Data Builder::build() {
 
 }  // namespace
 
-Data build_packed(const Program& program, std::vector<PackedTable> tables, int64_t assessment) {
-  return Builder(program, std::move(tables), assessment).build();
+Data build_packed(const Program& program, std::vector<std::vector<PackedTable>> tables, int64_t assessment,
+                  unsigned threads) {
+  return Builder(program, decode_tables(program, std::move(tables), assessment, threads), threads).build();
 }
 
 }  // namespace plumb::data

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 #include <utility>
 
 namespace plumb::data {
 
 namespace {
 
-template <class Narrow>
-void narrow(std::span<const int64_t> values, int64_t base, uint8_t* to) {
-  for (size_t i = 0; i < values.size(); ++i) {
+// Differences wrap: the span of two int64 values may need all 64 bits.
+template <class Narrow, class Value>
+void narrow(const Value* values, size_t count, int64_t base, uint8_t* to) {
+  for (size_t i = 0; i < count; ++i) {
     const auto value = static_cast<Narrow>(static_cast<uint64_t>(values[i]) - static_cast<uint64_t>(base));
     std::memcpy(to + i * sizeof(Narrow), &value, sizeof(Narrow));
   }
@@ -46,20 +48,96 @@ std::vector<int64_t> Integers::to_vector() const {
   return values;
 }
 
+std::pair<int64_t, int64_t> Integers::range() const {
+  std::pair<int64_t, int64_t> found{0, 0};
+  if (empty()) return found;
+  visit([&](const auto* values, int64_t base) {
+    auto least = values[0], most = values[0];
+    for (size_t i = 1; i < size(); ++i) {
+      least = std::min(least, values[i]);
+      most = std::max(most, values[i]);
+    }
+    found = {base + static_cast<int64_t>(least), base + static_cast<int64_t>(most)};
+  });
+  return found;
+}
+
 void Integers::pack() {
-  if (!is_plain() || plain_.empty()) return;
-  const auto [least, most] = std::minmax_element(plain_.begin(), plain_.end());
-  const int64_t base = *least;
-  const int width = width_of(static_cast<uint64_t>(*most) - static_cast<uint64_t>(base));
+  if (form_ == Form::Offsets || empty()) return;
+  const auto [least, most] = range();
+  const int width = width_of(static_cast<uint64_t>(most) - static_cast<uint64_t>(least));
   if (width == 8) {
     plain_.shrink_to_fit();
-    return;
+  } else if (is_plain() || static_cast<size_t>(width) < bytes_.size() / size_) {
+    *this = joined(std::span(this, 1));
   }
-  std::vector<uint8_t> bytes(plain_.size() * static_cast<size_t>(width));
-  if (width == 1) narrow<uint8_t>(plain_, base, bytes.data());
-  if (width == 2) narrow<uint16_t>(plain_, base, bytes.data());
-  if (width == 4) narrow<uint32_t>(plain_, base, bytes.data());
-  *this = from_bytes(std::move(bytes), width, base);
+}
+
+Integers Integers::narrowed(std::span<const int64_t> values) {
+  if (values.empty()) return {};
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  const int64_t base = *least;
+  const int width = width_of(static_cast<uint64_t>(*most) - static_cast<uint64_t>(base));
+  if (width == 8) return Integers(std::vector<int64_t>(values.begin(), values.end()));
+  std::vector<uint8_t> bytes(values.size() * static_cast<size_t>(width));
+  if (width == 1) narrow<uint8_t>(values.data(), values.size(), base, bytes.data());
+  if (width == 2) narrow<uint16_t>(values.data(), values.size(), base, bytes.data());
+  if (width == 4) narrow<uint32_t>(values.data(), values.size(), base, bytes.data());
+  return from_bytes(std::move(bytes), width, base);
+}
+
+Integers Integers::joined(std::span<const Integers> parts) {
+  size_t count = 0;
+  int64_t least = INT64_MAX, most = INT64_MIN;
+  for (const Integers& part : parts) {
+    if (part.empty()) continue;
+    const auto [low, high] = part.range();
+    least = std::min(least, low);
+    most = std::max(most, high);
+    count += part.size();
+  }
+  if (count == 0) return {};
+  const int width = width_of(static_cast<uint64_t>(most) - static_cast<uint64_t>(least));
+  if (width == 8) {
+    std::vector<int64_t> values(count);
+    size_t at = 0;
+    for (const Integers& part : parts) {
+      part.read(0, std::span(values).subspan(at, part.size()));
+      at += part.size();
+    }
+    return Integers(std::move(values));
+  }
+  std::vector<uint8_t> bytes(count * static_cast<size_t>(width));
+  uint8_t* to = bytes.data();
+  for (const Integers& part : parts) {
+    part.visit([&](const auto* values, int64_t base) {
+      // Above the part's own base to above the least of all.
+      const int64_t shift = static_cast<int64_t>(static_cast<uint64_t>(least) - static_cast<uint64_t>(base));
+      if (width == 1) narrow<uint8_t>(values, part.size(), shift, to);
+      if (width == 2) narrow<uint16_t>(values, part.size(), shift, to);
+      if (width == 4) narrow<uint32_t>(values, part.size(), shift, to);
+    });
+    to += part.size() * static_cast<size_t>(width);
+  }
+  return from_bytes(std::move(bytes), width, least);
+}
+
+Integers Integers::permuted(std::span<const uint32_t> order) const {
+  Integers moved;
+  visit([&](const auto* values, int64_t base) {
+    using Held = std::remove_cvref_t<decltype(*values)>;
+    if constexpr (std::is_same_v<Held, int64_t>) {
+      std::vector<int64_t> plain(order.size());
+      for (size_t i = 0; i < order.size(); ++i) plain[i] = values[order[i]];
+      moved = Integers(std::move(plain));
+    } else {
+      std::vector<uint8_t> bytes(order.size() * sizeof(Held));
+      auto* to = reinterpret_cast<Held*>(bytes.data());
+      for (size_t i = 0; i < order.size(); ++i) to[i] = values[order[i]];
+      moved = from_bytes(std::move(bytes), sizeof(Held), base);
+    }
+  });
+  return moved;
 }
 
 Integers Integers::from_bytes(std::vector<uint8_t> bytes, int width, int64_t base) {

@@ -32,6 +32,8 @@ class Integers {
   }
   // Values of `to.size()` rows from `first` on.
   void read(size_t first, std::span<int64_t> to) const;
+  // The least and the most; 0 and 0 of nothing. Not held by offsets.
+  [[nodiscard]] std::pair<int64_t, int64_t> range() const;
 
   [[nodiscard]] std::vector<int64_t> to_vector() const;
 
@@ -42,6 +44,12 @@ class Integers {
   }
   // Into the narrowest form.
   void pack();
+  // A copy of plain values in the narrowest form.
+  [[nodiscard]] static Integers narrowed(std::span<const int64_t> values);
+  // One after another, in the narrowest form. None of them is held by offsets.
+  [[nodiscard]] static Integers joined(std::span<const Integers> parts);
+  // Value i is what stands at order[i] here. Not held by offsets.
+  [[nodiscard]] Integers permuted(std::span<const uint32_t> order) const;
   // Rows of parents 0 … parents - 1 that ascend, and behind them at most `rows_without` zeros: held by offsets from now
   // on. False, and nothing is changed: they do not ascend.
   bool cluster(uint32_t parents, size_t rows_without);

@@ -8,12 +8,19 @@
 
 namespace plumb::data {
 
+struct RowRun {
+  uint32_t begin = 0, end = 0;
+};
+struct RowOrder {
+  std::vector<uint32_t> rows;  // in key order; empty: they stand so already
+  std::vector<RowRun> ties;    // in that order: outside of these runs no two rows have equal keys
+};
+
 // Positions of the key columns in `columns`. Row numbers in key order: present parts by value, then
 // absent ones, then faulty ones by kind and what was found. Rows of equal keys by their other
 // cells, last by origin.
-[[nodiscard]] std::vector<uint32_t> order_rows(const std::vector<DecodedColumn>& columns,
-                                               const std::vector<uint32_t>& keys,
-                                               const std::vector<int64_t>& origin);
+[[nodiscard]] RowOrder order_rows(const std::vector<DecodedColumn>& columns,
+                                  const std::vector<uint32_t>& keys, const Integers& origin);
 
 // Do two rows claim the same key? Also by the name of one parent that does not exist; not by what
 // is missing or cannot be read.

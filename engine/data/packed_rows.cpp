@@ -6,9 +6,15 @@
 namespace plumb::data {
 
 uint32_t TextPool::intern(std::string_view text) {
-  if (last_ != UINT32_MAX && view(last_) == text) {
-    return last_;
-  }
+  if (last_ == UINT32_MAX) return last_ = find(text);
+  if (view(last_) == text) return last_;
+  if (const uint32_t guess = follower_[last_]; guess != UINT32_MAX && view(guess) == text) return last_ = guess;
+  const uint32_t id = find(text);
+  follower_[last_] = id;
+  return last_ = id;
+}
+
+uint32_t TextPool::find(std::string_view text) {
   if (slots_.size() < 2 * (ends_.size() + 1)) {
     grow();
   }
@@ -20,10 +26,11 @@ uint32_t TextPool::intern(std::string_view text) {
       arena_.append(text);
       ends_.push_back(arena_.size());
       hashes_.push_back(hash);
-      return last_ = slots_[slot] = size() - 1;
+      follower_.push_back(UINT32_MAX);
+      return slots_[slot] = size() - 1;
     }
     if (hashes_[id] == hash && view(id) == text) {
-      return last_ = id;
+      return id;
     }
   }
 }
@@ -40,9 +47,31 @@ void TextPool::grow() {
   }
 }
 
-void PackedColumn::name_absence(std::string_view kind) {
-  absence.resize(forms.size(), 0);
-  absence.back() = texts.intern(kind) + 1;
+void PackedIntegers::close() {
+  if (open_.empty()) return;
+  missing_ = RowsPerStretch - open_.size();
+  stretches_.push_back(Integers::narrowed(open_));
+  open_.clear();
+}
+
+void PackedColumn::mix(StretchForms& open, size_t at, CellForm form) {
+  if (open.forms.empty()) {
+    open.forms.reserve(RowsPerStretch);
+    open.forms.assign(at, open.form);
+  }
+  open.forms.push_back(form);
+}
+
+void PackedColumn::number_absence(uint32_t kind) {
+  std::vector<uint32_t>& absence = forms_.back().absence;
+  const size_t at = (values_.size() - 1) % RowsPerStretch;
+  if (absence.empty()) absence.assign(RowsPerStretch, 0);
+  absence[at] = kind;
+}
+
+void PackedTable::close() {
+  for (PackedColumn& column : columns) column.close();
+  origin.close();
 }
 
 namespace {
@@ -69,21 +98,21 @@ PackedColumn pack(const RawColumn& raw, size_t row_count) {
       packed.name_absence(raw.absence[row]);
     }
   }
-  if (!packed.absence.empty()) {
-    packed.absence.resize(packed.forms.size(), 0);
-  }
   return packed;
 }
 
 }  // namespace
 
 Data build_data(const program::Program& program, std::vector<RawTable> tables, int64_t assessment) {
-  std::vector<PackedTable> packed(tables.size());
+  std::vector<std::vector<PackedTable>> packed(tables.size());
   for (size_t table = 0; table < tables.size(); ++table) {
+    PackedTable part;
     for (const RawColumn& column : tables[table].columns) {
-      packed[table].columns.push_back(pack(column, tables[table].origin.size()));
+      part.columns.push_back(pack(column, tables[table].origin.size()));
     }
-    packed[table].origin = std::move(tables[table].origin);
+    for (const int64_t origin : tables[table].origin) part.origin.append(origin);
+    part.close();
+    packed[table].push_back(std::move(part));
   }
   return build_packed(program, std::move(packed), assessment);
 }

@@ -1,14 +1,16 @@
-// Raw cells, compact: a form and a word a cell, each distinct text once. What RawTable says in
+// Raw cells, compact: each distinct text once, integers in as few bytes as a stretch of them needs. What RawTable says in
 // words a row (build_rows.h), for readers of millions of rows; build_data judges both alike.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "data/build_rows.h"
 #include "data/data.h"
+#include "data/integers.h"
 
 namespace plumb::data {
 
@@ -24,43 +26,89 @@ class TextPool {
 
  private:
   void grow();
+  [[nodiscard]] uint32_t find(std::string_view text);
 
   std::string arena_;
   std::vector<uint64_t> ends_;
   std::vector<uint64_t> hashes_;
-  std::vector<uint32_t> slots_;  // open addressing; a power of two, UINT32_MAX: free
-  uint32_t last_ = UINT32_MAX;   // runs of one text (a child's parent) skip the search
+  std::vector<uint32_t> slots_;   // open addressing; a power of two, UINT32_MAX: free
+  // Runs of one text (a child's parent) and texts that come round in the same order (its months) skip the search.
+  uint32_t last_ = UINT32_MAX;
+  std::vector<uint32_t> follower_;  // by text: what came behind it last
 };
 
 enum class CellForm : uint8_t { Null, Integer, Decimal, Text, Real, NotGiven };
 
-struct PackedColumn {
-  bool is_read = true;
+inline constexpr size_t RowsPerStretch = size_t{1} << 13;
+
+// Integers that come one by one, packed as soon as there is a stretch of them.
+class PackedIntegers {
+ public:
+  void append(int64_t value) {
+    open_.push_back(value);
+    if (open_.size() == RowsPerStretch) close();
+  }
+  void close();  // the last stretch, which may be short
+  [[nodiscard]] size_t size() const { return stretches_.size() * RowsPerStretch + open_.size() - missing_; }
+  // Complete after close().
+  [[nodiscard]] std::span<const Integers> stretches() const { return stretches_; }
+
+ private:
+  std::vector<int64_t> open_;
+  std::vector<Integers> stretches_;
+  size_t missing_ = 0;  // of the last stretch
+};
+
+// What stands beside the values of a stretch.
+struct StretchForms {
+  CellForm form = CellForm::Null;  // of every cell where `forms` is empty
   std::vector<CellForm> forms;
-  std::vector<int64_t> values;  // the integer, or a number of `texts`
+  std::vector<uint32_t> absence;  // 0: no kind beside the cell, else 1 + a number of the texts; empty: none at all
+};
+
+class PackedColumn {
+ public:
+  bool is_read = true;
   TextPool texts;
-  std::vector<uint32_t>
-      absence;  // 0: no kind beside the cell, else 1 + a number of `texts`; empty: none at all
 
   void append_null() { append(CellForm::Null, 0); }
   void append_integer(int64_t value) { append(CellForm::Integer, value); }
   // Decimal, Text or Real.
   void append_text(CellForm form, std::string_view text) { append(form, texts.intern(text)); }
+  // `value`: the integer, or a number of `texts`.
   void append(CellForm form, int64_t value) {
-    forms.push_back(form);
-    values.push_back(value);
+    const size_t at = values_.size() % RowsPerStretch;
+    if (at == 0) forms_.push_back({form, {}, {}});
+    if (StretchForms& open = forms_.back(); open.form != form || !open.forms.empty()) mix(open, at, form);
+    values_.append(value);
   }
   // Kind beside the cell that was appended last.
-  void name_absence(std::string_view kind);
+  void name_absence(std::string_view kind) { number_absence(texts.intern(kind) + 1); }
+  void number_absence(uint32_t kind);  // 1 + a number of `texts`
+  void close() { values_.close(); }
+
+  [[nodiscard]] size_t size() const { return values_.size(); }
+  // After close(): stretch i has the rows from i * RowsPerStretch on.
+  [[nodiscard]] std::span<const Integers> values() const { return values_.stretches(); }
+  [[nodiscard]] const StretchForms& forms(size_t stretch) const { return forms_[stretch]; }
+
+ private:
+  static void mix(StretchForms& open, size_t at, CellForm form);
+
+  PackedIntegers values_;
+  std::vector<StretchForms> forms_;
 };
 
+// Rows that came one after another. A table comes in one part or in several, so that several threads can bring it.
 struct PackedTable {
-  std::vector<PackedColumn>
-      columns;  // in the order of program::Table::columns; those that are not read are empty
-  std::vector<int64_t> origin;  // one a row
+  std::vector<PackedColumn> columns;  // in the order of program::Table::columns; those that are not read are empty
+  PackedIntegers origin;              // one a row
+
+  void close();
 };
 
-[[nodiscard]] Data build_packed(const program::Program& program, std::vector<PackedTable> tables,
-                                int64_t assessment);
+// By table its parts, which are closed. Equal rows give equal Data, however they are divided and whatever `threads` is.
+[[nodiscard]] Data build_packed(const program::Program& program, std::vector<std::vector<PackedTable>> tables,
+                                int64_t assessment, unsigned threads = 1);
 
 }  // namespace plumb::data

@@ -86,6 +86,12 @@ Meaning CellReader::read_integer(int64_t value) const {
   return meaning;
 }
 
+std::pair<int64_t, int64_t> CellReader::plain_range() const {
+  if (shape_->type.kind == TypeKind::Truth) return {0, 1};
+  if (shape_->type.kind != TypeKind::Number || (is_own_ && is_empty_range_)) return {1, 0};
+  return is_own_ ? std::pair{least_, most_} : std::pair{INT64_MIN, INT64_MAX};
+}
+
 Meaning CellReader::read_decimal(std::string_view text) const {
   if (shape_->type.kind != TypeKind::Number) {
     return {true, FaultKind::WrongStorage, 0, {}};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "data/packed_rows.h"
 
@@ -24,6 +25,8 @@ class CellReader {
   CellReader(const program::Program& program, program::ColumnId id);
 
   [[nodiscard]] Meaning read_integer(int64_t value) const;
+  // The integers that mean themselves, from the first to the second; none where the first is the greater one.
+  [[nodiscard]] std::pair<int64_t, int64_t> plain_range() const;
   [[nodiscard]] Meaning read_decimal(std::string_view text) const;
   // Texts and sets go to `kept` in normal form.
   [[nodiscard]] Meaning read_text(std::string_view text, TextPool& kept) const;

@@ -119,10 +119,11 @@ const Value& Evaluator::eval_node(const program::InPopulation& read, const Expr&
   return value;
 }
 
+// Who is not in the ranking's scope needs no ranking for having no place (law L6), whatever it waits for.
 const Value& Evaluator::eval_node(const program::PlaceOf& read, const Expr&, ExprId id, Value& slot) {
   RowRef row;
   if (const Value* instead = eval_row(read.row, row, slot)) return *instead;
-  const Value& value = place_of(read.ranking, row.row, slot);
+  const Value& value = definition_value(program_.at(read.ranking).definition, row.row);
   if (recorder_ != nullptr) [[unlikely]] {
     recorder_->leaf({.kind = results::StepKind::RankPlace, .definition = program_.at(read.ranking).definition, .expr = id,
                      .table = row.table, .row = row.row, .detail_index = static_cast<int32_t>(read.ranking.value), .value = value});

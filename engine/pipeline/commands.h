@@ -91,6 +91,18 @@ struct CompareCommand {
 };
 [[nodiscard]] Outcome run_compare(const CompareCommand& command, const Console& console);
 
+// Evaluates, and again whenever a rule file is saved.
+struct WatchCommand {
+  std::string rules, database;
+  std::string snapshot;                // instead of the database
+  std::string assessment, as_of, period;
+  std::vector<std::string> quarantine, quarantine_keeping;
+  bool other_readings = false;
+};
+// `show` gets what each save leads to, as soon as it is known; false ends the loop. Else it goes on until a signal ends the
+// program: the outcome is of what kept it from starting.
+[[nodiscard]] Outcome run_watch(const WatchCommand& command, const Console& console, const std::function<bool(const Outcome&)>& show);
+
 struct ExplainCommand {
   std::string rules, database;
   std::string snapshot;                // instead of the database

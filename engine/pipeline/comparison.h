@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/evaluation.h"
+#include "pipeline/rule_texts.h"
 #include "pipeline/texts.h"
 #include "study/study.h"
 
@@ -18,6 +19,10 @@ struct ComparedRuns {
   bool other_readings_after = false;   // the second run took what 另载 says
   study::Comparison comparison;
 };
+
+// What is compared of a run, over `data`; all of them must outlive the answer.
+[[nodiscard]] study::Graded graded_of(const Evaluation& evaluation);
+[[nodiscard]] study::Side side_of(const Evaluation& evaluation, const data::Data& data, const study::Graded& graded, RuleTexts& texts);
 
 [[nodiscard]] std::string render_comparison_table(const ComparedRuns& runs, source::Language language, bool colour);
 [[nodiscard]] std::string render_comparison_json(const ComparedRuns& runs);

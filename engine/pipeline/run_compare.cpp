@@ -18,19 +18,6 @@ RunWishes wishes_of(const CompareCommand& command) {
   return wishes;
 }
 
-study::Graded graded_of(const Evaluation& evaluation) {
-  const UnitView view = find_units(evaluation.program());
-  return {.table = view.table, .grade = view.grade, .score = view.score, .ranking = view.ranking, .domain = view.domain};
-}
-
-study::Side side_of(const Evaluation& evaluation, const study::Graded& graded, RuleTexts& texts) {
-  return {.program = evaluation.program(),
-          .data = evaluation.data,
-          .results = evaluation.results,
-          .graded = graded,
-          .rule_text = [&texts](source::Span span) { return texts.text_at(span); }};
-}
-
 Outcome show(const ComparedRuns& runs, const CompareCommand& command, const Console& console, Language language) {
   Outcome outcome;
   outcome.code = exit_code_of(runs);
@@ -47,6 +34,19 @@ Outcome show(const ComparedRuns& runs, const CompareCommand& command, const Cons
 }
 
 }  // namespace
+
+study::Graded graded_of(const Evaluation& evaluation) {
+  const UnitView view = find_units(evaluation.program());
+  return {.table = view.table, .grade = view.grade, .score = view.score, .ranking = view.ranking, .domain = view.domain};
+}
+
+study::Side side_of(const Evaluation& evaluation, const data::Data& data, const study::Graded& graded, RuleTexts& texts) {
+  return {.program = evaluation.program(),
+          .data = data,
+          .results = evaluation.results,
+          .graded = graded,
+          .rule_text = [&texts](source::Span span) { return texts.text_at(span); }};
+}
 
 ExitCode exit_code_of(const ComparedRuns& runs) {
   const study::Comparison& made = runs.comparison;
@@ -95,7 +95,7 @@ Outcome run_compare(const CompareCommand& command, const Console& console) {
     RuleTexts new_texts(after.rules->sources, before.rules->spelling);
     ComparedRuns runs{.before = before, .after = after, .graded_before = graded_of(before), .graded_after = graded_of(after),
                       .other_readings_after = command.other_readings, .comparison = {}};
-    runs.comparison = study::compare(side_of(before, runs.graded_before, old_texts), side_of(after, runs.graded_after, new_texts));
+    runs.comparison = study::compare(side_of(before, before.data, runs.graded_before, old_texts), side_of(after, after.data, runs.graded_after, new_texts));
     outcome = show(runs, command, console, language);
   }
   add_messages(outcome, before.rules->sink, before.rules->sources, language, console);

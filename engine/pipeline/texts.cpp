@@ -12,6 +12,7 @@ constexpr TextRow Rows[] = {
 #define PLUMB_TEXT(name, zh, en) {zh, en},
 #include "pipeline/texts.def"
 #include "pipeline/comparison_texts.def"
+#include "pipeline/watch_texts.def"
 #undef PLUMB_TEXT
 };
 

@@ -1,4 +1,4 @@
-// The words of what the commands write, in both languages; the rows are texts.def and comparison_texts.def.
+// The words of what the commands write, in both languages; the rows are texts.def, comparison_texts.def and watch_texts.def.
 #pragma once
 
 #include <initializer_list>
@@ -13,6 +13,7 @@ enum class TextId {
 #define PLUMB_TEXT(name, zh, en) name,
 #include "pipeline/texts.def"
 #include "pipeline/comparison_texts.def"
+#include "pipeline/watch_texts.def"
 #undef PLUMB_TEXT
 };
 

@@ -66,6 +66,11 @@ class Owners {
 
 }  // namespace
 
+Fingerprint fingerprint_world(const program::Program& program) {
+  const Subject nothing{};
+  return ProgramMixer(program, nothing).world();
+}
+
 Fingerprints fingerprint_definitions(const program::Program& program, const Subject& subject) {
   Fingerprints all;
   ProgramMixer mixer(program, subject);

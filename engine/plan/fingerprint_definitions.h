@@ -48,6 +48,8 @@ struct Fingerprints {
   // name of either.
   std::vector<uint8_t> shares_formulas;
 };
+// Of the world alone: programs in which it agrees can be asked about the same data.
+[[nodiscard]] Fingerprint fingerprint_world(const program::Program& program);
 [[nodiscard]] Fingerprints fingerprint_definitions(const program::Program& program, const Subject& subject);
 
 }  // namespace plumb::plan

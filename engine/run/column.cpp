@@ -34,10 +34,10 @@ Lane Column::lane(uint32_t row) const {
 
 void Column::set(uint32_t row, const Lane& lane) {
   if (ints.empty()) numbers[row] = lane.number;
-  else ints[row] = lane.integer;
+  else ints.own()[row] = lane.integer;
   if (lane.state == state::Known && states.empty()) return;
   if (states.empty()) states.resize(rows, state::Known);
-  states[row] = state::is_absent(lane.state) ? state::absent(state::kind(lane.state)) : lane.state;
+  states.own()[row] = state::is_absent(lane.state) ? state::absent(state::kind(lane.state)) : lane.state;
   if (lane.state != state::Open && opens.empty()) return;
   if (opens.empty()) opens.resize(rows, 0);
   opens[row] = lane.open;

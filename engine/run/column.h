@@ -14,6 +14,7 @@
 #include "plan/plan.h"
 #include "program/program.h"
 #include "results/results.h"
+#include "run/shared_lanes.h"
 #include "run/vector.h"
 
 namespace plumb::run {
@@ -32,9 +33,9 @@ struct Lane {
 struct Column {
   plan::Shape shape;
   TypeKind kind = TypeKind::Unknown;
-  std::vector<int64_t> ints;          // Int64
+  SharedLanes<int64_t> ints;          // Int64
   std::vector<base::Number> numbers;  // Rational
-  std::vector<uint8_t> states;        // empty: every row is known
+  SharedLanes<uint8_t> states;        // empty: every row is known
   std::vector<uint32_t> opens;        // empty: none is open
   std::vector<int32_t> fired;         // of a definition: the case that gave the value; empty: -1 everywhere
   uint32_t rows = 0;

@@ -34,6 +34,9 @@ Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& ba
   if (run_.plan_.proofs[id.value] == plan::Proof::ZeroWhereAbsent) {
     operand.states = nullptr;
     operand.opens = nullptr;
+    // Given back: whoever marks a lane later must not find states that nobody reads.
+    operand.own_states = Buffer<uint8_t>();
+    operand.own_opens = Buffer<uint32_t>();
   }
   const bool is_number = kind(id) == TypeKind::Number;
   if (is_number) reshape(operand, shape(node_of.operand), shape(id), batch);

@@ -22,8 +22,8 @@ class Numbering {
     const program::PlaceId place = of(lane.open);
     return Store::is_pending(lane.open) ? Value(program::Pending{place}) : Value(program::Faulty{place});
   }
-  // Whole numbers and what is held like them stay as they are; the column goes unless somebody else needs it.
-  [[nodiscard]] results::Values values(Column& column, const program::Type& type, bool is_needed) {
+  // Whole numbers and what is held like them stay as they are, shared with the column.
+  [[nodiscard]] results::Values values(const Column& column, const program::Type& type) {
     if (column.ints.empty() || !results::PackedValues::can_hold(type.kind)) {
       std::vector<Value> each;
       each.reserve(column.rows);
@@ -33,21 +33,15 @@ class Numbering {
     results::PackedValues packed;
     packed.type = type;
     packed.unit = column.shape.unit;
-    packed.opens = is_needed ? column.opens : std::move(column.opens);
+    packed.opens = column.opens;
     for (uint32_t row = 0; row < column.rows && !packed.opens.empty(); ++row) {
       uint32_t& code = packed.opens[row];
       code = column.states[row] == state::Open ? of(code).value << 1 | (Store::is_pending(code) ? 1U : 0U) : 0;
     }
-    struct Lanes {
-      std::vector<int64_t> ints;
-      std::vector<uint8_t> states;
-    };
-    auto lanes = std::make_shared<Lanes>();
-    lanes->ints = is_needed ? column.ints : std::move(column.ints);
-    lanes->states = is_needed ? column.states : std::move(column.states);
-    packed.ints = lanes->ints;
-    packed.states = lanes->states;
-    packed.owner = std::move(lanes);
+    const auto lanes = std::make_shared<const std::pair<SharedLanes<int64_t>, SharedLanes<uint8_t>>>(column.ints, column.states);
+    packed.ints = lanes->first.all();
+    packed.states = lanes->second.all();
+    packed.owner = lanes;
     return results::Values(std::move(packed));
   }
   void renumber(Value& value) {
@@ -92,7 +86,7 @@ results::Results Runner::finish() {
     const program::Definition& definition = program_.definitions[d];
     Column& column = definitions_[d];
     results::DefinitionResult result;
-    result.values = numbering.values(column, definition.type, leaves_columns_);
+    result.values = numbering.values(column, definition.type);
     if (leaves_columns_) result.fired = column.fired;
     else result.fired = std::move(column.fired);
     results.definitions.push_back(std::move(result));
@@ -101,7 +95,7 @@ results::Results Runner::finish() {
   truth.kind = TypeKind::Truth;
   for (const auto& population : populations_) {
     results::PopulationResult members;
-    members.member = numbering.values(population->member, truth, leaves_columns_);
+    members.member = numbering.values(population->member, truth);
     members.rules_held = population->held;
     results.populations.push_back(std::move(members));
   }

@@ -24,7 +24,7 @@ std::shared_ptr<const OwnedValues> own_values(Column& column) {
                                                           : from_address(&owned->spans.emplace_back());
   std::unordered_map<int64_t, int64_t> moved;
   for (uint32_t row = 0; row < column.rows; ++row) {
-    int64_t& lane = column.ints[row];
+    int64_t& lane = column.ints.own()[row];
     if (column.state(row) != state::Known) {
       lane = none;
       continue;

@@ -24,9 +24,9 @@ void store_column(Column& column, uint32_t first, uint32_t count, const Vector& 
   if (column.ints.empty()) {
     for (uint32_t i = 0; i < count; ++i) column.numbers[first + i] = vector.number(i);
   } else if (vector.is_constant) {
-    std::fill_n(column.ints.begin() + first, count, vector.ints[0]);
+    std::fill_n(column.ints.own() + first, count, vector.ints[0]);
   } else {
-    std::copy_n(vector.ints, count, column.ints.begin() + first);
+    std::copy_n(vector.ints, count, column.ints.own() + first);
   }
   if (vector.is_all_known()) return;
   const std::lock_guard lock(column_mutex());
@@ -34,7 +34,7 @@ void store_column(Column& column, uint32_t first, uint32_t count, const Vector& 
   if (vector.opens != nullptr && column.opens.empty()) column.opens.resize(column.rows, 0);
   for (uint32_t i = 0; i < count; ++i) {
     const uint8_t found = vector.state(i);
-    column.states[first + i] = state::is_absent(found) ? state::absent(state::kind(found)) : found;
+    column.states.own()[first + i] = state::is_absent(found) ? state::absent(state::kind(found)) : found;
     if (found == state::Open) column.opens[first + i] = vector.open(i);
   }
 }

@@ -65,7 +65,7 @@ std::string quote_name(std::string_view name) {
 std::optional<Database> Database::open_handle(const std::string& path, const std::string& shown,
                                               int flags, diagnostics::Sink& sink) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(shown.empty() ? path : shown, Handle(raw));
   if (raw == nullptr || code != SQLITE_OK) {
     database.report_failure(sink);
@@ -145,10 +145,13 @@ std::optional<int64_t> Database::read_integer(const std::string& sql, std::strin
   return sqlite3_column_int64(statement.get(), 0);
 }
 
-void Database::report_failure(diagnostics::Sink& sink, std::string_view place) const {
-  const int code = sqlite3_extended_errcode(handle());
-  const std::string reason = sqlite3_errmsg(handle());
-  const int system_error = handle() == nullptr ? 0 : sqlite3_system_errno(handle());
+Failure Database::last_failure() const {
+  return {sqlite3_extended_errcode(handle()), handle() == nullptr ? 0 : sqlite3_system_errno(handle()),
+          sqlite3_errmsg(handle())};
+}
+
+void Database::report_failure(const Failure& failure, diagnostics::Sink& sink, std::string_view place) const {
+  const auto& [code, system_error, reason] = failure;
   if (is_unfinished(code)) {
     sink.report(diag::UnfinishedWrite{.path = path_});
     return;

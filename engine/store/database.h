@@ -27,6 +27,14 @@ struct FinishStatement {
 };
 using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
+// Why a call of SQLite failed, as the connection told it at once.
+struct Failure {
+  int code = SQLITE_OK;  // extended
+  int system_error = 0;
+  std::string reason;
+};
+
+// By one thread at a time.
 class Database {
  public:
   // Opens defensively and reads the header. Empty: reported. Create makes a new file; the others
@@ -46,7 +54,11 @@ class Database {
                                                     std::string_view bound = {});
   // The reason of the last failure as a diagnostic. `place`: what was read or written, for cells
   // that are too large.
-  void report_failure(diagnostics::Sink& sink, std::string_view place = {}) const;
+  void report_failure(diagnostics::Sink& sink, std::string_view place = {}) const {
+    report_failure(last_failure(), sink, place);
+  }
+  void report_failure(const Failure& failure, diagnostics::Sink& sink, std::string_view place = {}) const;
+  [[nodiscard]] Failure last_failure() const;
 
  private:
   using Handle = std::unique_ptr<sqlite3, CloseDatabase>;

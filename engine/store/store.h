@@ -25,7 +25,7 @@ inline constexpr int64_t RowLimit = 200'000'000;  // of one table
 inline constexpr int CellLimit = 4 << 20;         // bytes of one cell
 inline constexpr int CsvMistakesShown = 50;       // of one file
 
-// Called every few ten thousand rows with the table and the rows of it that are done.
+// Called every few ten thousand rows with the table and the rows of it that are done; by any thread, never by two at once.
 using Progress = std::function<void(std::string_view table, int64_t rows)>;
 
 // The statements that make the program's tables, ready for any SQLite shell: STRICT, exact decimals
@@ -71,6 +71,7 @@ struct ReadOptions {
   bool all_columns = false;  // also those that no rule reads (to list every fault)
   int64_t row_limit = RowLimit;
   Progress progress;
+  unsigned threads = 0;           // that read and build; 0: as many as work at once here
   int64_t* generation = nullptr;  // gets what read_generation tells, of the state that is read
 };
 // The rows as Data, from one consistent state of the database, opened read-only. Columns that no
@@ -79,6 +80,10 @@ struct ReadOptions {
 [[nodiscard]] data::Data read_data(const program::Program& program, const std::string& path,
                                    int64_t assessment, diagnostics::Sink& sink,
                                    const ReadOptions& options = {});
+
+// Do two programs with the same data dictionary have the same columns read, so that the Data of the one is that of the
+// other for one assessment?
+[[nodiscard]] bool reads_the_same(const program::Program& a, const program::Program& b);
 
 // Number of loads that the database has seen: 0 when it is new or was made by another program.
 // Empty: a diagnostic says why.

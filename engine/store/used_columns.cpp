@@ -4,6 +4,8 @@
 #include <type_traits>
 #include <variant>
 
+#include "store/store.h"
+
 namespace plumb::store {
 
 using program::Column;
@@ -116,6 +118,11 @@ Used Finder::find() {
 }  // namespace
 
 Used find_used(const Program& program) { return Finder(program).find(); }
+
+bool reads_the_same(const Program& a, const Program& b) {
+  const Used of_a = find_used(a), of_b = find_used(b);
+  return of_a.tables == of_b.tables && of_a.columns == of_b.columns;
+}
 
 Used use_everything(const Program& program) {
   return {std::vector<bool>(program.tables.size(), true),

@@ -75,11 +75,28 @@ Case generate(random::Generator& generator, Verdict& verdict, Coverage& coverage
   return made;
 }
 
-void report(uint64_t seed, const Case& failed, const Verdict& verdict, const Ways& ways) {
-  for (const std::string& one : verdict.differences) std::printf("%s\n", one.c_str());
+// The cheapest way that shows it.
+Ways narrowed(const Case& failed, const Ways& ways) {
+  std::vector<Ways> candidates;
+  for (const Ways::Run& run : ways.runs) candidates.push_back({.runs = {run}});
+  candidates.push_back({.runs = {ways.runs.front()}, .shuffle = ways.shuffle});
+  if (ways.by_store) candidates.push_back({.runs = {ways.runs.front()}, .by_store = true});
+  for (const Ways& one : candidates) {
+    if (!compare_ways(failed, one).differences.empty()) return one;
+  }
+  return ways;
+}
+
+void print(const std::vector<std::string>& differences) {
+  for (size_t i = 0; i < differences.size() && i < 12; ++i) std::printf("%s\n", differences[i].c_str());
+}
+
+void report(uint64_t seed, const Case& failed, const Verdict& verdict, const Ways& all_ways) {
+  print(verdict.differences);
+  const Ways ways = narrowed(failed, all_ways);
   const Case small = shrink(failed, [&](const Case& candidate) { return !compare_ways(candidate, ways).differences.empty(); }, number_in("PLUMB_TRIES", 6000));
   std::printf("seed %llu, made small:\n%s\n", static_cast<unsigned long long>(seed), to_text(small).c_str());
-  for (const std::string& one : compare_ways(small, ways).differences) std::printf("%s\n", one.c_str());
+  print(compare_ways(small, ways).differences);
 }
 
 TEST(RandomAgreement, RunnerGivesWhatTheReferenceGives) {

@@ -14,11 +14,13 @@ class Shrinker {
   Case run() {
     for (bool moved = true; moved && tries_ > 0;) {
       moved = false;
+      // What makes the rest quick to try goes first: the rules are read anew for each candidate.
+      moved |= drop_pieces(&split_items);
       moved |= drop_quarantine();
       for (size_t table = 0; table < best_.tables.size(); ++table) moved |= drop_rows(table);
+      moved |= replace_names();
       moved |= drop_pieces(&split_items);
       moved |= drop_pieces(&split_lines);
-      moved |= replace_names();
       moved |= replace_brackets();
       moved |= drop_words();
       moved |= level_columns();

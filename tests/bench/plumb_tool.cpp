@@ -124,29 +124,36 @@ class ColumnarRun {
         plan_(make_plan({})),
         threads_(static_cast<uint32_t>(threads)) {}
 
-  [[nodiscard]] results::Results run() const { return run(plan_, {}); }
-  [[nodiscard]] results::Results run_with(int64_t excellent) const {
+  // Everything is computed.
+  [[nodiscard]] results::Results run() const {
+    return run::run(prepared_->rules->program, plan_, prepared_->data, prepared_->inputs, {},
+                    running());
+  }
+  // What the change does not reach is taken from the run before.
+  [[nodiscard]] results::Results run_with(int64_t excellent) {
     const plan::Pins pins = places_of_first_cut(prepared_->rules->program, excellent);
-    return run(make_plan(pins), pins);
+    return run::run_again(prepared_->rules->program, make_plan(pins), prepared_->data,
+                          prepared_->inputs, memory_, pins, running());
   }
   [[nodiscard]] const Prepared& prepared() const { return *prepared_; }
 
  private:
   [[nodiscard]] plan::Plan make_plan(const plan::Pins& pins) const {
     return plan::make_plan(prepared_->rules->program, prepared_->data, facts_,
-                           {prepared_->inputs.reference, prepared_->inputs.assessment, pins});
+                           {prepared_->inputs.reference, prepared_->inputs.assessment, pins,
+                            prepared_->inputs.period_first, prepared_->inputs.period_last});
   }
-  [[nodiscard]] results::Results run(const plan::Plan& plan, const plan::Pins& pins) const {
+  [[nodiscard]] run::Options running() const {
     run::Options options;
     options.threads = threads_;
-    return run::run(prepared_->rules->program, plan, prepared_->data, prepared_->inputs, pins,
-                    options);
+    return options;
   }
 
   std::shared_ptr<Prepared> prepared_;
   std::vector<data::ColumnFacts> facts_;
   plan::Plan plan_;
   uint32_t threads_;
+  run::Memory memory_;
 };
 
 Tool columnar_tool(const Options& options) {

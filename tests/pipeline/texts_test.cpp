@@ -22,6 +22,7 @@ TEST(Texts, BothLanguagesHaveTheSamePlaces) {
   };
 #define PLUMB_TEXT(name, zh, en) EXPECT_EQ(places(zh), places(en)) << #name; EXPECT_NE(std::string_view(zh), "");
 #include "pipeline/texts.def"
+#include "pipeline/watch_texts.def"
 #undef PLUMB_TEXT
 }
 
