@@ -174,7 +174,7 @@ void Runner::keep_faulty_rows(TableId table) {
   if (!is_new) return;
   Column& column = entry->second;
   column.resize_truths(row_count(table));
-  std::fill(column.ints.begin(), column.ints.end(), 1);
+  std::fill_n(column.ints.own(), column.rows, 1);
   for (uint32_t row = 0; row < column.rows; ++row) {
     if (is_taken_out(table, row)) column.set(row, {.integer = 0});
     else if (is_row_faulty(table, row)) column.set(row, {.state = state::Open, .open = fault_code(table, row, {})});

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <vector>
 
 #include "results/values.h"
 #include "run/buffer.h"
@@ -19,7 +18,8 @@ namespace plumb::run {
 namespace state = results::state;  // finished columns are results as they stand
 
 // Are these bytes all zero: states that are Known, cells that are present, rows without a fault?
-[[nodiscard]] inline bool is_zero(const std::vector<uint8_t>& bytes, uint32_t first, uint32_t count) {
+template <class Bytes>
+[[nodiscard]] bool is_zero(const Bytes& bytes, uint32_t first, uint32_t count) {
   const uint8_t* at = bytes.data() + first;
   return count == 0 || (at[0] == 0 && std::memcmp(at, at + 1, count - 1) == 0);  // each is as the one before it
 }
