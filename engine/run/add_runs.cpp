@@ -74,7 +74,7 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
   const bool is_sum = node.kind == AggregateKind::Sum || node.kind == AggregateKind::Average;
   if ((!is_sum && node.kind != AggregateKind::Count) || is_ordered(node) || node.set.mode != program::SetMode::Members || node.set.inherited) return false;
   const Frame& outer = batch.frames[0];
-  if (outer.rows != nullptr || outer.is_constant || run_.set_column(node.set) != nullptr) return false;
+  if (outer.rows != nullptr || outer.is_constant) return false;
   const Clusters& index = run_.children(node.set.table, node.set.path);
   if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
   const bool has_filter = node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue;
@@ -89,6 +89,8 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
   }
   const std::span<const uint32_t> offsets = std::span(index.offsets).subspan(outer.first, batch.lanes + 1);
   const bool fits = !body.valid() || shape(body).bound <= plan::IntegerLimit / run_.batch_;
+  const Column* set = run_.set_column(node.set);
+  if (set != nullptr) stop_open_members(*set, offsets, reducer);
   uint32_t lane = 0;
   for (uint32_t first = offsets.front(); first < offsets.back(); first += run_.batch_) {
     Batch members = rows_of(node.set.table, first, std::min(run_.batch_, offsets.back() - first), batch.computing);
@@ -98,6 +100,7 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
       filter = eval(node.filter, members, nullptr);
       spread(filter, {}, TypeKind::Truth, members.lanes);
     }
+    if (set != nullptr) leave_members(*set, first, members.lanes, filter);
     if (body.valid()) {
       values = eval(body, members, nullptr);
       spread(values, shape(body), kind(body), members.lanes);
@@ -113,6 +116,38 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
     }
   }
   return true;
+}
+
+// An owner with a row that may or may not belong to the set has no members to speak of (law L6).
+void Worker::stop_open_members(const Column& set, std::span<const uint32_t> offsets, Reducer& reducer) {
+  if (set.states.empty()) return;
+  for (size_t lane = 0; lane + 1 < offsets.size(); ++lane) {
+    if (is_zero(set.states, offsets[lane], offsets[lane + 1] - offsets[lane])) continue;
+    uint32_t row = offsets[lane];
+    while (set.states[row] == state::Known) ++row;
+    Tally& tally = reducer.tallies()[lane];
+    tally.is_stopped = true;
+    tally.state = set.states[row];
+    tally.open = set.opens.empty() ? 0 : set.opens[row];
+  }
+}
+
+// Rows outside the set are as if the filter had not let them through: nobody looks at what they hold.
+void Worker::leave_members(const Column& set, uint32_t first, uint32_t lanes, Vector& filter) {
+  const int64_t* is_in = set.ints.data() + first;
+  if (filter.ints == nullptr) {
+    filter.ints = is_in;
+    return;
+  }
+  const int64_t* holds = filter.ints;
+  Buffer<int64_t> keep = std::move(filter.own_ints);
+  int64_t* both = filter.make_ints(pools_);
+  for (uint32_t i = 0; i < lanes; ++i) both[i] = holds[i] & is_in[i];
+  if (filter.is_all_known()) return;
+  const uint8_t* states = filter.states;
+  Buffer<uint8_t> keep_states = std::move(filter.own_states);
+  uint8_t* left = filter.make_states(pools_, 0);
+  for (uint32_t i = 0; i < lanes; ++i) left[i] = is_in[i] != 0 ? states[i] : state::Known;
 }
 
 // A lane that may not be known: the filter is asked before the value, and the first that is open stands for the whole.

@@ -9,7 +9,9 @@ namespace plumb::run {
 using program::Aggregate;
 
 Vector Worker::aggregate(const Aggregate& node_of, ExprId id, const Batch& batch, Active active) {
-  Vector result = constant({}, shape(id), kind(id));
+  Vector result;
+  if (sum_in_place(node_of, id, batch, result)) return result;
+  result = constant({}, shape(id), kind(id));
   spread(result, shape(id), kind(id), batch.lanes);
   Reducer reducer(*this, node_of, batch);
   Members members;

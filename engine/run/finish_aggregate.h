@@ -1,6 +1,7 @@
 // Tallies become the values of an aggregate. Internal to run.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -14,7 +15,11 @@ class Finisher {
  public:
   Finisher(Worker& worker, const program::Aggregate& node, ExprId id, const Batch& batch, Active active, Reducer& reducer, Vector& result)
       : worker_(worker), node_(node), batch_(batch), active_(active), reducer_(reducer), result_(result),
-        kind_(worker.run_.program_.at(id).type.kind), to_(worker.shape(id)) {}
+        kind_(worker.run_.program_.at(id).type.kind), to_(worker.shape(id)) {
+    if (kind_ != TypeKind::Number || to_.form != Form::Int64) return;
+    of_ones_ = plan::in_units(base::Number(1), to_.unit);
+    if (reducer.body_shape().form == Form::Int64 && reducer.body_shape().bound != 0) of_bodies_ = plan::in_units(reducer.body_shape().unit, to_.unit);
+  }
 
   void finish(const Vector& parameter, Vector& if_none, uint8_t* is_empty);
 
@@ -26,7 +31,7 @@ class Finisher {
       result_.own_numbers.data()[i] = number_of(lane, from);
     } else if (kind_ == TypeKind::Number) {
       if (from.form == Form::Rational) diagnostics::abort_internal("run", "a fraction where the plan proved whole numbers");
-      result_.own_ints.data()[i] = from.bound == 0 ? 0 : lane.integer * plan::in_units(from.unit, to_.unit).value();
+      result_.own_ints.data()[i] = from.bound == 0 ? 0 : lane.integer * of_bodies_.value();
     } else {
       result_.own_ints.data()[i] = lane.integer;
     }
@@ -38,7 +43,8 @@ class Finisher {
     else result_.own_ints.data()[i] = plan::in_units(number, to_.unit).value();
   }
   void put_integer(uint32_t i, int64_t integer) {
-    if (kind_ == TypeKind::Number) put_number(i, base::Number(integer));
+    if (of_ones_) result_.own_ints.data()[i] = integer * *of_ones_;
+    else if (kind_ == TypeKind::Number) put_number(i, base::Number(integer));
     else result_.own_ints.data()[i] = integer;
   }
   void fault(uint32_t i, PlaceKind kind, std::string detail) {
@@ -61,6 +67,7 @@ class Finisher {
   Vector& result_;
   TypeKind kind_;
   const Shape& to_;
+  std::optional<int64_t> of_ones_, of_bodies_;  // factors from 1 and from the body's unit to the result's, of whole numbers
 };
 
 }  // namespace plumb::run

@@ -249,6 +249,11 @@ Vector Worker::gather_source(program::ColumnId id, const Source& source, ExprId 
     }
   }
   if (!source.has_states && source.row_faulty == nullptr) return result;
+  static_assert(data::CellPresent == 0);
+  if (frame != nullptr && frame->rows == nullptr && (!source.has_states || is_zero(cells.states, frame->first, lanes)) &&
+      (source.row_faulty == nullptr || is_zero(*source.row_faulty, frame->first, lanes))) {
+    return result;
+  }
   for (uint32_t i = 0; i < lanes; ++i) {
     const uint32_t at = row_at(i);
     if (at == NoRow || (lanes != 1 && !is_active(active, i))) continue;

@@ -106,6 +106,7 @@ void Runner::prepare_aggregate(const program::Aggregate& node, ExprId id, Defini
   prepare(node.key, reader);
   prepare(node.parameter, reader);
   prepare_answer(node.if_none, reader);
+  members_read_ += row_count(node.set.table);
   const bool is_shared = plan::is_shared(program_, node);
   if (is_shared) share_aggregate(node, id, reader);
 }

@@ -42,12 +42,12 @@ class Reducer {
     }
   }
 
-  void add(uint32_t lane, std::span<const uint32_t> rows) {
+  void add(uint32_t lane, const Rows& rows) {
     size_t done = 0;
     while (done < rows.size() && !tallies_[lane].is_stopped) {
       if (filled_ == worker_.run_.batch_) flush();
       const size_t count = std::min<size_t>(rows.size() - done, worker_.run_.batch_ - filled_);
-      std::copy_n(rows.data() + done, count, member_rows() + filled_);
+      rows.copy(done, count, member_rows() + filled_);
       std::fill_n(owner_lanes() + filled_, count, lane);
       filled_ += static_cast<uint32_t>(count);
       done += count;

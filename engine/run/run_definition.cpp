@@ -1,6 +1,7 @@
 // Definitions, batch by batch on all threads: guarded cases with exceptions (law L7), lists of conditions, spans.
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 #include "diagnostics/abort_internal.h"
 #include "run/worker.h"
@@ -91,6 +92,7 @@ void Runner::apply_pins(DefinitionId id) {
 
 void Runner::compute_rows(DefinitionId id) {
   const program::Definition& definition = program_.at(id);
+  const uint64_t members_of_others = std::exchange(members_read_, 0);
   if (const auto* cases = std::get_if<program::ByCases>(&definition.by)) {
     for (const program::Case& one : cases->cases) {
       prepare(one.guard, id);
@@ -104,7 +106,8 @@ void Runner::compute_rows(DefinitionId id) {
     prepare_set(spans->from, spans->start, id);
     for (const ExprId expr : {spans->start, spans->length, spans->condition}) prepare(expr, id);
   }
-  for_batches(row_count(definition.table), [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_definition(id, first, count); });
+  const uint64_t members = std::exchange(members_read_, members_of_others);
+  for_batches(row_count(definition.table), members + row_count(definition.table), [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_definition(id, first, count); });
 }
 
 void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count) {
@@ -120,10 +123,15 @@ void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count)
     lanes = Buffer<uint8_t>(pools_.states);
     outside = constant({}, column.shape, column.kind);
     spread(outside, column.shape, column.kind, count);
+    // Where nothing is wrong with any row, the scope alone decides.
+    const Column* domain = definition.domain.valid() ? &run_.populations_[definition.domain.value]->member : nullptr;
+    const int64_t* members = domain == nullptr ? nullptr : domain->ints.data() + first;
+    const bool is_sure = !run_.has_faulty_rows(definition.table) && (domain == nullptr || domain->states.empty() || is_zero(domain->states, first, count));
     bool is_any_out = false;
     for (uint32_t i = 0; i < count; ++i) {
       const uint32_t row = first + i;
       lanes.data()[i] = 1;
+      if (members != nullptr && members[i] != 0 && is_sure) continue;
       const Lane out = run_.row_outside(id, row);
       if (out.state == state::Known) continue;
       set_state(outside, i, out.state, out.open, count);
@@ -301,7 +309,8 @@ Vector Worker::spans(const program::BySpans& by, DefinitionId id, const Batch& b
       if (!is_known) set_state(result, i, lane.state, lane.open, batch.lanes);
       return lane.state != state::Known;
     };
-    const std::vector<uint32_t> rows(members.rows.begin(), members.rows.end());
+    std::vector<uint32_t> rows;
+    members.rows.append_to(rows);
     for (const uint32_t row : rows) {
       const auto read = [&](ExprId expr) { return eval_one(expr, by.from.table, row, id, batch.base_row(i)); };
       if (by.condition.valid()) {
@@ -345,11 +354,24 @@ void Worker::keep_promise(Vector& vector, DefinitionId id, const Batch& batch, A
   const program::Type& type = run_.program_.at(id).type;
   if (type.kind != TypeKind::Number || (!type.low && !type.high)) return;
   const Shape& of = run_.plan_.definitions[id.value];
+  const auto check = [&](uint32_t i, const Number& number) {
+    if (breaks_range(type, number)) set_open(vector, i, faulty_here(PlaceKind::BrokenPromise, batch, i, number.to_string()), batch.lanes);
+  };
+  // Whole numbers: only one beyond the bounds, as they are counted in the unit, is looked at as a number.
+  int64_t low = INT64_MIN, high = INT64_MAX;
+  if (of.form == Form::Int64) {
+    const auto clamped = [](const Number& whole) { return whole.to_int64().value_or(whole.sign() > 0 ? INT64_MAX : INT64_MIN); };
+    if (type.low) low = clamped(type.low->value.divided_by(of.unit).ceiling());
+    if (type.high) high = clamped(type.high->value.divided_by(of.unit).floor());
+    low += type.low && type.low->open && low != INT64_MAX ? 1 : 0;
+    high -= type.high && type.high->open && high != INT64_MIN ? 1 : 0;
+    if (low <= -of.bound && of.bound <= high) return;
+  }
   spread(vector, of, type.kind, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!is_active(active, i) || !vector.is_known(i)) continue;
-    const Number number = of.form == Form::Rational ? vector.number(i) : Number(vector.at(i)) * of.unit;
-    if (breaks_range(type, number)) set_open(vector, i, faulty_here(PlaceKind::BrokenPromise, batch, i, number.to_string()), batch.lanes);
+    if (of.form == Form::Rational) check(i, vector.number(i));
+    else if (vector.at(i) < low || vector.at(i) > high) check(i, Number(vector.at(i)) * of.unit);
   }
 }
 

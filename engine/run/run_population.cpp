@@ -148,7 +148,7 @@ void Runner::compute_population(PopulationId id) {
   const uint32_t rows = row_count(population.table);
   columns.member.resize_truths(rows);
   columns.held.resize(rows, 0);
-  for_batches(rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_members(id, first, count); });
+  for_batches(rows, rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_members(id, first, count); });
   if (population.definition.valid()) {
     // Pins of the scope's definition hold for everything that asks for its members.
     for (const plan::Pins::OfDefinition& pin : pins_.definitions) {
@@ -168,7 +168,7 @@ void Runner::compute_rule_column(PopulationId id, uint32_t rule) {
   for (const program::PopulationRule& one : program_.at(id).rules) prepare(one.condition, program_.at(id).definition);
   Column& column = entry->second;
   column.resize_truths(row_count(set.table));
-  for_batches(column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
+  for_batches(column.rows, column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
 }
 
 // Every row of a table is in, but for those that cannot be read.
@@ -177,10 +177,10 @@ void Runner::keep_faulty_rows(TableId table) {
   if (!is_new) return;
   Column& column = entry->second;
   column.resize_truths(row_count(table));
+  std::fill_n(column.ints.own(), column.rows, 1);
   for (uint32_t row = 0; row < column.rows; ++row) {
-    Lane lane{.integer = is_taken_out(table, row) ? 0 : 1};
-    if (lane.integer != 0 && is_row_faulty(table, row)) lane = {.state = state::Open, .open = fault_code(table, row, {})};
-    column.set(row, lane);
+    if (is_taken_out(table, row)) column.set(row, {.integer = 0});
+    else if (is_row_faulty(table, row)) column.set(row, {.state = state::Open, .open = fault_code(table, row, {})});
   }
 }
 

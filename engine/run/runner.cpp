@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <optional>
-#include <system_error>
-#include <thread>
 
 #include "diagnostics/abort_internal.h"
 #include "run/recall.h"
@@ -14,10 +12,9 @@ namespace plumb::run {
 
 Runner::Runner(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
                const plan::Pins& pins, const Options& options)
-    : program_(program), plan_(plan), data_(data), inputs_(inputs), pins_(pins), options_(options) {
+    : program_(program), plan_(plan), data_(data), inputs_(inputs), pins_(pins), options_(options), crew_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
   batch_ = std::max<uint32_t>(1, options.batch);
-  threads_ = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  for (uint32_t i = 0; i < threads_; ++i) workers_.push_back(std::make_unique<Worker>(*this));
+  for (uint32_t i = 0; i < crew_.size(); ++i) workers_.push_back(std::make_unique<Worker>(*this));
   definitions_.resize(program.definitions.size());
   is_computed_.resize(program.definitions.size(), 0);
   populations_.resize(program.populations.size());
@@ -43,26 +40,15 @@ Runner::Runner(const program::Program& program, const plan::Plan& plan, const da
 
 Runner::~Runner() = default;
 
-void Runner::for_batches(uint32_t rows, const std::function<void(Worker&, uint32_t, uint32_t)>& work) {
-  const uint32_t batches = (rows + batch_ - 1) / batch_;
-  const auto take = [&](Worker& worker, uint32_t index) { work(worker, index * batch_, std::min(batch_, rows - index * batch_)); };
-  const uint32_t threads = std::min(threads_, (batches + 1) / 2);  // two batches are worth a thread
-  if (threads <= 1) {
-    for (uint32_t i = 0; i < batches; ++i) take(*workers_.front(), i);
-    return;
-  }
+void Runner::for_batches(uint32_t rows, uint64_t weight, const std::function<void(Worker&, uint32_t, uint32_t)>& work) {
+  // Two batches of work are worth a thread; few rows that read many are cut smaller.
+  const auto threads = static_cast<uint32_t>(std::min<uint64_t>({crew_.size(), weight / batch_, rows}));
+  const uint32_t most = threads > 1 ? std::clamp(rows / (threads * 8), std::min(8U, batch_), batch_) : batch_;
+  const uint32_t batches = (rows + most - 1) / most;
   std::atomic<uint32_t> next{0};
-  const auto loop = [&](Worker& worker) {
-    for (uint32_t i = next++; i < batches; i = next++) take(worker, i);
-  };
-  std::vector<std::thread> others;
-  // Batches are taken one by one: where there is no room for another thread, fewer do the same.
-  try {
-    for (uint32_t t = 1; t < threads; ++t) others.emplace_back([&, t] { loop(*workers_[t]); });
-  } catch (const std::system_error&) {
-  }
-  loop(*workers_.front());
-  for (std::thread& other : others) other.join();
+  crew_.run(std::max(1U, threads), [&](uint32_t thread) {
+    for (uint32_t i = next++; i < batches; i = next++) work(*workers_[thread], i * most, std::min(most, rows - i * most));
+  });
 }
 
 uint32_t Runner::fault_code(TableId table, uint32_t row, program::ColumnId column) {
@@ -84,7 +70,7 @@ std::vector<Lane> Runner::lanes_of(ExprId expr, TableId table, DefinitionId defi
   const uint32_t rows = row_count(table);
   std::vector<Lane> lanes(rows);
   const bool is_wide = program_.at(expr).type.kind == TypeKind::Number && plan_.exprs[expr.value].form == Form::Rational;
-  for_batches(rows, [&](Worker& worker, uint32_t first, uint32_t count) {
+  for_batches(rows, rows, [&](Worker& worker, uint32_t first, uint32_t count) {
     Batch batch = worker.rows_of(table, first, count, definition);
     if (!of_each_row) batch.base = {table, NoRow, nullptr, true};
     const Vector values = worker.eval(expr, batch, nullptr);

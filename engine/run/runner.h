@@ -22,6 +22,7 @@
 #include "results/results.h"
 #include "run/answers.h"
 #include "run/column.h"
+#include "run/crew.h"
 #include "run/memory.h"
 #include "run/run.h"
 #include "run/vector.h"
@@ -55,15 +56,36 @@ struct Batch {
   [[nodiscard]] uint32_t base_row(uint32_t lane) const { return base.row(lane); }
 };
 
+// Row numbers: a list, or those from `first` on.
+struct Rows {
+  const uint32_t* list = nullptr;
+  uint32_t first = 0, count = 0;
+
+  Rows() = default;
+  Rows(uint32_t from, uint32_t rows) : first(from), count(rows) {}
+  Rows(const std::vector<uint32_t>& rows) : list(rows.data()), count(static_cast<uint32_t>(rows.size())) {}
+  Rows(std::span<const uint32_t> rows) : list(rows.data()), count(static_cast<uint32_t>(rows.size())) {}
+  [[nodiscard]] size_t size() const { return count; }
+  [[nodiscard]] uint32_t operator[](size_t i) const { return list != nullptr ? list[i] : first + static_cast<uint32_t>(i); }
+  void copy(size_t from, size_t rows, uint32_t* to) const {
+    for (size_t i = 0; i < rows; ++i) to[i] = (*this)[from + i];
+  }
+  void append_to(std::vector<uint32_t>& rows) const {
+    for (size_t i = 0; i < count; ++i) rows.push_back((*this)[i]);
+  }
+};
+
 // Rows by the row that they belong to, or by group; a run of `rows` each.
 struct Clusters {
-  std::vector<uint32_t> offsets, rows;
+  std::vector<uint32_t> own_offsets, rows;  // `rows` is empty where they are in place
+  std::span<const uint32_t> offsets;        // of the data, or the own ones
   bool is_in_place = false;                 // the rows of owners follow each other in the table itself
   std::map<uint32_t, uint32_t> doubtful;  // rows whose owner is named by a faulty cell, and the code of that
   uint32_t open = 0;                // code of what leaves all of them open, where is_open
   bool is_open = false;
-  [[nodiscard]] std::span<const uint32_t> of(uint32_t owner) const {
-    return std::span(rows).subspan(offsets[owner], offsets[owner + 1] - offsets[owner]);
+  [[nodiscard]] Rows of(uint32_t owner) const {
+    const uint32_t begin = offsets[owner], count = offsets[owner + 1] - begin;
+    return is_in_place ? Rows(begin, count) : Rows(std::span(rows).subspan(begin, count));
   }
 };
 // The rows of a set by the values of its group keys.
@@ -146,7 +168,8 @@ class Runner {
   std::vector<Lane> lanes_of(ExprId expr, TableId table, DefinitionId definition, bool of_each_row);
 
   // Calls `work(worker, first, count)` for batches of rows on all threads.
-  void for_batches(uint32_t rows, const std::function<void(Worker&, uint32_t, uint32_t)>& work);
+  // `weight`: about how many lanes that is, counting the rows that each of them reads.
+  void for_batches(uint32_t rows, uint64_t weight, const std::function<void(Worker&, uint32_t, uint32_t)>& work);
 
   // --- what batches read (prepare.cpp, sets.cpp) ---
   void prepare(ExprId expr, DefinitionId reader);
@@ -156,6 +179,8 @@ class Runner {
   void prepare_source(program::ColumnId column);
   void prepare_parameter(program::ParameterId parameter);
   const Clusters& children(TableId table, const std::vector<program::ColumnId>& path);
+  // Do the rows stand by their owners in the table itself, with nothing wrong on the way? Then the offsets are found.
+  bool find_in_place(TableId table, const std::vector<program::ColumnId>& path, Clusters& clusters) const;
   // Rows of a whole set, in key order.
   const Clusters& whole_set(const program::SetSource& set);
   // Is each row in the set? Null: all are.
@@ -199,7 +224,9 @@ class Runner {
   const results::RunInputs& inputs_;
   const plan::Pins& pins_;
   const Options& options_;
-  uint32_t batch_ = 1024, threads_ = 1;
+  uint32_t batch_ = 1024;
+  Crew crew_;
+  uint64_t members_read_ = 0;  // by the aggregates of what is being prepared
   bool leaves_columns_ = false;  // to the next run: results get copies
   Store store_;
   std::vector<std::unique_ptr<Worker>> workers_;

@@ -26,15 +26,37 @@ const Column* Runner::set_column(const SetSource& set) {
   return found == set_columns_.end() ? nullptr : &found->second;
 }
 
+bool Runner::find_in_place(TableId table, const std::vector<program::ColumnId>& path, Clusters& clusters) const {
+  // From the owner's end: where each owner's rows begin in one table after the other.
+  for (auto column = path.rbegin(); column != path.rend(); ++column) {
+    const TableId on = program_.at(*column).table;
+    const data::ColumnData& cells = data_.tables[on.value].columns[data::column_position(program_, *column)];
+    const std::span<const uint32_t> offsets = cells.ints.offsets();
+    if (offsets.empty() || std::find(cells.states.begin(), cells.states.end(), data::CellFaulty) != cells.states.end()) return false;
+    if (column == path.rbegin()) {
+      clusters.offsets = offsets;
+    } else {
+      std::vector<uint32_t> first_rows;
+      for (const uint32_t parent : clusters.offsets) first_rows.push_back(offsets[parent]);
+      clusters.own_offsets = std::move(first_rows);
+      clusters.offsets = clusters.own_offsets;
+    }
+  }
+  clusters.is_in_place = taken_out_[table.value].empty();
+  return clusters.is_in_place;
+}
+
 const Clusters& Runner::children(TableId table, const std::vector<program::ColumnId>& path) {
   std::vector<uint32_t> ids;
   for (const program::ColumnId column : path) ids.push_back(column.value);
   const auto [entry, is_new] = children_.try_emplace({table.value, std::move(ids)});
   Clusters& clusters = entry->second;
   if (!is_new) return clusters;
+  if (find_in_place(table, path, clusters)) return clusters;
   const uint32_t rows = row_count(table), owners = row_count(program_.at(path.back()).type.table);
   std::vector<uint32_t> owner(rows, NoRow);
-  clusters.offsets.assign(owners + 1, 0);
+  std::vector<uint32_t>& offsets = clusters.own_offsets;
+  offsets.assign(owners + 1, 0);
   for (uint32_t row = 0; row < rows; ++row) {
     if (is_taken_out(table, row)) continue;
     uint32_t at = row;
@@ -56,17 +78,12 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
       if (at == NoRow) break;
     }
     owner[row] = at;
-    if (at != NoRow) ++clusters.offsets[at + 1];
+    if (at != NoRow) ++offsets[at + 1];
   }
-  for (uint32_t i = 0; i < owners; ++i) clusters.offsets[i + 1] += clusters.offsets[i];
-  uint32_t last = 0;
-  clusters.is_in_place = true;
-  for (uint32_t row = 0; row < rows && clusters.is_in_place; ++row) {
-    clusters.is_in_place = owner[row] != NoRow && owner[row] >= last;
-    last = owner[row];
-  }
-  clusters.rows.resize(clusters.offsets[owners]);
-  std::vector<uint32_t> next(clusters.offsets.begin(), clusters.offsets.end() - 1);
+  for (uint32_t i = 0; i < owners; ++i) offsets[i + 1] += offsets[i];
+  clusters.offsets = offsets;
+  clusters.rows.resize(offsets[owners]);
+  std::vector<uint32_t> next(offsets.begin(), offsets.end() - 1);
   for (uint32_t row = 0; row < rows; ++row) {
     if (owner[row] != NoRow) clusters.rows[next[owner[row]]++] = row;
   }
@@ -87,7 +104,8 @@ const Clusters& Runner::whole_set(const SetSource& set) {
       whole.rows.push_back(row);
     }
   }
-  whole.offsets = {0, static_cast<uint32_t>(whole.rows.size())};
+  whole.own_offsets = {0, static_cast<uint32_t>(whole.rows.size())};
+  whole.offsets = whole.own_offsets;
   return whole;
 }
 
@@ -127,14 +145,16 @@ Groups& Runner::groups(const SetSource& set, ExprId id, DefinitionId reader) {
     }
     if (!groups.rows.is_open) by_key[std::move(key)].push_back(whole.rows[i]);
   }
-  groups.rows.offsets = {0};
+  groups.rows.own_offsets = {0};
+  groups.rows.offsets = groups.rows.own_offsets;
   if (groups.rows.is_open) return groups;
   for (auto& [key, rows] : by_key) {
     for (const uint32_t row : rows) groups.group_of[row] = static_cast<uint32_t>(groups.keys.size());
     groups.keys.push_back(key);
     groups.rows.rows.insert(groups.rows.rows.end(), rows.begin(), rows.end());
-    groups.rows.offsets.push_back(static_cast<uint32_t>(groups.rows.rows.size()));
+    groups.rows.own_offsets.push_back(static_cast<uint32_t>(groups.rows.rows.size()));
   }
+  groups.rows.offsets = groups.rows.own_offsets;
   return groups;
 }
 
@@ -198,17 +218,17 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
       const Column* column = run_.set_column(set);
       if (column == nullptr && owners.empty() && index.doubtful.empty()) {
         members.rows = index.of(owner);
-        if (set.inherited) members.of_owner.assign(members.rows.begin(), members.rows.end());
+        if (set.inherited) {
+          members.of_owner.clear();
+          members.rows.append_to(members.of_owner);
+        }
         break;
       }
       members.owned.clear();
-      const std::span<const uint32_t> own = index.of(owner);
-      if (set.inherited) members.of_owner.assign(own.begin(), own.end());
-      std::vector<uint32_t> candidates(own.begin(), own.end());
-      for (const uint32_t before : owners) {
-        const std::span<const uint32_t> rows = index.of(before);
-        candidates.insert(candidates.end(), rows.begin(), rows.end());
-      }
+      std::vector<uint32_t> candidates;
+      index.of(owner).append_to(candidates);
+      if (set.inherited) members.of_owner = candidates;
+      for (const uint32_t before : owners) index.of(before).append_to(candidates);
       if (!owners.empty()) std::sort(candidates.begin(), candidates.end());
       for (const uint32_t row : candidates) {
         const auto doubt = index.doubtful.find(row);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 
 #include "results/values.h"
 #include "run/buffer.h"
@@ -15,6 +16,13 @@
 namespace plumb::run {
 
 namespace state = results::state;  // finished columns are results as they stand
+
+// Are these bytes all zero: states that are Known, cells that are present, rows without a fault?
+template <class Bytes>
+[[nodiscard]] bool is_zero(const Bytes& bytes, uint32_t first, uint32_t count) {
+  const uint8_t* at = bytes.data() + first;
+  return count == 0 || (at[0] == 0 && std::memcmp(at, at + 1, count - 1) == 0);  // each is as the one before it
+}
 
 struct Vector {
   bool is_constant = false;           // lane 0 stands for all

@@ -1,6 +1,8 @@
 // Evaluates expressions over batches of rows; one a thread. Internal to run.
 #pragma once
 
+#include <optional>
+
 #include "run/runner.h"
 
 namespace plumb::run {
@@ -104,6 +106,12 @@ class Worker {
   struct Members;
   static void add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i);
   bool add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer);
+  void stop_open_members(const Column& set, std::span<const uint32_t> offsets, Reducer& reducer);
+  void leave_members(const Column& set, uint32_t first, uint32_t lanes, Vector& filter);
+  // Where the whole aggregate is one loop over a column. False: it is not.
+  bool sum_in_place(const program::Aggregate& node, ExprId id, const Batch& batch, Vector& result);
+  [[nodiscard]] const Source* plain_source(program::ColumnId id, bool looks_at_states, uint32_t first, uint32_t count) const;
+  [[nodiscard]] std::optional<int64_t> bound_of(ExprId id, const Source& column, const Batch& member);
   void members_of(const program::SetSource& set, ExprId id, const Batch& batch, uint32_t lane, Members& members);
 
   // The rules of a population for the rows of a batch.
@@ -117,7 +125,7 @@ class Worker {
 
 // The rows of a set for one lane.
 struct Worker::Members {
-  std::span<const uint32_t> rows;
+  Rows rows;
   std::vector<uint32_t> owned, of_owner;  // of an inherited set: the owner's own
   bool is_open = false;
   uint8_t state = state::Open;
