@@ -81,6 +81,8 @@ Value Evaluator::rule_holds(PopulationId id, uint32_t rule, uint32_t row) {
     step = recorder_->open({.kind = results::StepKind::PopulationRule, .expr = entry.condition, .table = population.table,
                             .row = row, .population = id, .detail_index = static_cast<int32_t>(rule), .detail = entry.name});
   }
+  // Whoever asks, what is open here is open in this scope.
+  computing_.emplace_back(population.definition, row);
   Value holds = condition_on_row(entry.condition, population.table, row);
   if (holds == Value(true)) holds = not_given(entry.bases);
   for (uint32_t other = 0; other < population.rules.size() && holds == Value(true); ++other) {
@@ -89,6 +91,7 @@ Value Evaluator::rule_holds(PopulationId id, uint32_t rule, uint32_t row) {
     if (!program::is_known(lifts)) holds = lifts;
     else if (std::get<bool>(lifts)) holds = false;
   }
+  computing_.pop_back();
   if (recorder_ != nullptr) [[unlikely]] recorder_->close(step, holds);
   return holds;
 }

@@ -42,6 +42,7 @@ std::string Generator::date(Table table, int depth) {
     const std::string name = known(table, Kind::Date);
     if (!name.empty()) return name;
   }
+  if (chance(1)) return one_of({"推后", "提前"}) + "(" + date(table, depth - 1) + ", 9000年, 取月末)";  // out of the calendar
   switch (pick(5)) {
     case 0: return one_of({"推后", "提前"}) + "(" + date(table, depth - 1) + ", " + one_of({"1个月", "13个月", "1年"}) + ", " + one_of({"取月末", "顺延"}) + ")";
     case 1: return "月末(" + date(table, depth - 1) + ")";

@@ -193,6 +193,7 @@ std::string Generator::expr(Table table, Kind kind, int depth) {
       return rounded(kind, expr(table, kind, depth - 1));
     case 9:
       if (is_measured) return "(" + plain_number(table, kind, depth) + " * 1" + type_name(kind) + ")";
+      if (kind == Kind::Count && chance(30)) return "(本期 - 年份(" + date(table, depth - 1) + "))";
       if (kind == Kind::Count) return one_of({"年份", "月份", "日"}) + "(" + date(table, depth - 1) + ")";
       return one_of({"绝对值", "绝对值"}) + "(" + expr(table, kind, depth - 1) + ")";
     default: return chance(20) ? "(-" + column(table, kind) + ")" : column(table, kind);

@@ -54,6 +54,7 @@ std::string read_file(const fs::path& path) {
 std::vector<GoldenCase> find_golden_cases(const fs::path& cases) {
   std::vector<GoldenCase> found;
   for (const std::string outcome : {"good", "bad"}) {
+    if (!fs::exists(cases / outcome)) continue;
     for (const auto& entry : fs::directory_iterator(cases / outcome)) {
       if (entry.path().extension() != ".plumb") {
         continue;
