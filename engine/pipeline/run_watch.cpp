@@ -1,5 +1,7 @@
 // Evaluates whenever a rule file is saved, and tells what moved since the last good evaluation.
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "pipeline/commands.h"
 #include "pipeline/comparison.h"
@@ -37,10 +39,18 @@ check::Options options_of(const WatchCommand& command) {
 // Milliseconds with one decimal, rounded down.
 std::string milliseconds(int64_t microseconds) { return std::to_string(microseconds / 1000) + "." + std::to_string(microseconds % 1000 / 100); }
 
+// The words of the rules as they are now: at the next save they are those of before, and laid out already.
+struct Texts {
+  std::unique_ptr<RuleTexts> now;
+  const CheckedRules* of = nullptr;
+  Language spelling = Language::Zh;
+};
+
 class Reporter {
  public:
-  Reporter(const EditLoop& loop, const EditLoop::Update& update, Language language, const Console& console)
-      : loop_(loop), update_(update), language_(language), console_(console) {}
+  // `texts` are those of the last report, and become those of this one.
+  Reporter(const EditLoop& loop, const EditLoop::Update& update, Texts& texts, Language language, const Console& console)
+      : loop_(loop), update_(update), texts_(texts), language_(language), console_(console) {}
 
   [[nodiscard]] Outcome report() {
     Outcome outcome;
@@ -83,10 +93,16 @@ class Reporter {
 
   void add_movement() {
     const Evaluation &before = *loop_.before(), &after = *loop_.now();
-    RuleTexts old_texts(before.rules->sources, after.rules->spelling), new_texts(after.rules->sources, after.rules->spelling);
+    const Language spelling = after.rules->spelling;
+    if (texts_.now == nullptr || texts_.of != before.rules.get() || texts_.spelling != spelling) {
+      texts_.now = std::make_unique<RuleTexts>(before.rules->sources, spelling);
+    }
+    const std::unique_ptr<RuleTexts> old_texts = std::exchange(texts_.now, std::make_unique<RuleTexts>(after.rules->sources, spelling));
+    texts_.of = after.rules.get();
+    texts_.spelling = spelling;
     ComparedRuns runs{.before = before, .after = after, .graded_before = graded_of(before), .graded_after = graded_of(after), .comparison = {}};
-    runs.comparison = study::compare(side_of(before, loop_.data_before(), runs.graded_before, old_texts),
-                                     side_of(after, after.data, runs.graded_after, new_texts));
+    runs.comparison = study::compare(side_of(before, loop_.data_before(), runs.graded_before, *old_texts),
+                                     side_of(after, after.data, runs.graded_after, *texts_.now));
     const ComparisonWords words(runs, language_);
     const std::string headline = words.headline();
     out_ += (console_.output_colour ? "\033[1m" + headline + "\033[0m" : headline) + '\n';
@@ -117,6 +133,7 @@ class Reporter {
 
   const EditLoop& loop_;
   const EditLoop::Update& update_;
+  Texts& texts_;
   Language language_;
   const Console& console_;
   std::string out_;
@@ -147,11 +164,12 @@ Outcome run_watch(const WatchCommand& command, const Console& console, const std
   FileFollower follower(command.rules, sink);
   RunProgress progress = progress_on(console, console.reader());
   std::vector<std::string> files;
+  Texts texts;
   while (!sink.has_errors()) {
     const EditLoop::Update update = loop.update(progress);
     progress.evaluating = nullptr;  // from now on it is over before anybody reads how far it is
     const CheckedRules& rules = loop.rules();
-    Outcome outcome = Reporter(loop, update, console.reader(rules.spelling), console).report();
+    Outcome outcome = Reporter(loop, update, texts, console.reader(rules.spelling), console).report();
     // Mistakes in a rule file are what is being worked on; without a file or data there is nothing to work on.
     const bool has_text = !rules.sources.text(rules.main).text().empty();
     if (loop.now() == nullptr && (update.is_checked || !has_text)) return outcome;

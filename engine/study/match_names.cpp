@@ -1,4 +1,5 @@
 #include <map>
+#include <numeric>
 
 #include "study/match.h"
 
@@ -61,8 +62,13 @@ void match_parameters(const Program& before, const Program& after, Matching& out
   }
 }
 
-// Rows of both tables by key text; keys of sound data are unique.
+// Rows of both tables by key text; keys of sound data are unique. Of one table in the same data each row is itself.
 std::vector<uint32_t> match_rows(const Side& before, TableId left, const Side& after, TableId right) {
+  if (&before.data == &after.data && left == right) {
+    std::vector<uint32_t> rows(before.data.tables[left.value].row_count);
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+  }
   std::map<std::string, uint32_t> by_key;
   for (uint32_t row = after.data.tables[right.value].row_count; row > 0; --row) {
     by_key[data::key_text(after.program, after.data, right, row - 1)] = row - 1;
