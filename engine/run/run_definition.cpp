@@ -32,9 +32,10 @@ void store_column(Column& column, uint32_t first, uint32_t count, const Vector& 
   const std::lock_guard lock(column_mutex());
   if (column.states.empty()) column.states.resize(column.rows, state::Known);
   if (vector.opens != nullptr && column.opens.empty()) column.opens.resize(column.rows, 0);
+  uint8_t* states = column.states.own();
   for (uint32_t i = 0; i < count; ++i) {
     const uint8_t found = vector.state(i);
-    column.states.own()[first + i] = state::is_absent(found) ? state::absent(state::kind(found)) : found;
+    states[first + i] = state::is_absent(found) ? state::absent(state::kind(found)) : found;
     if (found == state::Open) column.opens[first + i] = vector.open(i);
   }
 }
