@@ -77,8 +77,8 @@ struct Data {
 // Index into faults of a cell's fault, else of what makes its row faulty; UINT32_MAX if there is
 // none.
 [[nodiscard]] uint32_t find_fault(const Data&, program::TableId, uint32_t row, program::ColumnId);
-// The row's key as text, also of a faulty row: parts joined by "|", numbers in the stored measure,
-// labels by name, references by their parent's key.
+// The row's key as text, also of a faulty row: parts joined as key_parts.h says, numbers in the
+// stored measure, labels by name, references by their parent's key.
 [[nodiscard]] std::string key_text(const program::Program&, const Data&, program::TableId,
                                    uint32_t row);
 // The first row with this key text; UINT32_MAX if there is none. Logarithmic but for rows with a

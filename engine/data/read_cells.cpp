@@ -5,6 +5,7 @@
 
 #include "data/data.h"
 #include "data/decode_column.h"
+#include "data/key_parts.h"
 #include "data/resolve_reference.h"
 
 namespace plumb::data {
@@ -154,7 +155,7 @@ std::optional<int64_t> stored_part(const Program& program, const Data& data, Tab
 }
 
 uint32_t find_sound_row(const Program& program, const Data& data, TableId id,
-                        const std::vector<std::string_view>& texts) {
+                        const std::vector<std::string>& texts) {
   const auto& keys = program.at(id).keys;
   std::vector<int64_t> wanted;
   std::vector<const ColumnData*> columns;
@@ -233,12 +234,15 @@ uint32_t find_fault(const Data& data, TableId table, uint32_t row, ColumnId colu
 }
 
 std::string key_text(const Program& program, const Data& data, TableId table, uint32_t row) {
-  std::string text;
-  for (const ColumnId key : program.at(table).keys) {
-    text += (key == program.at(table).keys.front() ? "" : "|") +
-            show_key_part(program, data, table, key, row);
+  const std::vector<ColumnId>& keys = program.at(table).keys;
+  if (keys.size() == 1) {
+    return show_key_part(program, data, table, keys.front(), row);
   }
-  return text;
+  std::vector<std::string> parts;
+  for (const ColumnId key : keys) {
+    parts.push_back(show_key_part(program, data, table, key, row));
+  }
+  return join_key(parts);
 }
 
 uint32_t find_row(const Program& program, const Data& data, TableId table, std::string_view key) {
@@ -246,33 +250,18 @@ uint32_t find_row(const Program& program, const Data& data, TableId table, std::
   if (part_count == 0 || data.tables[table.value].row_count == 0) {
     return UINT32_MAX;
   }
-  std::vector<std::string_view> parts;
-  std::string_view rest = key;
-  for (size_t bar = rest.find('|'); parts.size() + 1 < part_count && bar != std::string_view::npos;
-       bar = rest.find('|')) {
-    parts.push_back(rest.substr(0, bar));
-    rest.remove_prefix(bar + 1);
-  }
-  parts.push_back(rest);
-  if (parts.size() == part_count) {
+  const std::vector<std::string> parts = split_key(key, part_count);
+  if (!parts.empty()) {
     if (const uint32_t row = find_sound_row(program, data, table, parts); row != UINT32_MAX) {
       return row;
     }
   }
-  // Keys with a faulty part, or with a bar inside one, are few: only rows with a fault can have the
-  // former.
+  // Keys with a faulty part are few, and only rows with a fault have one.
   for (auto at =
            std::lower_bound(data.faults.begin(), data.faults.end(), table, is_of_table_before);
        at != data.faults.end() && at->table == table; ++at) {
     if (key_text(program, data, table, at->row) == key) {
       return at->row;
-    }
-  }
-  const bool is_ambiguous =
-      part_count > 1 && static_cast<size_t>(std::count(key.begin(), key.end(), '|')) >= part_count;
-  for (uint32_t row = 0; is_ambiguous && row < data.tables[table.value].row_count; ++row) {
-    if (key_text(program, data, table, row) == key) {
-      return row;
     }
   }
   return UINT32_MAX;

@@ -1,5 +1,9 @@
 #include "store/check_new_keys.h"
 
+#include <utility>
+#include <vector>
+
+#include "data/key_parts.h"
 #include "diagnostics/catalogue_data.h"
 #include "store/table_layout.h"
 
@@ -27,7 +31,7 @@ std::string row_id_name(const Program& program, const Table& table) {
 
 // The key of a row as it would be written in a file.
 std::string shown_key(const Program& program, const Table& table, sqlite3_stmt* row) {
-  std::string key;
+  std::vector<std::string> parts;
   for (size_t i = 0; i < table.keys.size(); ++i) {
     const int at = static_cast<int>(i);
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(row, at));
@@ -36,9 +40,9 @@ std::string shown_key(const Program& program, const Table& table, sqlite3_stmt* 
     if (shape.scale > 0 && sqlite3_column_type(row, at) == SQLITE_INTEGER) {
       part = (base::Number(sqlite3_column_int64(row, at)) * base::Number::power_of_ten(-shape.scale)).to_string();
     }
-    key += (i == 0 ? "" : "|") + part;
+    parts.push_back(std::move(part));
   }
-  return key;
+  return data::join_key(parts);
 }
 
 }  // namespace

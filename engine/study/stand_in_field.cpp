@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/key_parts.h"
 #include "program/dump_program.h"
 
 namespace plumb::study {
@@ -16,14 +17,13 @@ bool is_cut(const GradeEntry& entry) {
 }
 
 std::string name_of_stratum(const Side& side, const Ranking& ranking, const std::vector<Value>& key) {
-  std::string name;
+  std::vector<std::string> parts;
   for (size_t i = 0; i < key.size(); ++i) {
     const auto* row = std::get_if<RowRef>(&key[i]);
-    name += (name.empty() ? "" : "|");
-    name += row != nullptr ? data::key_text(side.program, side.data, row->table, row->row)
-                           : show_value(side.program, side.program.at(ranking.strata[i]).type, key[i], source::Language::Zh);
+    parts.push_back(row != nullptr ? data::key_text(side.program, side.data, row->table, row->row)
+                                   : show_value(side.program, side.program.at(ranking.strata[i]).type, key[i], source::Language::Zh));
   }
-  return name;
+  return data::join_key(parts);
 }
 
 }  // namespace

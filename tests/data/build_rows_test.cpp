@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 #include <gtest/gtest.h>
 
+#include "data/key_parts.h"
 #include "data/rows.h"
 
 namespace plumb::data {
@@ -175,6 +177,33 @@ TEST(BuildRows, OrdersByKeyAndDropsLaterAssessments) {
   EXPECT_EQ(find_row(history.builder.program, data, history.result, "乙|2020"), UINT32_MAX);
   EXPECT_EQ(find_row(history.builder.program, data, history.result, "乙"), UINT32_MAX);
   EXPECT_EQ(title_text(history.builder.program, data, history.unit, 1), "b");
+}
+
+// Keys of two columns that would be one text if their parts were joined as they stand.
+TEST(BuildRows, PartsOfAKeyNeverRunTogether) {
+  ProgramBuilder builder;
+  const program::TableId table = builder.table("凭证");
+  builder.key("册", TypeKind::Text);
+  builder.key("号", TypeKind::Text);
+  const std::vector<TextRow> rows = {{"a", "b|c"}, {"a|b", "c"}, {"a\\", "x|c"}, {"a\\|x", "c"}, {"a", "\\b"}, {"", "x"}};
+  const Data data = build_data(builder.program, {rows_of(builder.program, table, rows)}, 0);
+  std::set<std::string> seen;
+  for (uint32_t row = 0; row < data.tables[table.value].row_count; ++row) {
+    const std::string key = key_text(builder.program, data, table, row);
+    EXPECT_TRUE(seen.insert(key).second) << key;
+    EXPECT_EQ(find_row(builder.program, data, table, key), row) << key;
+  }
+  EXPECT_TRUE(seen.contains("a|b\\|c") && seen.contains("a\\|b|c") && seen.contains("a\\\\|x\\|c")) << *seen.begin();
+  // A backslash that escapes nothing may be typed as it stands.
+  EXPECT_NE(find_row(builder.program, data, table, "a|\\b"), UINT32_MAX);
+  EXPECT_EQ(find_row(builder.program, data, table, "a|b|c"), UINT32_MAX) << "these are three parts";
+}
+
+TEST(KeyParts, AreWhatWasJoined) {
+  const std::vector<std::vector<std::string>> keys = {{"a|b\\"}, {"", ""}, {"|", "\\"}, {"\\|", "", "甲\\\\|"}};
+  for (const std::vector<std::string>& parts : keys) EXPECT_EQ(split_key(join_key(parts), parts.size()), parts);
+  EXPECT_EQ(join_key({"a|b"}), "a|b") << "one part stands as it is";
+  EXPECT_TRUE(split_key("a|b|c", 2).empty());
 }
 
 // Where the assessment is no key, it may have more digits than a stored integer.
