@@ -75,6 +75,9 @@ void Evaluator::apply_cut(const GradeEntry& entry, uint32_t index, CutState& sta
   for (uint32_t row = 0; row < state.rows.size() && ranked.open != Value(true); ++row) {
     if (state.rows[row].is_free() && may_be_ranked(program_.at(entry.ranking), row)) state.leave_open(row, ranked.open);
   }
+  for (const results::WaitingRow& waiting : ranked.waiting) {
+    if (state.rows[waiting.row].is_free()) state.leave_open(waiting.row, waiting.open);
+  }
   computing_.back().second = UINT32_MAX;
   for (uint32_t stratum = 0; stratum < ranked.strata.size(); ++stratum) cut_stratum(entry, index, ranked, stratum, state);
 }

@@ -38,24 +38,24 @@ const results::RankingResult& Evaluator::ranking(program::RankingId id) {
   return rankings_[id.value];
 }
 
-// False: the row is not ranked, or `open` says why nothing can be.
-bool Evaluator::rank_keys(const Ranking& ranking, uint32_t row, std::vector<Value>& stratum, RankedRow& ranked, Value& open) {
+// False: the row is not ranked. `open` says why its stratum can't be ordered, `whole` why nothing can be, as nobody knows
+// which stratum the row is in.
+bool Evaluator::rank_keys(const Ranking& ranking, uint32_t row, std::vector<Value>& stratum, RankedRow& ranked, Value& open, Value& whole) {
   const Value without = ranking.without.valid() ? condition_on_row(ranking.without, ranking.table, row) : Value(false);
-  if (!program::is_known(without)) {
-    open = without;
-    return false;
-  }
-  if (std::get<bool>(without)) return false;
+  if (without == Value(true)) return false;
+  if (!program::is_known(without)) open = without;
   for (const ExprId expr : ranking.strata) {
     stratum.push_back(condition_on_row(expr, ranking.table, row));
-    if (!program::is_known(stratum.back()) && open == Value(true)) open = stratum.back();
+    if (program::is_known(stratum.back())) continue;
+    whole = open == Value(true) ? stratum.back() : open;
+    return false;
   }
   ranked.row = row;
-  for (const program::SortKey& key : ranking.keys) {
-    ranked.keys.push_back(condition_on_row(key.value, ranking.table, row));
-    if (!program::is_known(ranked.keys.back()) && open == Value(true)) open = ranked.keys.back();
+  for (size_t i = 0; i < ranking.keys.size() && open == Value(true); ++i) {
+    ranked.keys.push_back(condition_on_row(ranking.keys[i].value, ranking.table, row));
+    if (!program::is_known(ranked.keys.back())) open = ranked.keys.back();
   }
-  return open == Value(true);
+  return true;
 }
 
 void Evaluator::place_rows(const Ranking& ranking, results::Stratum& stratum, Value& open) {
@@ -84,26 +84,46 @@ void Evaluator::rank(program::RankingId id, results::RankingResult& result) {
   const Ranking& ranking = program_.at(id);
   const RowSet& domain = whole_set(ranking.table, ranking.domain, UINT32_MAX);
   result.open = domain.open;
-  std::map<std::vector<Value>, std::vector<RankedRow>, ValuesLess> strata;
+  struct Group {
+    std::vector<RankedRow> rows;
+    Value open = true;  // of the first row that is, in key order
+  };
+  std::map<std::vector<Value>, Group, ValuesLess> strata;
   for (size_t i = 0; i < domain.rows.size() && result.open == Value(true); ++i) {
     if (is_kept(ranking.table, domain.rows[i])) continue;
     std::vector<Value> stratum;
     RankedRow ranked;
-    if (rank_keys(ranking, domain.rows[i], stratum, ranked, result.open)) strata[std::move(stratum)].push_back(std::move(ranked));
+    Value open = true;
+    if (!rank_keys(ranking, domain.rows[i], stratum, ranked, open, result.open)) continue;
+    Group& group = strata[std::move(stratum)];
+    group.rows.push_back(std::move(ranked));
+    if (group.open == Value(true)) group.open = open;
   }
-  for (auto& [key, rows] : strata) {
+  for (auto& [key, group] : strata) {
     if (result.open != Value(true)) break;
-    results::Stratum stratum{key, std::move(rows)};
-    place_rows(ranking, stratum, result.open);
-    result.strata.push_back(std::move(stratum));
+    results::Stratum stratum{key, std::move(group.rows)};
+    if (group.open == Value(true)) place_rows(ranking, stratum, group.open);
+    if (group.open == Value(true)) {
+      result.strata.push_back(std::move(stratum));
+    } else if (ranking.strata.empty()) {
+      result.open = group.open;
+    } else {
+      for (const RankedRow& row : stratum.rows) result.waiting.push_back({row.row, group.open});
+    }
   }
-  if (result.open == Value(true) && !result.strata.empty()) result.open = not_given(program_.at(ranking.definition).bases);
-  if (result.open != Value(true)) result.strata.clear();
+  const bool is_anybody = !result.strata.empty() || !result.waiting.empty();
+  if (result.open == Value(true) && is_anybody) result.open = not_given(program_.at(ranking.definition).bases);
+  if (result.open != Value(true)) {
+    result.strata.clear();
+    result.waiting.clear();
+  }
+  std::sort(result.waiting.begin(), result.waiting.end(), [](const results::WaitingRow& a, const results::WaitingRow& b) { return a.row < b.row; });
 }
 
 const Value& Evaluator::place_of(program::RankingId id, uint32_t row, Value& slot) {
   const results::RankingResult& ranked = ranking(id);
   if (ranked.open != Value(true)) return ranked.open;
+  if (const Value* waits = ranked.waits_for(row)) return *waits;
   std::vector<uint32_t>& places = places_by_row_[id.value];
   if (places.empty()) {
     places.resize(row_count(program_.at(id).table), 0);

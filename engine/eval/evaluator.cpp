@@ -150,7 +150,7 @@ const Value& Evaluator::definition_value(DefinitionId id, uint32_t row) {
 }
 
 int32_t Evaluator::fired(DefinitionId id, uint32_t row) {
-  if (given_ != nullptr) return given_->definitions[id.value].fired[row];
+  if (given_ != nullptr) return given_->definitions[id.value].fired_at(row);
   definition_value(id, row);
   return definitions_[id.value].fired[row];
 }

@@ -243,7 +243,7 @@ class Evaluator {
   Value included(const program::Population& population, PopulationId id, uint32_t row);
   const results::RankingResult& ranking(program::RankingId id);
   void rank(program::RankingId id, results::RankingResult& result);
-  bool rank_keys(const program::Ranking& ranking, uint32_t row, std::vector<Value>& stratum, results::RankedRow& ranked, Value& open);
+  bool rank_keys(const program::Ranking& ranking, uint32_t row, std::vector<Value>& stratum, results::RankedRow& ranked, Value& open, Value& whole);
   void place_rows(const program::Ranking& ranking, results::Stratum& stratum, Value& open);
   const Value& place_of(program::RankingId id, uint32_t row, Value& slot);
   [[nodiscard]] bool may_be_ranked(const program::Ranking& ranking, uint32_t row);

@@ -50,7 +50,7 @@ void Evaluator::trace_population_definition(DefinitionId id, uint32_t row) {
     record_value(StepKind::Case, by->weight, 0, "");
     return;
   }
-  const int32_t decided = given_->definitions[id.value].fired[row];
+  const int32_t decided = given_->definitions[id.value].fired_at(row);
   const auto& entries = std::get<program::ByGradeEntries>(definition.by).entries;
   for (size_t i = 0; i < entries.size(); ++i) {
     const program::GradeEntry& entry = entries[i];
@@ -73,7 +73,7 @@ results::Trace Evaluator::trace(DefinitionId id, uint32_t row) {
   const program::Definition& definition = program_.at(id);
   const Value expected = definition_value(id, row);
   const uint32_t root = recorder.open({.kind = StepKind::Definition, .definition = id, .table = definition.table, .row = row,
-                                       .detail_index = given_->definitions[id.value].fired[row]});
+                                       .detail_index = given_->definitions[id.value].fired_at(row)});
   recorder_ = &recorder;
   const bool is_of_population = std::holds_alternative<program::ByGradeEntries>(definition.by) ||
                                 std::holds_alternative<program::ByRanking>(definition.by) ||
@@ -98,7 +98,7 @@ results::Trace Evaluator::trace(DefinitionId id, uint32_t row) {
     compute(id, row, memo_of(id));
     const DefinitionMemo& memo = definitions_[id.value];
     if (!agree(memo.values[row], expected, places_.empty() ? given_->places : places_)) diagnostics::abort_internal("trace", "a value differs from the run's");
-    if (memo.fired[row] != given_->definitions[id.value].fired[row]) {
+    if (memo.fired[row] != given_->definitions[id.value].fired_at(row)) {
       diagnostics::abort_internal("trace", "another case gave the value in the run");
     }
   }

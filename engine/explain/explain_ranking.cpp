@@ -101,9 +101,10 @@ Line ranking_line(Teller& t, RankingId id, uint32_t row) {
   }
   const Standing standing = find_standing(t, id, row);
   if (standing.ranked == nullptr) {
-    line.text = t.say(is_open(result.open) ? word::RankingWaits : word::NotRanked, {name});
-    if (is_open(result.open)) {
-      append_open(t, result.open, line.children);
+    const Value* waits = is_open(result.open) ? &result.open : result.waits_for(row);
+    line.text = t.say(waits != nullptr ? word::RankingWaits : word::NotRanked, {name});
+    if (waits != nullptr) {
+      append_open(t, *waits, line.children);
     } else {
       append_not_ranked(t, id, row, line.children);
     }

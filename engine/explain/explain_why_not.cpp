@@ -50,7 +50,8 @@ struct Asked {
     line.bases = show_bases(t, entry.bases);
     const Standing standing = find_standing(t, entry.ranking, row);
     if (standing.ranked == nullptr) {
-      const bool waits = is_open(t.results.rankings[entry.ranking.value].open);
+      const results::RankingResult& result = t.results.rankings[entry.ranking.value];
+      const bool waits = is_open(result.open) || result.waits_for(row) != nullptr;
       line.text = t.say(waits ? word::RuleOpen : word::NotTakenUnranked, {entry.rule});
       line.children.push_back(ranking_line(t, entry.ranking, row));
       return line;

@@ -61,6 +61,10 @@ void compare_populations(const program::Program& program, const Results& a, cons
 
 bool same_ranking(const RankingResult& a, const Results& in_a, const RankingResult& b, const Results& in_b) {
   if (!same_value(a.open, in_a.places, b.open, in_b.places) || a.strata.size() != b.strata.size()) return false;
+  if (a.waiting.size() != b.waiting.size()) return false;
+  for (size_t i = 0; i < a.waiting.size(); ++i) {
+    if (a.waiting[i].row != b.waiting[i].row || !same_value(a.waiting[i].open, in_a.places, b.waiting[i].open, in_b.places)) return false;
+  }
   for (size_t s = 0; s < a.strata.size(); ++s) {
     const std::vector<RankedRow>& left = a.strata[s].rows;
     const std::vector<RankedRow>& right = b.strata[s].rows;
@@ -82,6 +86,19 @@ bool same_cut(const CutResult& a, const CutResult& b) {
 bool same_question(const Question& a, const Question& b) {
   return a.judgement == b.judgement && a.subject == b.subject && a.fingerprint == b.fingerprint && a.answers == b.answers &&
          a.least == b.least;
+}
+
+bool same_values(const std::vector<Value>& a, const Results& in_a, const std::vector<Value>& b, const Results& in_b) {
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (!same_value(a[i], in_a.places, b[i], in_b.places)) return false;
+  }
+  return true;
+}
+
+bool same_norm(const NormResult& a, const Results& in_a, const NormResult& b, const Results& in_b) {
+  return a.norm == b.norm && a.rows == b.rows && same_values(a.deadlines, in_a, b.deadlines, in_b) &&
+         same_values(a.fulfilled, in_a, b.fulfilled, in_b) && same_values(a.amounts, in_a, b.amounts, in_b);
 }
 
 }  // namespace
@@ -113,6 +130,10 @@ std::vector<std::string> compare_results(const program::Program& program, const 
     if (i >= a.questions.size() || i >= b.questions.size() || !same_question(a.questions[i], b.questions[i])) {
       out.add(fmt::format("question {}", i));
     }
+  }
+  const size_t norms = std::max(a.norms.size(), b.norms.size());
+  for (size_t i = 0; i < norms; ++i) {
+    if (i >= a.norms.size() || i >= b.norms.size() || !same_norm(a.norms[i], a, b.norms[i], b)) out.add(fmt::format("norm {}", i));
   }
   return out.take();
 }

@@ -4,6 +4,7 @@
 // INVARIANT: the same program, data and inputs give equal Results in any evaluator.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -63,9 +64,16 @@ struct RankedRow {
   uint32_t tie_group = 0;               // rows of one group have equal keys
 };
 struct Stratum { std::vector<Value> key; std::vector<RankedRow> rows; };  // best first
+struct WaitingRow { uint32_t row = 0; Value open; };
 struct RankingResult {
-  std::vector<Stratum> strata;
+  std::vector<Stratum> strata;          // those whose order is known
   Value open = true;                    // Pending/Faulty: the whole ranking waits; else true
+  std::vector<WaitingRow> waiting;      // by row: of strata that wait while others do not
+  // What the row's stratum waits for; null: the row is in none that waits.
+  [[nodiscard]] const Value* waits_for(uint32_t row) const {
+    const auto at = std::lower_bound(waiting.begin(), waiting.end(), row, [](const WaitingRow& one, uint32_t wanted) { return one.row < wanted; });
+    return at != waiting.end() && at->row == row ? &at->open : nullptr;
+  }
 };
 struct CutResult {                      // of one entry of a grade that cuts a ranking
   DefinitionId grade;

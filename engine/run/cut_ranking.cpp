@@ -17,6 +17,9 @@ void Grader::apply_cut(uint32_t entry) {
   for (uint32_t row = 0; open.state != state::Known && row < rows_.size(); ++row) {
     if (rows_[row].is_free() && run_.may_be_ranked(ranking, row)) leave_open(row, open);
   }
+  for (const auto& [row, waits] : run_.ranking_waits_[ranking.value]) {
+    if (rows_[row].is_free()) leave_open(row, waits);
+  }
   const size_t strata = run_.rankings_[ranking.value].strata.size();
   for (uint32_t stratum = 0; stratum < strata; ++stratum) cut_stratum(entry, stratum);
 }

@@ -99,7 +99,10 @@ results::Results Runner::finish() {
     members.rules_held = population->held;
     results.populations.push_back(std::move(members));
   }
-  for (results::RankingResult& ranking : rankings_) numbering.renumber(ranking.open);
+  for (results::RankingResult& ranking : rankings_) {
+    numbering.renumber(ranking.open);
+    for (results::WaitingRow& waiting : ranking.waiting) numbering.renumber(waiting.open);
+  }
   results.rankings = std::move(rankings_);
   results.cuts = std::move(cuts_);
   results.questions = std::move(questions_);

@@ -29,10 +29,10 @@ struct Keys {
 
 }  // namespace
 
-// Rows in quarantine that keep their place are in the population but have none.
+// Rows in quarantine that keep their place are in the population but have none. Named twice, a row is out.
 bool Runner::is_kept(TableId table, uint32_t row) const {
   const std::vector<uint8_t>& rows = kept_[table.value];
-  return !rows.empty() && rows[row] != 0;
+  return !rows.empty() && rows[row] != 0 && !is_taken_out(table, row);
 }
 
 Lane Runner::quarantined(TableId table, uint32_t row) {
@@ -84,7 +84,7 @@ void Runner::compute_ranking(program::RankingId id) {
   }
   Lane open;
   if (domain.is_open) open = {.state = state::Open, .open = domain.open};
-  // Rows by stratum; the first that is open, in key order, leaves all of it open.
+  // Rows by stratum; the first that is open, in key order, leaves its stratum open, and all of them where that is not known.
   const auto less = [&](uint32_t a, uint32_t b) {
     for (size_t k = 0; k < columns.strata.size(); ++k) {
       const ExprId expr = ranking.strata[k];
@@ -93,27 +93,43 @@ void Runner::compute_ranking(program::RankingId id) {
     }
     return false;
   };
-  std::map<uint32_t, std::vector<uint32_t>, decltype(less)> strata(less);  // by any of its rows
+  struct Group {
+    std::vector<uint32_t> rows;
+    Lane open;
+  };
+  std::map<uint32_t, Group, decltype(less)> strata(less);  // by any of its rows
   for (size_t i = 0; i < domain.rows.size() && open.state == state::Known; ++i) {
     const uint32_t row = domain.rows[i];
     if (is_kept(ranking.table, row)) continue;
+    Lane here;
     if (!columns.without.empty()) {
-      if (columns.without[row].state != state::Known) {
-        open = columns.without[row];
-        break;
-      }
-      if (columns.without[row].integer != 0) continue;
+      here = columns.without[row];
+      if (here.state == state::Known && here.integer != 0) continue;
     }
     for (const std::vector<Lane>& column : columns.strata) {
-      if (open.state == state::Known && column[row].state != state::Known) open = column[row];
+      if (open.state == state::Known && column[row].state != state::Known) open = here.state == state::Known ? column[row] : here;
     }
-    for (const std::vector<Lane>& column : keys.columns) {
-      if (open.state == state::Known && column[row].state != state::Known) open = column[row];
-    }
-    if (open.state == state::Known) strata[row].push_back(row);
-  }
-  for (auto& [any, rows] : strata) {
     if (open.state != state::Known) break;
+    for (const std::vector<Lane>& column : keys.columns) {
+      if (here.state == state::Known && column[row].state != state::Known) here = column[row];
+    }
+    Group& group = strata[row];
+    group.rows.push_back(row);
+    if (group.open.state == state::Known && here.state != state::Known) group.open = here;
+  }
+  std::vector<std::pair<uint32_t, Lane>>& waiting = ranking_waits_[id.value];
+  for (auto& [any, members] : strata) {
+    if (open.state != state::Known) break;
+    std::vector<uint32_t>& rows = members.rows;
+    Lane& waits = members.open;
+    const auto leave_waiting = [&] {
+      if (columns.strata.empty()) open = waits;
+      for (size_t i = 0; i < rows.size() && !columns.strata.empty(); ++i) waiting.emplace_back(rows[i], waits);
+    };
+    if (waits.state != state::Known) {
+      leave_waiting();
+      continue;
+    }
     results::Stratum stratum;
     for (size_t k = 0; k < columns.strata.size(); ++k) {
       stratum.key.push_back(to_value(columns.strata[k][any], program_.at(ranking.strata[k]).type, plan_.exprs[ranking.strata[k].value]));
@@ -131,22 +147,29 @@ void Runner::compute_ranking(program::RankingId id) {
       }
       ranked.place = is_tied ? stratum.rows.back().place : ranking.ties == TiePolicy::Dense ? group + 1 : static_cast<uint32_t>(i) + 1;
       if (is_tied && ranking.ties == TiePolicy::NoTies) {
-        open.state = state::Open;
-        open.open = store_.open({.kind = PlaceKind::BrokenPromise, .definition = ranking.definition, .table = ranking.table, .row = rows[i],
+        waits.state = state::Open;
+        waits.open = store_.open({.kind = PlaceKind::BrokenPromise, .definition = ranking.definition, .table = ranking.table, .row = rows[i],
                                  .detail = key_of(ranking.table, rows[i - 1])}, false);
         break;
       }
       stratum.rows.push_back(std::move(ranked));
     }
-    result.strata.push_back(std::move(stratum));
+    if (waits.state == state::Known) result.strata.push_back(std::move(stratum));
+    else leave_waiting();
   }
-  if (open.state == state::Known && !result.strata.empty() && !is_given(program_.at(ranking.definition).bases)) {
+  const bool is_anybody = !result.strata.empty() || !waiting.empty();
+  if (open.state == state::Known && is_anybody && !is_given(program_.at(ranking.definition).bases)) {
     open = {.state = state::Open, .open = not_given_code(ranking.definition, NoRow)};
   }
   program::Type truth;
   truth.kind = TypeKind::Truth;
   result.open = open.state == state::Known ? Value(true) : to_value(open, truth, {});
-  if (open.state != state::Known) result.strata.clear();
+  if (open.state != state::Known) {
+    result.strata.clear();
+    waiting.clear();
+  }
+  std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [row, waits] : waiting) result.waiting.push_back({row, to_value(waits, truth, {})});
   ranking_open_[id.value] = open;
 }
 
@@ -159,10 +182,15 @@ void Runner::compute_places(DefinitionId definition, program::RankingId id) {
   for (const results::Stratum& stratum : rankings_[id.value].strata) {
     for (const results::RankedRow& row : stratum.rows) places[row.row] = row.place;
   }
+  const auto& waiting = ranking_waits_[id.value];
+  auto next = waiting.begin();
   for (uint32_t row = 0; row < column.rows; ++row) {
     Lane lane = row_outside(definition, row);
+    while (next != waiting.end() && next->first < row) ++next;
+    const bool waits = next != waiting.end() && next->first == row;
     if (lane.state == state::Known) {
       if (ranking_open_[id.value].state != state::Known) lane = ranking_open_[id.value];
+      else if (waits) lane = next->second;
       else if (places[row] != 0) lane = to_lane(base::Number(places[row]), column.shape);
       else if (is_kept(ranking.table, row) && may_be_ranked(id, row)) lane = quarantined(ranking.table, row);
       else lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));

@@ -20,6 +20,7 @@ Runner::Runner(const program::Program& program, const plan::Plan& plan, const da
   populations_.resize(program.populations.size());
   rankings_.resize(program.rankings.size());
   ranking_open_.resize(program.rankings.size());
+  ranking_waits_.resize(program.rankings.size());
   is_ranked_.resize(program.rankings.size(), 0);
   ranking_columns_.resize(program.rankings.size());
   sources_.resize(program.columns.size());

@@ -236,6 +236,7 @@ class Runner {
   std::vector<std::unique_ptr<PopulationColumns>> populations_;
   std::vector<results::RankingResult> rankings_;      // values hold codes of the store until finish()
   std::vector<Lane> ranking_open_;                    // by ranking: known, or what leaves it open
+  std::vector<std::vector<std::pair<uint32_t, Lane>>> ranking_waits_;  // by ranking: rows of strata that wait, by row
   std::vector<uint8_t> is_ranked_;
   std::vector<std::unique_ptr<RankingColumns>> ranking_columns_;
   std::vector<results::CutResult> cuts_;
