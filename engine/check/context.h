@@ -58,7 +58,9 @@ struct ConventionAnswer {
   const syntax::Answer* answer = nullptr;
   bool used = false;
   source::Span span;
+  std::string name = {};  // of the convention and the column
   std::vector<program::Basis> bases = {};
+  program::ParameterId not_given = {};  // of a convention with 未载: what stands for its answer
 };
 
 struct Context {

@@ -33,7 +33,8 @@ std::optional<program::ColumnId> column_of(Context& context, const syntax::Path&
   return column;
 }
 
-void declare_entry(Context& context, const syntax::Tree& tree, const syntax::AbsenceEntry& entry, std::vector<program::Basis> bases) {
+void declare_entry(Context& context, const syntax::Tree& tree, const std::string& convention, const syntax::AbsenceEntry& entry,
+                   std::vector<program::Basis> bases) {
   for (program::Basis& own : lower_bases(context, tree, entry.bases)) bases.push_back(std::move(own));
   refuse_reading(context, bases);
   const std::optional<program::ColumnId> column = column_of(context, entry.column);
@@ -55,7 +56,7 @@ void declare_entry(Context& context, const syntax::Tree& tree, const syntax::Abs
       context.sink.report(diag::ConventionTwice{context.program.at(*column).name}, entry.span).label(other.span, label::OtherOneHere{});
     }
   }
-  answers.push_back({kinds, &tree, &entry.answer, false, entry.span, std::move(bases)});
+  answers.push_back({kinds, &tree, &entry.answer, false, entry.span, convention + '.' + context.program.at(*column).name, std::move(bases)});
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ void complete_conventions(Context& context) {
       const auto* convention = std::get_if<syntax::AbsenceItem>(&item.node);
       if (convention == nullptr) continue;
       const std::vector<program::Basis> bases = lower_bases(context, *tree, convention->bases);
-      for (const syntax::AbsenceEntry& entry : convention->entries) declare_entry(context, *tree, entry, bases);
+      for (const syntax::AbsenceEntry& entry : convention->entries) declare_entry(context, *tree, convention->name.name.text, entry, bases);
     }
   }
 }

@@ -55,10 +55,36 @@ void note_bases(Context& context, const ConventionAnswer& convention) {
   if (context.stack.empty()) return;
   std::vector<program::Basis>& noted = context.convention_bases[context.stack.back()];
   for (const program::Basis& basis : convention.bases) {
-    if (basis.kind == program::BasisKind::OtherReading) continue;
+    // What is not given makes pending whom the convention meets, and not the whole definition.
+    if (basis.kind == program::BasisKind::OtherReading || basis.kind == program::BasisKind::NotGiven) continue;
     const bool is_noted = std::ranges::any_of(noted, [&](const program::Basis& one) { return one.span.begin == basis.span.begin && one.span.file == basis.span.file; });
     if (!is_noted) noted.push_back(basis);
   }
+}
+
+// No document gives what the convention says: a figure without a value stands for it, so that a row is pending only where its
+// absence is met. The same one for every use.
+program::Answer answer_not_given(Context& context, ConventionAnswer& convention, Type type, source::Span span) {
+  if (!convention.not_given.valid()) {
+    program::Parameter parameter;
+    parameter.name = convention.name;
+    parameter.type = type;
+    parameter.span = convention.span;
+    program::DatedValue value;
+    value.bases = convention.bases;
+    value.span = convention.span;
+    parameter.values.push_back(std::move(value));
+    convention.not_given = program::ParameterId{static_cast<uint32_t>(context.program.parameters.size())};
+    context.program.parameters.push_back(std::move(parameter));
+  }
+  program::Answer answer;
+  answer.kind = program::AnswerKind::Value;
+  answer.value = context.add({program::ParameterAt{convention.not_given, {}}, std::move(type), span});
+  return answer;
+}
+
+bool is_not_given(const ConventionAnswer& convention) {
+  return std::ranges::any_of(convention.bases, [](const program::Basis& basis) { return basis.kind == program::BasisKind::NotGiven; });
 }
 
 }  // namespace
@@ -84,6 +110,10 @@ Typed apply_conventions(Context& context, const Typed& value, source::Span span,
     Type wanted = value.type;
     wanted.absence = 0;
     program::Answer answer = infer_answer(context, *convention.tree, *convention.answer, global, &wanted, answer_type);
+    if (is_not_given(convention)) {
+      answers.emplace_back(kinds, answer_not_given(context, convention, std::move(wanted), span));
+      continue;
+    }
     scope.self_absence |= global.self_absence;
     if (answer.kind == program::AnswerKind::Value && !is_unknown(answer_type)) type = join(type, answer_type);
     type.absence = (type.absence | value.type.absence) & ~kinds;
@@ -118,11 +148,24 @@ Typed infer_present(Context& context, const syntax::Tree& tree, syntax::ExprId i
   return need_present(context, infer_expr(context, tree, id, scope, wanted), tree.at(id).span, scope);
 }
 
+void note_column(const Context& context, const Typed& value, diagnostics::Diagnostic& reported) {
+  const program::ColumnId column = column_behind(context.program, value.expr);
+  // A column that may lack a value is known to have one here, which a word more in its table would not change.
+  if (column.valid() && context.program.at(column).type.absence == 0) reported.note(label::ColumnNeedsAbsence{context.program.at(column).name});
+}
+
 Typed infer_settlement(Context& context, const syntax::Tree& tree, const Typed& operand, source::Span operand_span,
                        const std::optional<syntax::Answer>& all, const std::vector<syntax::KindAnswer>& by_kind, Scope& scope) {
   if (!operand.expr.valid()) return operand;
   if (operand.type.absence == 0) {
-    if (!scope.in_test) context.sink.report(diag::NeverAbsent{written(context, operand_span)}, operand_span);
+    if (scope.in_test) return operand;
+    const std::string shown = written(context, operand_span);
+    // 机时 + 5小时 缺失时 0小时: a figure can't be absent, so another value was meant.
+    if (std::holds_alternative<program::Literal>(context.program.at(operand.expr).node)) {
+      context.sink.report(diag::SettlesNeighbour{shown}, operand_span);
+    } else {
+      note_column(context, operand, context.sink.report(diag::NeverAbsent{shown}, operand_span));
+    }
     return operand;
   }
   Type wanted = operand.type;
