@@ -172,7 +172,8 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
   const uint32_t limit = t.options.all_rows ? UINT32_MAX : std::max(1U, t.options.row_limit >> where.nesting);
   const auto tell_group = [&](const Phrase& phrase, Fate fate, bool with_rows) {
     const std::vector<const Step*> found = members_of(*trace, *step, set, fate);
-    if (found.empty() && fate != Fate::Counted) {
+    // Where the whole is open, nothing was counted because of that, and not because there is nothing.
+    if (found.empty() && (fate != Fate::Counted || is_open(step->value))) {
       return;
     }
     const std::string of = set.set.population.valid() ? name_of(t, t.program.at(set.set.population).definition) : name_of(t, set.set.table);

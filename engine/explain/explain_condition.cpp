@@ -85,6 +85,13 @@ void append_reasons(Teller& t, ExprId id, const Where& where, bool holds, Lines&
     return;
   }
   if (const auto* negation = std::get_if<NotExpr>(&e.node)) {
+    // 缺 x, x 不为 甲: one word that denies, and the words say so already.
+    const Expr& denied = t.program.at(negation->operand);
+    const bool is_one_word = denied.span.begin == e.span.begin && denied.span.end == e.span.end && is_leaf(denied);
+    if (is_one_word) {
+      lines.push_back(leaf_line(t, negation->operand, where, holds));
+      return;
+    }
     return append_reasons(t, negation->operand, where, !holds, lines);
   }
   const auto* binary = std::get_if<BinaryExpr>(&e.node);

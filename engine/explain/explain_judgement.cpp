@@ -65,6 +65,22 @@ std::string answer_text(const Teller& t, const Judgement& judgement, const std::
   return plain(t, judgement.type, converts ? *number * judgement.type.shown_factor : *number);
 }
 
+// One answer needs no words about it; of several the value alone does not tell what was made of them.
+void append_combination(const Teller& t, const Judgement& judgement, size_t answers, Lines& lines) {
+  const Phrase* phrase = nullptr;
+  switch (judgement.combine) {
+    case CombineKind::Single: return;
+    case CombineKind::Average: phrase = &word::CombineAverage; break;
+    case CombineKind::Trimmed: phrase = &word::CombineTrimmed; break;
+    case CombineKind::Majority: phrase = &word::CombineMajority; break;
+    case CombineKind::Unanimous: phrase = &word::CombineUnanimous; break;
+    case CombineKind::LastLevel: phrase = &word::CombineLastLevel; break;
+  }
+  if (answers > 1) {
+    lines.push_back(line_of(LineKind::Statement, t.say(*phrase, {std::to_string(answers)})));
+  }
+}
+
 }  // namespace
 
 Lines answer_lines(const Teller& t, JudgementId id, const std::string& subject) {
@@ -76,7 +92,9 @@ Lines answer_lines(const Teller& t, JudgementId id, const std::string& subject) 
   const Table& table = t.program.at(judgement.answers);
   const AnswerColumns columns = find_columns(t.program, table);
   if (columns.question.valid() && columns.subject.valid()) {
-    for (const uint32_t row : rows_saying(t, judgement.answers, columns.question, judgement.name, columns.subject, subject)) {
+    const std::vector<uint32_t> rows = rows_saying(t, judgement.answers, columns.question, judgement.name, columns.subject, subject);
+    append_combination(t, judgement, rows.size(), lines);
+    for (const uint32_t row : rows) {
       const std::string answer = answer_text(t, judgement, cell_text(t, judgement.answers, columns.answer, row));
       const std::string reason = cell_text(t, judgement.answers, columns.reason, row);
       const std::string date = cell_text(t, judgement.answers, columns.date, row);

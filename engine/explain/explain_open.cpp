@@ -63,9 +63,13 @@ std::string subject_of(const Teller& t, const Place& place) {
   return place.definition.valid() ? name_of(t, place.definition) : std::string();
 }
 
+std::string with_detail(const Teller& t, std::string text, const std::string& detail) {
+  return detail.empty() ? std::move(text) : t.say(word::WithDetail, {text, detail});
+}
+
 std::string fault_text(const Teller& t, const data::Fault& fault) {
   const std::string column = fault.column.valid() ? name_of(t, fault.column) : std::string();
-  std::string text = t.say(fault_phrase(fault.kind), {fault.found});
+  std::string text = with_detail(t, t.say(fault_phrase(fault.kind)), fault.found);
   if (!column.empty()) {
     text = t.say(word::ColumnSays, {column, text});
   }
@@ -84,8 +88,11 @@ std::string open_reason(const Teller& t, const Value& value) {
   }
   const bool has_row = place->table.valid() && place->row != UINT32_MAX;
   const std::string row = has_row ? row_name(t, place->table, place->row) : std::string();
-  std::string text = t.say(place_phrase(place->kind), {subject_of(t, *place), place->detail});
-  return row.empty() ? text : t.say(word::AtRow, {row, text});
+  const bool blocks = place->kind == PlaceKind::TableBlocked;
+  const bool has_fault = blocks && place->fault < t.data.faults.size();
+  const std::string detail = has_fault ? fault_text(t, t.data.faults[place->fault]) : place->detail;
+  std::string text = with_detail(t, t.say(place_phrase(place->kind), {subject_of(t, *place)}), detail);
+  return row.empty() || has_fault ? text : t.say(word::AtRow, {row, text});
 }
 
 void append_open(Teller& t, const Value& value, Lines& lines) {

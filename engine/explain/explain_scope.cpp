@@ -119,7 +119,8 @@ bool is_member(const Teller& t, PopulationId id, uint32_t row) { return is_true(
 Line scope_line(Teller& t, PopulationId id, uint32_t row, bool with_conditions) {
   const Population& population = t.program.at(id);
   const Value& member = membership(t, id, row);
-  const Phrase& phrase = is_open(member) ? word::ScopeOpen : is_true(member) ? word::ScopeIn : word::ScopeOut;
+  const Phrase& outside = is_taken_out(t, population.table, row) ? word::ScopeQuarantined : word::ScopeOut;
+  const Phrase& phrase = is_open(member) ? word::ScopeOpen : is_true(member) ? word::ScopeIn : outside;
   Line line = line_of(LineKind::Rule, t.say(phrase, {name_of(t, population.definition)}));
   append_open(t, member, line.children);
   if (!is_true(member)) {
@@ -141,6 +142,13 @@ Lines why_outside(Teller& t, PopulationId id, uint32_t row) {
   }
   lines.push_back(scope_line(t, id, row, true));
   return lines;
+}
+
+bool is_taken_out(const Teller& t, TableId table, uint32_t row) {
+  const auto& quarantine = t.results.inputs.quarantine;
+  return std::any_of(quarantine.begin(), quarantine.end(), [&](const results::RunInputs::Quarantine& one) {
+    return one.table == table && !one.keeps_place && one.key == data::key_text(t.program, t.data, table, row);
+  });
 }
 
 Section scope_section(Teller& t, TableId table, uint32_t row) {

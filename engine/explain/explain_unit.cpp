@@ -109,7 +109,10 @@ Section plain_section(Teller& t, TableId table, uint32_t row) {
   return section;
 }
 
-std::string title_with_grade(const Teller& t, const std::string& title, DefinitionId grade, uint32_t row) {
+std::string title_with_grade(const Teller& t, const std::string& title, DefinitionId grade, TableId table, uint32_t row) {
+  if (is_taken_out(t, table, row)) {
+    return t.say(word::TitleQuarantined, {title});
+  }
   if (grade.valid() && t.program.at(grade).domain.valid() && is_absent(value_at(t, grade, row))) {
     return t.say(word::TitleOutside, {title, name_of(t, t.program.at(t.program.at(grade).domain).definition)});
   }
@@ -130,7 +133,7 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
   Explanation made = begin(t, table, row);
   const std::vector<DefinitionId> grades = definitions_of(program, table, ConstructWord::Grade);
   const std::vector<DefinitionId> scores = score_roots(program, table);
-  made.title = title_with_grade(t, made.title, main_grade(program, table), row);
+  made.title = title_with_grade(t, made.title, main_grade(program, table), table, row);
 
   add_section(made, scope_section(t, table, row));
   // What a row out of scope rests on is its scope alone.
@@ -174,7 +177,7 @@ Explanation explain_definition(const Program& program, const data::Data& data, c
   Explanation made;
   if (definition.table.valid()) {
     made = begin(t, definition.table, row);
-    made.title = title_with_grade(t, made.title, id, row);
+    made.title = title_with_grade(t, made.title, id, definition.table, row);
   } else {
     made.language = options.language;
     made.assessment = results.inputs.assessment;

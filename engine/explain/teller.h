@@ -134,6 +134,8 @@ void append_open(Teller&, const program::Value&, Lines&);
 [[nodiscard]] Line scope_line(Teller&, program::PopulationId, uint32_t row, bool with_conditions);
 // Why a row that is not in a scope is not; nothing if it is in it.
 [[nodiscard]] Lines why_outside(Teller&, program::PopulationId, uint32_t row);
+// In quarantine without its place kept.
+[[nodiscard]] bool is_taken_out(const Teller&, program::TableId, uint32_t row);
 [[nodiscard]] Section scope_section(Teller&, program::TableId, uint32_t row);
 [[nodiscard]] Section grade_section(Teller&, program::DefinitionId grade, uint32_t row);
 

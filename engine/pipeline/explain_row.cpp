@@ -16,9 +16,10 @@ explain::Section faults_section(const Evaluation& evaluation, const NamedRow& na
   for (const data::Fault& fault : evaluation.data.faults) {
     if (fault.table != named.table || fault.row != named.row) continue;
     const diagnostics::Bilingual what = describe_fault(fault.kind);
-    std::string line = fault_address(view, fault) + ": " + (language == Language::Zh ? what.zh : what.en);
-    if (!fault.found.empty()) line += " (" + fault.found + ")";
-    section.lines.push_back(statement(std::move(line)));
+    const std::string address = fault_address(view, fault);
+    const std::string& words = language == Language::Zh ? what.zh : what.en;
+    section.lines.push_back(statement(fault.found.empty() ? filled(TextId::CellOpen, language, {address, words})
+                                                          : filled(TextId::FaultFound, language, {address, words, fault.found})));
   }
   return section;
 }

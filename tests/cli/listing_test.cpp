@@ -102,8 +102,8 @@ TEST_F(Listing, RowsWithoutDefinitionsShowTheirCells) {
 
 TEST_F(Listing, FaultyRowsSaySo) {
   tables_.load("仪器", "编号,单位,机时,重量\nI1,A1,100,7\nI1,A1,0.5,2\nI3,A2,-5,3\n");
-  EXPECT_TRUE(has(tables_.explain("仪器:I1").output, "【有误的数据】\n  仪器 I1: 键重复\n"));
-  EXPECT_TRUE(has(tables_.explain("仪器:I3").output, "【有误的数据】\n  仪器 I3.机时: 超出值域 (-5)\n"));
+  EXPECT_TRUE(has(tables_.explain("仪器:I1").output, "【有误的数据】\n  仪器 I1:键重复\n"));
+  EXPECT_TRUE(has(tables_.explain("仪器:I3").output, "【有误的数据】\n  仪器 I3.机时:超出值域(-5)\n"));
 }
 
 // Nothing of the grades reads the weight: the units get theirs, and the fault is told all the same.
