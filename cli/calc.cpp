@@ -21,7 +21,7 @@ Command make_calc_command() {
             std::string line;
             while (std::getline(std::cin, line)) {
               if (line.ends_with('\r')) line.pop_back();
-              if (line.empty()) continue;
+              if (line.find_first_not_of(" \t\r\v\f") == std::string::npos) continue;
               terminal.show(pipeline::run_calc(line, terminal.console()));
             }
           }};

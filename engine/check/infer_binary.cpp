@@ -39,7 +39,54 @@ std::string sign_of(Op op) {
 
 bool is_bare(const Type& type) { return type.kind == TypeKind::Number && type.measure.is_dimensionless() && !type.is_ratio; }
 
+const base::Span* written_duration(const Context& context, const Typed& value) {
+  const auto* literal = std::get_if<program::Literal>(&context.program.at(value.expr).node);
+  return literal == nullptr ? nullptr : std::get_if<base::Span>(&literal->value);
+}
+
+bool is_one_duration(const base::Span& span) { return (span.months == 0 && span.days > 0) || (span.days == 0 && span.months > 0); }
+
+// The one duration that two written ones, or one and a whole number, make; 14 months stands for those that make none.
+base::Span joined_duration(const Context& context, Op op, const Typed& left, const Typed& right) {
+  const base::Span example{14, 0};
+  const base::Span* first = written_duration(context, left);
+  const base::Span* second = written_duration(context, right);
+  base::Span joined;
+  bool is_joined = false;
+  if (first != nullptr && second != nullptr && (op == Op::Add || op == Op::Subtract)) {
+    const auto join = [&](int64_t a, int64_t b, int64_t& sum) {
+      return op == Op::Add ? !__builtin_add_overflow(a, b, &sum) : !__builtin_sub_overflow(a, b, &sum);
+    };
+    is_joined = join(first->months, second->months, joined.months) && join(first->days, second->days, joined.days);
+  }
+  if ((first == nullptr) != (second == nullptr) && op == Op::Multiply) {
+    const base::Span& length = first != nullptr ? *first : *second;
+    const auto* literal = std::get_if<program::Literal>(&context.program.at((first != nullptr ? right : left).expr).node);
+    const auto* number = literal == nullptr ? nullptr : std::get_if<Number>(&literal->value);
+    const std::optional<int64_t> times = number == nullptr ? std::nullopt : number->to_int64();
+    is_joined = times && !__builtin_mul_overflow(length.months, *times, &joined.months) && !__builtin_mul_overflow(length.days, *times, &joined.days);
+  }
+  return is_joined && is_one_duration(joined) ? joined : example;
+}
+
 Typed refuse(Context& context, Op op, const Typed& left, const Typed& right, source::Span whole) {
+  const bool has_duration = left.type.kind == TypeKind::Duration || right.type.kind == TypeKind::Duration;
+  if (has_duration && left.type.kind != TypeKind::Date && right.type.kind != TypeKind::Date) {
+    const auto shown = [&](const base::Span& span) {
+      const Type type = type_of(TypeKind::Duration);
+      return diagnostics::Bilingual{program::show_value(context.program, type, span, source::Language::Zh),
+                                    program::show_value(context.program, type, span, source::Language::En)};
+    };
+    const base::Span* first = written_duration(context, left);
+    const base::Span* second = written_duration(context, right);
+    const bool is_mixed = op == Op::Add && first != nullptr && second != nullptr && first->days == 0 && second->months == 0;
+    if (is_mixed) {
+      context.sink.report(diag::DurationsMixed{shown(*first), shown(*second)}, whole);
+    } else {
+      context.sink.report(diag::DurationsJoined{sign_of(op), shown(joined_duration(context, op, left, right))}, whole);
+    }
+    return {};
+  }
   context.sink.report(diag::OperandsDiffer{type_word(context, left.type), type_word(context, right.type), sign_of(op)}, whole);
   return {};
 }

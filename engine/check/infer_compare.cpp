@@ -85,7 +85,8 @@ bool require_comparable(Context& context, Op op, const Typed& left, const Typed&
   const bool is_equality = op == Op::Equal || op == Op::NotEqual;
   const bool has_equality = left.type.kind != TypeKind::Spans && left.type.kind != TypeKind::NameSet;
   if ((is_equality && has_equality) || (!is_equality && is_ordered(context, left.type))) return true;
-  context.sink.report(diag::NoOrder{type_word(context, left.type)}, span);
+  if (left.type.kind == TypeKind::Duration) context.sink.report(diag::DurationsCompared{}, span);
+  else context.sink.report(diag::NoOrder{type_word(context, left.type)}, span);
   return false;
 }
 
@@ -170,7 +171,8 @@ Typed infer_within(Context& context, const syntax::Tree& tree, const syntax::Wit
   const Typed subject = infer_present(context, tree, node.subject, scope);
   if (!subject.expr.valid()) return {};
   if (!is_ordered(context, subject.type)) {
-    context.sink.report(diag::NoOrder{type_word(context, subject.type)}, tree.at(node.subject).span);
+    if (subject.type.kind == TypeKind::Duration) context.sink.report(diag::DurationsCompared{}, tree.at(node.subject).span);
+    else context.sink.report(diag::NoOrder{type_word(context, subject.type)}, tree.at(node.subject).span);
     return {};
   }
   const Typed low = infer_bound(context, tree, node.interval.low, scope, subject);
@@ -248,7 +250,7 @@ Typed infer_presence(Context& context, const syntax::Tree& tree, const syntax::P
   const Typed operand = infer_path(context, tree, node.path, scope, nullptr);
   if (!operand.expr.valid()) return {};
   const std::string shown = written(context, node.path.span);
-  if (operand.type.absence == 0 && !scope.in_test) context.sink.report(diag::NeverAbsent{shown}, node.path.span);
+  if (operand.type.absence == 0 && !scope.in_test) note_column(context, operand, context.sink.report(diag::AlwaysPresent{shown}, node.path.span));
   program::HasValue has;
   has.operand = operand.expr;
   if (!node.kinds.empty()) has.kinds = 0;

@@ -65,6 +65,8 @@ Typed apply_conventions(Context&, const Typed&, source::Span, Scope&);
 Typed need_present(Context&, Typed, source::Span, Scope&);
 // infer_expr and need_present.
 Typed infer_present(Context&, const syntax::Tree&, syntax::ExprId, Scope&, const program::Type* wanted = nullptr);
+// The value is a column's: says how the table lets it be absent.
+void note_column(const Context&, const Typed& value, diagnostics::Diagnostic& reported);
 Typed infer_settlement(Context&, const syntax::Tree&, const Typed& operand, source::Span operand_span, const std::optional<syntax::Answer>& all,
                        const std::vector<syntax::KindAnswer>& by_kind, Scope&);
 Typed infer_if_absent(Context&, const syntax::Tree&, const syntax::IfAbsentExpr&, Scope&, const program::Type* wanted);

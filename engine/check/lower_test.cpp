@@ -38,12 +38,31 @@ bool has_row(const TestRows& rows, const std::string& name, TableId table) {
   return it != rows.tables.end() && std::find(it->second.begin(), it->second.end(), table) != it->second.end();
 }
 
+// 设 甲.机时 = …: a column, which is given with the row. False: it is none, and nothing is reported.
+bool report_column(Context& context, const syntax::Path& path, const TestRows& rows) {
+  const syntax::Name& last = path.steps.back().name;
+  const std::string row = path.steps.size() > 1 ? path.steps.front().name.text : "";
+  const auto report = [&](TableId table, const std::string& of) {
+    const std::string& name = context.program.at(table).name;
+    context.sink.report(diag::PinOfColumn{last.text, name, name, of, last.text}, last.span);
+    return true;
+  };
+  for (const auto& [name, tables] : rows.tables) {
+    if (!row.empty() && name != row) continue;
+    for (const TableId table : tables) {
+      if (find_column(context.program, table, last.text)) return report(table, name);
+    }
+  }
+  return false;
+}
+
 // 甲.总分, 优秀名额; reports.
 std::optional<Target> find_target(Context& context, const syntax::Path& path, const TestRows& rows) {
   Target target;
   const syntax::Name& last = path.steps.back().name;
   if (path.steps.size() > 1) target.row = path.steps.front().name.text;
   Symbol* symbol = path.steps.size() <= 2 ? find_symbol(context, last.text) : nullptr;
+  if (symbol == nullptr && report_column(context, path, rows)) return std::nullopt;
   if (symbol == nullptr) {
     std::vector<std::string> names;
     for (const auto& entry : context.symbols) names.push_back(entry.first);

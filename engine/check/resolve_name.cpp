@@ -155,7 +155,7 @@ void report_unknown(Context& context, const syntax::Tree& tree, const syntax::Na
     return;
   }
   for (const syntax::GluedWording& glued : syntax::find_glued_wordings(name.text, tree.spelling)) {
-    if (std::ranges::find(names, glued.left) == names.end()) continue;
+    if (!glued.left.empty() && std::ranges::find(names, glued.left) == names.end()) continue;
     context.sink.report(diag::GluedName{name.text, glued.written, glued.apart}, name.span);
     return;
   }

@@ -101,6 +101,9 @@ struct TakenReading {
 // How many there are, and each on a line of its own; empty without the option.
 [[nodiscard]] std::vector<std::string> describe_readings(const Evaluation& evaluation, source::Language language);
 
+// Warns of the first cut of each ranking that has more places than there is to take them (R6041).
+void report_quotas(const Evaluation& evaluation, source::Language language, diagnostics::Sink& sink);
+
 // Definitions of the rows of a table, in declared order; of a table that is not valid: the global ones.
 [[nodiscard]] std::vector<program::DefinitionId> definitions_of(const program::Program& program, program::TableId table);
 // Rows of a table as a listing shows them: units in the order of the report, others by key.

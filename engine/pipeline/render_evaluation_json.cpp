@@ -33,7 +33,7 @@ class JsonWriter {
             {"rankings", rankings_json()},
             {"cuts", cuts_json()},
             {"questions", questions_json()},
-            {"norms", norms_json()},
+            {"norms", norms_json(evaluation_)},
             {"assumptions", assumptions_json()},
             {"faults", faults_json()},
             {"faulty_values", faulty_values_json()},
@@ -239,6 +239,10 @@ class JsonWriter {
     for (uint32_t i = 0; i < program_.rankings.size(); ++i) {
       const program::Ranking& ranking = program_.rankings[i];
       const results::RankingResult& result = results_.rankings[i];
+      Json waiting = Json::array();
+      for (const results::WaitingRow& one : result.waiting) {
+        waiting.push_back({{"key", key_of(ranking.table, one.row)}, {"value", value_json(evaluation_, {}, one.open)}});
+      }
       Json strata = Json::array();
       for (const results::Stratum& stratum : result.strata) {
         Json key = Json::array();
@@ -261,6 +265,7 @@ class JsonWriter {
       list.push_back({{"name", ranking.name},
                       {"table", program_.at(ranking.table).name},
                       {"open", program::is_open(result.open) ? value_json(evaluation_, {}, result.open) : Json(nullptr)},
+                      {"waiting", std::move(waiting)},
                       {"strata", std::move(strata)}});
     }
     return list;
@@ -295,35 +300,6 @@ class JsonWriter {
                       {"fingerprint", question.fingerprint},
                       {"answers", question.answers},
                       {"least", question.least}});
-    }
-    return list;
-  }
-
-  [[nodiscard]] static std::string_view force_word(program::Force force) {
-    switch (force) {
-      case program::Force::Must: return "must";
-      case program::Force::May: return "may";
-      case program::Force::AtDiscretion: return "at discretion";
-      case program::Force::MustNot: return "must not";
-      case program::Force::ServesAsBasis: return "serves as basis";
-    }
-    return "";
-  }
-
-  [[nodiscard]] Json norms_json() const {
-    Json list = Json::array();
-    for (const results::NormResult& result : results_.norms) {
-      const program::Norm& norm = program_.norms[result.norm];
-      const program::Definition& definition = program_.at(norm.definition);
-      const auto type_of = [&](program::ExprId expr) { return expr.valid() ? program_.at(expr).type : program::Type{}; };
-      Json rows = Json::array();
-      for (size_t i = 0; i < result.rows.size(); ++i) {
-        rows.push_back({{"key", definition.table.valid() ? Json(key_of(definition.table, result.rows[i])) : Json(nullptr)},
-                        {"deadline", value_json(evaluation_, type_of(norm.deadline), result.deadlines[i])},
-                        {"fulfilled", value_json(evaluation_, type_of(norm.fulfilled), result.fulfilled[i])},
-                        {"amount", value_json(evaluation_, type_of(norm.amount), result.amounts[i])}});
-      }
-      list.push_back({{"name", definition.name}, {"force", force_word(norm.force)}, {"actor", norm.actor}, {"rows", std::move(rows)}});
     }
     return list;
   }

@@ -77,6 +77,7 @@ bool add_listed(const EvaluateCommand& command, const program::Program& program,
 // What is wrong is told beside the results as well: a file or a pipe is not looked at at once.
 void add_notes(const Evaluation& evaluation, const Summary& summary, bool is_shown, source::Language language,
                diagnostics::Sink& sink) {
+  report_quotas(evaluation, language, sink);
   if (!evaluation.data.faults.empty()) {
     const data::Fault& first = evaluation.data.faults.front();
     const PlaceView view{evaluation.program(), evaluation.data, evaluation.results};

@@ -1,5 +1,7 @@
-#include "diagnostics/catalogue_command.h"
+#include <filesystem>
+#include <system_error>
 
+#include "diagnostics/catalogue_command.h"
 #include "pipeline/commands.h"
 #include "pipeline/describe_place.h"
 #include "pipeline/files.h"
@@ -73,11 +75,18 @@ Outcome run_load(const LoadCommand& command, const Console& console) {
     options.replace = command.replace;
     options.append = command.append;
     options.progress = progress_on(console, language).reading;
-    if (command.what.size() == 2) {
-      const auto one = store::load_csv(rules->program, command.database, command.what[0], command.what[1], rules->sink, options);
+    std::vector<std::string> what = command.what;
+    // 仪器.csv alone: the file is named after its table, as in a folder.
+    const std::filesystem::path only(what.front());
+    std::error_code ignored;
+    if (what.size() == 1 && only.extension() == ".csv" && !std::filesystem::is_directory(only, ignored)) {
+      what.insert(what.begin(), only.stem().string());
+    }
+    if (what.size() == 2) {
+      const auto one = store::load_csv(rules->program, command.database, what[0], what[1], rules->sink, options);
       if (one) loaded.push_back(*one);
     } else {
-      const auto all = store::load_folder(rules->program, command.database, command.what.front(), rules->sink, options);
+      const auto all = store::load_folder(rules->program, command.database, what.front(), rules->sink, options);
       if (all) loaded = *all;
     }
   }

@@ -17,6 +17,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json value_json(const Evaluation& evaluation, const program::Type& type, const program::Value& value);
 // {"values": {name: value}, "rules": {name: rule that gave it}} of every definition of a row.
 [[nodiscard]] Json row_json(const Evaluation& evaluation, program::TableId table, uint32_t row);
+// Every consequence and duty with the rows that it is of.
+[[nodiscard]] Json norms_json(const Evaluation& evaluation);
 // "number", "count", "truth", "label" …: how values of the type are written.
 [[nodiscard]] std::string_view type_word(const program::Type& type);
 

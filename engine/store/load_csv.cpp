@@ -124,11 +124,12 @@ std::optional<Loaded> load_csv(const Program& program, const std::string& databa
                                diagnostics::Sink& sink, const LoadOptions& options) {
   const TableId id = find_table(program, base::to_nfc(table));
   if (!id.valid()) {
-    std::vector<std::string> names;
+    std::vector<std::string> names, declared;
     for (const program::Table& one : program.tables) {
       names.insert(names.end(), {one.name, one.alias, stored_name(one)});
+      declared.push_back(one.name);
     }
-    sink.report(diag::UnknownTable{.name = table}).suggest(diagnostics::suggest(table, names));
+    sink.report(diag::UnknownTable{.name = table, .tables = {std::move(declared)}}).suggest(diagnostics::suggest(table, names));
     return {};
   }
   auto loaded = load_files(program, database, {{id, file}}, sink, options);

@@ -2,13 +2,18 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
+#include "data/key_parts.h"
 #include "diagnostics/catalogue_command.h"
 #include "diagnostics/catalogue_data.h"
 #include "store/check_new_keys.h"
 #include "store/convert_cell.h"
+#include "store/csv_date.h"
+#include "store/indexes_aside.h"
 #include "store/match_header.h"
 #include "store/read_csv.h"
 #include "store/table_layout.h"
@@ -23,35 +28,6 @@ using program::TableId;
 namespace {
 
 constexpr int64_t RowsPerReport = 1 << 15;
-
-// Filling an index row by row costs more than the rows; an empty table gets its indexes when it is
-// full.
-class IndexesAside {
- public:
-  IndexesAside(const Program& program, Database& database, const program::Table& table)
-      : database_(database) {
-    const bool is_empty = database
-                              .read_integer("SELECT count(*) FROM (SELECT 1 FROM " +
-                                            quote_name(stored_name(table)) + " LIMIT 1)")
-                              .value_or(1) == 0;
-    for (const Index& index : indexes_of(program, table)) {
-      const auto count = database.read_integer(
-          "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?1", index.name);
-      if (is_empty && count.value_or(0) > 0 &&
-          database.run("DROP INDEX " + quote_name(index.name))) {
-        dropped_.push_back(index.sql);
-      }
-    }
-  }
-  [[nodiscard]] bool restore() {
-    return std::all_of(dropped_.begin(), dropped_.end(),
-                       [&](const std::string& sql) { return database_.run(sql); });
-  }
-
- private:
-  Database& database_;
-  std::vector<std::string> dropped_;
-};
 
 class Loader {
  public:
@@ -221,7 +197,12 @@ void Loader::report_problem(CellProblem problem, const Slot& slot, size_t positi
       sink_.report(diag::CsvNumberTooLarge{.place = at, .column = column, .found = found});
       return;
     case CellProblem::BadDate:
-      sink_.report(diag::BadCsvDate{.place = at, .column = column, .found = found});
+      if (is_written_date(found)) {
+        sink_.report(diag::NoSuchCsvDay{.place = at, .column = column, .found = found});
+      } else {
+        sink_.report(
+            diag::BadCsvDate{.place = at, .column = column, .found = found, .wanted = as_date(found)});
+      }
       return;
     case CellProblem::BadTruth:
       sink_.report(diag::BadCsvTruth{.place = at, .column = column, .found = found});
@@ -239,13 +220,16 @@ void Loader::report_problem(CellProblem problem, const Slot& slot, size_t positi
 }
 
 std::string Loader::key_of(const CsvRow& row) const {
-  std::string key;
-  for (size_t i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].rule.column->is_key) {
-      key += (key.empty() ? "" : "|") + std::string(row.cell(i));
+  // In the order of the table, whatever that of the file.
+  std::vector<std::string> parts;
+  for (const ColumnId key : table_.keys) {
+    for (size_t i = 0; i < slots_.size(); ++i) {
+      if (slots_[i].id == key) {
+        parts.emplace_back(row.cell(i));
+      }
     }
   }
-  return key;
+  return data::join_key(parts);
 }
 
 bool Loader::write_cell(Slot& slot) {

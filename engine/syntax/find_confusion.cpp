@@ -99,6 +99,20 @@ std::vector<Confusion> find_wordings(std::string_view written) {
   return found;
 }
 
+std::string meant_text(const Confusion& confusion, source::Language spelling) {
+  return all_spelled(confusion, spelling);
+}
+
+std::vector<Keyword> keywords_meant(const Confusion& confusion) {
+  std::vector<Keyword> keywords;
+  for (const Meant& meant : confusion.meant) {
+    if (meant.kind == TokenKind::LanguageWord) keywords.push_back(meant.keyword);
+    if (meant.kind == TokenKind::Ge) keywords.push_back(K_OR_MORE);
+    if (meant.kind == TokenKind::Le) keywords.push_back(K_OR_LESS);
+  }
+  return keywords;
+}
+
 std::optional<Confusion> find_sign(std::string_view text) {
   for (const Row& row : Signs) {
     if (text.starts_with(row.written)) return confusion_of(row);
@@ -130,11 +144,11 @@ std::vector<GluedWording> find_glued_wordings(std::string_view name, source::Lan
     const KeywordRole role = is_sign ? KeywordRole::Infix : row_of(row.keywords[0]).role;
     const bool joins = role == KeywordRole::Infix || role == KeywordRole::Reserved;
     const size_t at = name.find(row.written);
-    if (!joins || row.written.size() < ShortestWording || at == std::string_view::npos || at == 0) continue;
+    if (!joins || row.written.size() < ShortestWording || at == std::string_view::npos) continue;
     const std::string_view right = name.substr(at + row.written.size());
-    if (right.empty()) continue;
+    if (right.empty() || (at == 0 && (right[0] < '0' || right[0] > '9'))) continue;
     found.push_back({name.substr(0, at), row.written,
-                     std::string(name.substr(0, at)) + " " +
+                     std::string(name.substr(0, at)) + (at == 0 ? "" : " ") +
                          all_spelled(confusion_of(row), spelling) + " " + std::string(right)});
   }
   std::stable_sort(found.begin(), found.end(), [](const GluedWording& a, const GluedWording& b) {

@@ -36,11 +36,15 @@ struct QuoteMarks {
 // What to write instead, in the words of a file: `超过` or `>`.
 [[nodiscard]] diagnostics::Bilingual meant_words(const Confusion& confusion,
                                                  source::Language spelling);
+// The same without marks around it, and one way only.
+[[nodiscard]] std::string meant_text(const Confusion& confusion, source::Language spelling);
+// The words of the language in it, and those of the other way to write the same.
+[[nodiscard]] std::vector<Keyword> keywords_meant(const Confusion& confusion);
 // As above for a name that stands for nothing: 真 for 是; empty when it is no such wording.
 [[nodiscard]] std::vector<std::string> suggest_wording(std::string_view name,
                                                        source::Language spelling);
 
-// A comparison or a joining word in everyday words inside a name: 原值大于50万元.
+// A comparison or a joining word in everyday words inside a name: 原值大于50万元, 小于100万元.
 struct GluedWording {
   std::string_view left;     // what stands before it
   std::string_view written;  // 大于

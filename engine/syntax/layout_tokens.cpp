@@ -16,6 +16,8 @@ bool needs_blank(const Piece& left, const Piece& right) {
   if (right.token.is(LBrace) || left.token.is(LBrace) || right.token.is(RBrace)) return true;
   if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) || is_tight_list(left))
     return false;
+  // [0万元, ): an interval without an end.
+  if (left.token.is(Comma) && (right.token.is(RParen) || right.token.is(RBracket))) return true;
   if (right.token.is(RParen) || right.token.is(RBracket) || right.token.is(Dot) ||
       is_tight_list(right))
     return false;

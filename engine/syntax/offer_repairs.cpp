@@ -65,12 +65,14 @@ void offer_wordings_from(const TokenContext& context, const std::vector<Token>& 
     for (const Confusion& meaning : meanings) {
       const source::Span span = context.span(first.begin, last.end);
       repairs.push_back({with_tokens(line, from, from + count, meant_tokens(meaning, first, last)),
-                         [&context, span, meaning] {
-                           context.sink->report(
-                               diag::EverydayWording{
-                                   std::string(context.text.substr(span.begin, span.end - span.begin)),
-                                   meant_words(meaning, context.spelling)},
-                               span);
+                         [&context, span, meaning, is_ours = count == 1 && first.is(TokenKind::LanguageWord)] {
+                           const std::string found(context.text.substr(span.begin, span.end - span.begin));
+                           // 或 in a list is a word of the language, only not here.
+                           if (is_ours) {
+                             context.sink->report(diag::WrongSeparator{found, meant_text(meaning, context.spelling)}, span);
+                           } else {
+                             context.sink->report(diag::EverydayWording{found, meant_words(meaning, context.spelling)}, span);
+                           }
                          }});
     }
   }
@@ -113,6 +115,17 @@ void offer_separators(const TokenContext& context, const std::vector<Token>& lin
                          place != at});
     }
   }
+}
+
+// 机时 = 1600小时 in a given row.
+void offer_without_sign(const TokenContext& context, const std::vector<Token>& line, size_t at,
+                        std::vector<Repair>& repairs) {
+  if (at >= line.size() || !line[at].is(TokenKind::Eq)) return;
+  repairs.push_back({with_tokens(line, at, at + 1, {}), [&context, found = line[at]] {
+                       context.sink->report(diag::NeedlessSign{std::string(context.slice(found))},
+                                            context.span(found));
+                     },
+                     true});
 }
 
 void offer_without_repetition(const TokenContext& context, const std::vector<Token>& line, size_t at,
@@ -239,10 +252,12 @@ std::vector<Repair> offer_repairs(const TokenContext& context, const std::vector
   if (line.empty()) return repairs;
   offer_joins(context, line, error.at, repairs);
   offer_wordings(context, line, error.at, repairs);
+  offer_bounds(context, line, error.at, repairs);
   offer_separators(context, line, error.at, repairs);
   offer_without_repetition(context, line, error.at, repairs);
   offer_splits(context, line, error.at, repairs);
   offer_spellings(context, line, error.at, repairs);
+  offer_without_sign(context, line, error.at, repairs);
   offer_missing(context, line, error, repairs);
   return repairs;
 }

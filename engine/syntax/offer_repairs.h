@@ -27,6 +27,9 @@ void offer_splits(const TokenContext& context, const std::vector<Token>& line, s
                   std::vector<Repair>& repairs);
 void offer_joins(const TokenContext& context, const std::vector<Token>& line, size_t at,
                  std::vector<Repair>& repairs);
+// Another part (offer_bounds.cpp): a bound that is written twice, or without what it is a bound of.
+void offer_bounds(const TokenContext& context, const std::vector<Token>& line, size_t at,
+                  std::vector<Repair>& repairs);
 
 // The line with the tokens [begin, end) replaced.
 [[nodiscard]] std::vector<Token> with_tokens(const std::vector<Token>& line, size_t begin,

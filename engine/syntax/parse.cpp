@@ -68,14 +68,34 @@ std::optional<Mended> mend_line(const TokenContext& context, const std::vector<T
   return Mended{std::move(best->line), false};
 }
 
+// 较差 其余 暂定 「例」: where something is missing before it, the word of a basis is read as a name, and the mistake is
+// noticed behind it only. Then the place is that of the word, and what is expected is what is missing.
+SyntaxError before_basis(LineParser& parser, const std::vector<Token>& line, const SyntaxError& error) {
+  using enum Keyword;
+  if (error.at < 1 || error.at >= line.size()) return error;
+  const Token& word = line[error.at - 1];
+  const bool is_reason = line[error.at].is(TokenKind::Text) && (word.is(K_ASSUMED) || word.is(K_NOT_GIVEN));
+  const bool is_clause = word.is(K_BASIS) && may_be_name(line[error.at]);
+  if (!is_reason && !is_clause) return error;
+  const std::vector<Token> written(line.begin(), line.begin() + static_cast<ptrdiff_t>(error.at - 1));
+  std::vector<WordUse> unused;
+  std::optional<SyntaxError> earlier = parser.classify(written, unused);
+  if (!earlier || earlier->at < written.size()) return error;
+  // What closes the braces that are cut off is not what is missing.
+  earlier->expected.kinds.reset(static_cast<size_t>(TokenKind::RBrace));
+  earlier->item_start = error.item_start;
+  return *earlier;
+}
+
 // Parses a line of items. What is likely meant takes the place of a mistake; else the smallest entry
 // around it is left out. Then the line is parsed again, so that every mistake is found and what is
 // right stays.
 void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& list,
                 const TokenContext& context, size_t& budget) {
   for (int errors = 0; !line.empty() && errors < MostErrorsPerLine; ++errors) {
-    const std::optional<SyntaxError> error = parser.parse_items(line);
+    std::optional<SyntaxError> error = parser.parse_items(line);
     if (!error) return;
+    error = before_basis(parser, line, *error);
     const bool is_known = is_repaired(list, line, error->at);
     if (!is_known) {
       const auto parse = [&](const std::vector<Token>& tokens) { return parser.parse_items(tokens); };

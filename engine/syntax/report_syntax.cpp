@@ -38,10 +38,9 @@ class Describer {
     using enum TokenKind;
     const bool after_operand = left_.has(Star);
     const bool wants_value = left_.has(Number) && left_.has(LParen);
-    if (left_.has(K_PARAMETER) && left_.has(K_SCOPE) && !left_.has(Word)) {
-      add(TokenWord::Item, true);
-      drop_if([](syntax::Keyword keyword) { return opens_item(keyword) || keyword == K_BASIS; });
-    }
+    const bool begins_item = left_.has(K_PARAMETER) && left_.has(K_SCOPE);
+    const bool may_end = begins_item && !left_.has(Word);
+    if (begins_item) drop_if([](syntax::Keyword keyword) { return opens_item(keyword); });
     if (after_operand) {
       // What goes on with the item says more than what goes on with the expression.
       drop_if([](syntax::Keyword keyword) {
@@ -83,6 +82,7 @@ class Describer {
     if (left_.has(RBrace)) words_.push_back(quoted("}"));
     add_keywords(true);
     if (left_.line_end || left_.has(End)) add(TokenWord::LineEnd, true);
+    add(TokenWord::Item, may_end);
     if (words_.size() > MostWords) words_.resize(MostWords);
     return words_;
   }

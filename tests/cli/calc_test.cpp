@@ -16,6 +16,23 @@ TEST(Calc, IsExactInBothSpellings) {
             "1/3\n0.3\n1267650600228229401496703205376\n1\n-4\n2.35\n2.35\n50.0003万元\n1分\n2021-02-28\n");
 }
 
+TEST(Calc, BlankLinesAskNothing) {
+  const Ran ran = run_plumb({"calc"}, "1 + 1\n\n  \t\n\r\n2 + 2\n   ");
+  EXPECT_EQ(ran.code, 0) << ran.messages;
+  EXPECT_EQ(ran.output, "2\n4\n");
+}
+
+TEST(Calc, DurationsAreOne) {
+  const auto hints = [](const char* expression, std::string_view hint) {
+    return run_plumb({"calc", expression}).messages.find(hint) != std::string::npos;
+  };
+  EXPECT_TRUE(hints("1年 + 2个月", "14个月"));
+  EXPECT_TRUE(hints("30天 + 1天", "31天"));
+  EXPECT_TRUE(hints("1年 * 2", "24个月"));
+  EXPECT_TRUE(hints("1年 + 3天", "推后(推后(日期, 12个月, 取月末), 3天, 取月末)"));
+  EXPECT_TRUE(hints("1年 > 11个月", "R3361"));
+}
+
 TEST(Calc, GoesOnAfterMistakes) {
   const Ran ran = run_plumb({"calc"}, "1 +\n1/0\n5小时 + 3元\n2 + 2\n");
   EXPECT_EQ(ran.code, 2);

@@ -122,5 +122,49 @@ TEST_F(Report, LoadSaysWhatAFileLeftOutAndWhatIsFaulty) {
   EXPECT_FALSE(has(sound.messages, "缺失") || has(sound.messages, "有误")) << sound.messages;
 }
 
+constexpr std::string_view QuotaRules =
+    "期次 2021 考核期 2020-01-01 至 2020-12-31 暂定 「例」\n"
+    "计量 分\n"
+    "枚举 档 有序 { 差、中、好 }\n"
+    "数据表 单位 { 键 编码 : 文本 ; 组 : 文本 ; 总分 : 分 }\n"
+    "排名 次序 对 单位 分组 组 按 总分 精确 降序 并列 全进 暂定 「例」\n"
+    "等级 结果 对 单位 暂定 「例」 {\n"
+    "  好 择优 次序 前 2 空额 不补 占用下档\n"
+    "  中 次优 次序 其后 5 空额 不补\n"
+    "  差 其余 否则\n"
+    "}\n";
+
+TEST(Quotas, BeyondWhoIsRankedAreToldOnce) {
+  const WorkFolder folder;
+  const std::string rules = folder.file("q.plumb", QuotaRules), database = folder.path("q.db");
+  ASSERT_EQ(run_plumb({"init", "--rules", rules, "--db", database}).code, 0);
+  const Ran loaded = run_plumb({"load", "单位", folder.file("rows.csv", "编码,组,总分\nA1,甲,9\nA2,甲,8\nB1,乙,7\nC1,丙,6\n"), "--rules", rules, "--db", database});
+  ASSERT_EQ(loaded.code, 0) << loaded.messages;
+  const Ran ran = run_plumb({"evaluate", rules, "--db", database});
+  EXPECT_EQ(ran.code, 0) << ran.messages;
+  EXPECT_NE(ran.messages.find("`择优[丙]` 的名额 2 超过还可以评上的 1 个"), std::string::npos) << ran.messages;
+  EXPECT_NE(ran.messages.find("这样的分组有 2 个"), std::string::npos) << ran.messages;
+  EXPECT_EQ(ran.messages.find("次优"), std::string::npos) << ran.messages;
+}
+
+TEST_F(Report, AFileNamedAfterItsTableIsLoadedAlone) {
+  const Ran ran = run_plumb({"load", folder_.file("单位.csv", "编码,收入\nA9,5\n"), "--rules", rules_, "--db", path_});
+  EXPECT_EQ(ran.code, 0) << ran.messages;
+  EXPECT_TRUE(has(ran.messages, "单位:1 行")) << ran.messages;
+  const Ran other = run_plumb({"load", folder_.file("别的.csv", "编码,收入\nA9,5\n"), "--rules", rules_, "--db", path_});
+  EXPECT_EQ(other.code, 3);
+  EXPECT_TRUE(has(other.messages, "R7020") && has(other.messages, "数据表有:`单位`")) << other.messages;
+}
+
+TEST_F(Report, ADateThatIsNoneIsToldByWhatIsWrongWithIt) {
+  const auto told = [&](const std::string& date) {
+    return run_plumb({"load", "单位", folder_.file("rows.csv", "编码,收入,提交日\nA9,5," + date + "\n"), "--rules", rules_, "--db", path_}).messages;
+  };
+  EXPECT_TRUE(has(told("2022-02-30"), "R7047"));
+  EXPECT_TRUE(has(told("2022/2/3"), "写成 2022-02-03"));
+  EXPECT_TRUE(has(told("20220203"), "写成 2022-02-03"));
+  EXPECT_TRUE(has(told("去年"), "写成 2021-06-15"));
+}
+
 }  // namespace
 }  // namespace plumb::cli

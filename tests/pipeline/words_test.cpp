@@ -82,5 +82,32 @@ TEST(Words, AreFoundInEitherSpelling) {
   EXPECT_NE(unknown.messages.find("scope"), std::string::npos) << "suggests what is near";
 }
 
+TEST(Words, EverydayWordsLeadToThoseOfTheLanguage) {
+  const Console console;
+  const auto finds = [&](const std::string& looked_for, std::string_view told, std::string_view word) {
+    const Outcome found = run_words(looked_for, console);
+    return found.code == ExitCode::Ok && found.output.find(told) != std::string::npos && found.output.find(word) != std::string::npos;
+  };
+  EXPECT_TRUE(finds("大于", "`大于` 不是语言里的词,写 `超过` 或 `>`\n", "\n超过  "));
+  EXPECT_TRUE(finds("大于等于", "`>=` 或 `… 以上`", "\n以上  "));
+  EXPECT_TRUE(finds("greater than", "`exceeds` 或 `>`", "\n超过  "));
+  EXPECT_TRUE(finds("求和", "`合计`", "\n合计  "));
+  EXPECT_TRUE(finds("avg", "`average`", "\n平均  "));
+  EXPECT_TRUE(finds(">=", "`>=` 是符号,也可以写 `以上`\n", "\n以上  "));
+  EXPECT_TRUE(finds("取整", "`向上取整` 或 `向下取整` 或 `去尾`", "\n去尾  "));
+}
+
+TEST(Words, EverySynonymLeadsToAWordAndIsNone) {
+  std::set<std::string> words, english;
+  for (const Word& word : all_words()) {
+    words.insert(word.zh);
+    english.insert(word.en);
+  }
+  for (const auto& [written, word] : all_synonyms()) {
+    EXPECT_TRUE(words.contains(word)) << word;
+    EXPECT_FALSE(words.contains(written) || english.contains(written)) << written << " is a word itself";
+  }
+}
+
 }  // namespace
 }  // namespace plumb::pipeline

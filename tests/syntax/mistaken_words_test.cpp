@@ -45,13 +45,21 @@ const Slip Chinese[] = {
     {"条件 甲 对 乙 = a 不超过 5万元\n", "R1017", "不超过", "`<=`"},
     {"条件 甲 对 乙 = a 等于 b\n", "R1017", "等于", "`=`"},
     {"条件 甲 对 乙 = a 不等于 b\n", "R1017", "不等于", "`!=`"},
-    {"条件 甲 对 乙 = a 是 b\n", "R1017", "是", "`为`"},
+    {"条件 甲 对 乙 = a 是 b\n", "R1019", "是", "`为`"},
+    {"参数 甲 为 5\n", "R1019", "为", "`=`"},
+    {"参数 甲 是 5\n", "R1019", "是", "`=`"},
+    {"枚举 甲 { 乙 或 丙 }\n", "R1019", "或", "`、`"},
+    {"条件 甲 对 乙 = a 超过 5万元 以上\n", "R1030", "以上", "以上"},
+    {"条件 甲 对 乙 = a 5万元 以上 且 不满 9万元\n", "R1031", "不满 9万元", "`a 不满 9万元`"},
+    {"条件 甲 对 乙 = 丙.a 5万元 以上 或 2万元 以下\n", "R1031", "2万元 以下", "`丙.a 2万元 以下`"},
+    {"用例 「甲」 { 给定 乙 丙 { a = 5 } }\n", "R1032", "=", "`=`"},
+    {"等级 甲 对 乙 { 好 一 当 a 暂定 「例」 ; 差 二 暂定 「例」 }\n", "R1023", "暂定", "`否则`"},
     {"条件 甲 对 乙 = a 并且 b\n", "R1017", "并且", "`且`"},
     {"条件 甲 对 乙 = a 或者 b\n", "R1017", "或者", "`或`"},
     {"条件 甲 对 乙 = a = 1 和 b = 2\n", "R1017", "和", "`且`"},
     {"条件 甲 对 乙 = a 为 b 和 c\n", "R1017", "和", "`、`"},
     {"范围 甲 取自 乙 {\n  纳入 一 如果 a\n}\n", "R1017", "如果", "`当`"},
-    {"范围 甲 取自 乙 {\n  纳入 一 若 a\n}\n", "R1017", "若", "`当`"},
+    {"范围 甲 取自 乙 {\n  纳入 一 若 a\n}\n", "R1019", "若", "`当`"},
     {"测算 甲 对 乙 = 如果 a 则 1 否则 2\n", "R1017", "如果", "`若`"},
     {"测算 甲 对 乙 = 若 a 则 1 否则如果 b 则 2 否则 3\n", "R1017", "否则如果", "`否则 若`"},
     {"测算 甲 对 乙 = 若 a 那么 1 否则 2\n", "R1017", "那么", "`则`"},
@@ -99,7 +107,8 @@ const Slip English[] = {
     {"condition a of b = c == d\n", "R1017", "==", "`=`"},
     {"measure a of b = if c then 1 else 2\n", "R1017", "else", "`otherwise`"},
     {"measure a of b = if c then 1 else if d then 2 otherwise 3\n", "R1017", "else if", "`otherwise if`"},
-    {"scope a from b {\n  include c if d\n}\n", "R1017", "if", "`when`"},
+    {"scope a from b {\n  include c if d\n}\n", "R1019", "if", "`when`"},
+    {"parameter a is 5\n", "R1019", "is", "`=`"},
     {"scope a from b {\n  include c unless d\n}\n", "R1017", "unless", "`when not`"},
     {"measure a for b = 1\n", "R1017", "for", "`of`"},
     {"parameter a = 5 yuan assumed \"x\"\n", "R1018", "5 yuan", "`5yuan`"},
@@ -113,6 +122,13 @@ TEST(NoSlips, WhatTheLanguageKnowsIsNoSlip) {
   // Everyday words are names wherever a name may stand.
   EXPECT_EQ(codes("参数 大于 = 5\n条件 如果 对 乙 = 大于 超过 3\n"), "");
   EXPECT_EQ(codes("参数 甲 = 取小(1,600)\n"), "");
+}
+
+// What is missing before a basis is told there, and the word of the basis is no name.
+TEST(NoSlips, ABasisIsNotReadAsAValue) {
+  EXPECT_EQ(codes("条件 甲 对 乙 = a 或 暂定 「例」\n"), "R1003");
+  EXPECT_EQ(underlined("条件 甲 对 乙 = a 或 暂定 「例」\n"), "暂定");
+  EXPECT_EQ(codes("参数 甲 = 未载 「例」\n参数 乙 = 5\n"), "R1003");
 }
 
 TEST(Numerals, InWordsAreToldInDigits) {
