@@ -73,6 +73,11 @@ class KeyCodes {
   // False: some column is held otherwise, or all together need more than 64 bits.
   bool make(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys);
   void read(size_t first, std::span<uint64_t> to);
+  // What the first part of a key is, alone.
+  [[nodiscard]] uint64_t leading(uint64_t code) const {
+    const int bits = fields_.empty() ? 0 : bits_ - fields_.front().bits;
+    return bits >= 64 ? 0 : code >> bits;
+  }
 
  private:
   struct Field {
@@ -82,13 +87,13 @@ class KeyCodes {
     int bits;
   };
   std::vector<Field> fields_;  // the last parts of a key are the lowest bits
+  int bits_ = 0;               // of all together
   std::vector<int64_t> values_;
   std::vector<uint8_t> is_cut_;
 };
 
 bool KeyCodes::make(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys) {
   constexpr uint64_t States = 256;
-  int bits = 0;
   for (const uint32_t key : keys) {
     const ColumnData& cells = columns[key].cells;
     if (!cells.is_read) continue;
@@ -97,10 +102,10 @@ bool KeyCodes::make(const std::vector<DecodedColumn>& columns, const std::vector
     Field field{&cells, least, static_cast<uint64_t>(most) - static_cast<uint64_t>(least), 0};
     if (!cells.states.empty() && field.span > UINT64_MAX - States) return false;
     field.bits = static_cast<int>(std::bit_width(field.span + (cells.states.empty() ? 0 : States)));
-    bits += field.bits;
+    bits_ += field.bits;
     fields_.push_back(field);
   }
-  return bits <= 64;
+  return bits_ <= 64;
 }
 
 void KeyCodes::read(size_t first, std::span<uint64_t> to) {
@@ -139,20 +144,62 @@ void each_code(KeyCodes& codes, size_t rows, const Take& take) {
   }
 }
 
-// Runs of equal neighbours among codes that ascend; false: they do not.
-bool find_runs(KeyCodes& codes, size_t rows, std::vector<RowRun>& runs) {
-  bool ascends = true;
-  uint64_t last = 0;
-  each_code(codes, rows, [&](uint32_t row, uint64_t code) {
-    ascends = ascends && (row == 0 || code >= last);
-    if (row > 0 && code == last && ascends) {
-      if (!runs.empty() && runs.back().end == row) ++runs.back().end;
-      else runs.push_back({row - 1, row + 1});
+// Runs of equal neighbours.
+class Ties {
+ public:
+  explicit Ties(std::vector<RowRun>& runs) : runs_(runs) {}
+  void add(uint32_t place, uint64_t code) {
+    if (place > 0 && code == last_) {
+      if (!runs_.empty() && runs_.back().end == place) ++runs_.back().end;
+      else runs_.push_back({place - 1, place + 1});
     }
+    last_ = code;
+  }
+
+ private:
+  std::vector<RowRun>& runs_;
+  uint64_t last_ = 0;
+};
+
+// How far rows are in order already.
+struct Ascent {
+  bool of_keys = true;
+  bool of_leading = true;  // parts of the keys
+};
+Ascent find_ascent(KeyCodes& codes, size_t rows) {
+  Ascent ascent;
+  uint64_t last = 0;
+  each_code(codes, rows, [&](uint32_t, uint64_t code) {
+    ascent.of_keys = ascent.of_keys && code >= last;
+    ascent.of_leading = ascent.of_leading && codes.leading(code) >= codes.leading(last);
     last = code;
   });
-  if (!ascends) runs.clear();
-  return ascends;
+  return ascent;
+}
+
+using CodedRow = std::pair<uint64_t, uint32_t>;
+
+// All rows by their codes, or, where the leading parts ascend, those of one leading part after the other, so that there is
+// no second copy of all.
+std::vector<uint32_t> sort_rows(KeyCodes& codes, size_t rows, bool has_leading, Ties& ties) {
+  std::vector<uint32_t> order;
+  order.reserve(rows);
+  std::vector<CodedRow> sorted;
+  sorted.reserve(has_leading ? 0 : rows);
+  const auto put = [&] {
+    if (!std::is_sorted(sorted.begin(), sorted.end())) std::sort(sorted.begin(), sorted.end());
+    for (const auto& [code, row] : sorted) {
+      ties.add(static_cast<uint32_t>(order.size()), code);
+      order.push_back(row);
+    }
+    sorted.clear();
+  };
+  each_code(codes, rows, [&](uint32_t row, uint64_t code) {
+    if (has_leading && !sorted.empty() && codes.leading(sorted.back().first) != codes.leading(code)) put();
+    sorted.emplace_back(code, row);
+  });
+  put();
+  return order;
 }
 
 }  // namespace
@@ -177,16 +224,13 @@ RowOrder order_rows(const std::vector<DecodedColumn>& columns, const std::vector
   KeyCodes codes;
   const bool has_codes = codes.make(columns, keys);
   if (!has_codes && rows > 1) order.ties.push_back({0, rows});
-  if (has_codes && !find_runs(codes, rows, order.ties)) {
-    std::vector<std::pair<uint64_t, uint32_t>> sorted(rows);
-    each_code(codes, rows, [&](uint32_t row, uint64_t code) { sorted[row] = {code, row}; });
-    std::sort(sorted.begin(), sorted.end());
-    order.rows.resize(rows);
-    for (uint32_t i = 0; i < rows; ++i) {
-      order.rows[i] = sorted[i].second;
-      if (i == 0 || sorted[i - 1].first != sorted[i].first) continue;
-      if (!order.ties.empty() && order.ties.back().end == i) ++order.ties.back().end;
-      else order.ties.push_back({i - 1, i + 1});
+  if (has_codes) {
+    const Ascent ascent = find_ascent(codes, rows);
+    Ties ties(order.ties);
+    if (ascent.of_keys) {
+      each_code(codes, rows, [&](uint32_t row, uint64_t code) { ties.add(row, code); });
+    } else {
+      order.rows = sort_rows(codes, rows, ascent.of_leading, ties);
     }
   }
   // Rows whose numbers are equal, by their cells.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,13 +26,25 @@ class TextPool {
   [[nodiscard]] uint32_t size() const { return static_cast<uint32_t>(ends_.size()); }
 
  private:
+  // The length and both ends of a text, which may overlap: all of it where it has no more than 16 bytes, as codes and days
+  // have; of a longer one the hash in place of the ends.
+  struct Mark {
+    uint64_t head, tail;
+    size_t length;
+    friend bool operator==(const Mark&, const Mark&) = default;
+    [[nodiscard]] bool is_whole() const { return length <= 16; }
+  };
+  [[nodiscard]] static Mark mark_of(std::string_view text);
+  [[nodiscard]] bool is_text(uint32_t id, const Mark& mark, std::string_view text) const {
+    return marks_[id] == mark && (mark.is_whole() || view(id) == text);
+  }
   void grow();
-  [[nodiscard]] uint32_t find(std::string_view text);
+  [[nodiscard]] uint32_t find(const Mark& mark, std::string_view text);
 
   std::string arena_;
   std::vector<uint64_t> ends_;
-  std::vector<uint64_t> hashes_;
-  std::vector<uint32_t> slots_;   // open addressing; a power of two, UINT32_MAX: free
+  std::vector<Mark> marks_;
+  std::vector<uint32_t> slots_;  // open addressing; a power of two, UINT32_MAX: free
   // Runs of one text (a child's parent) and texts that come round in the same order (its months) skip the search.
   uint32_t last_ = UINT32_MAX;
   std::vector<uint32_t> follower_;  // by text: what came behind it last
@@ -45,18 +58,22 @@ inline constexpr size_t RowsPerStretch = size_t{1} << 13;
 class PackedIntegers {
  public:
   void append(int64_t value) {
-    open_.push_back(value);
-    if (open_.size() == RowsPerStretch) close();
+    if (open_ == nullptr) open_ = std::make_unique_for_overwrite<int64_t[]>(RowsPerStretch);
+    open_[open_count_] = value;
+    if (++open_count_ == RowsPerStretch) pack();
   }
   void close();  // the last stretch, which may be short
-  [[nodiscard]] size_t size() const { return stretches_.size() * RowsPerStretch + open_.size() - missing_; }
+  [[nodiscard]] size_t size() const { return packed_count_ + open_count_; }
+  [[nodiscard]] size_t open_count() const { return open_count_; }
   // Complete after close().
   [[nodiscard]] std::span<const Integers> stretches() const { return stretches_; }
 
  private:
-  std::vector<int64_t> open_;
+  void pack();
+
+  std::unique_ptr<int64_t[]> open_;
+  size_t open_count_ = 0, packed_count_ = 0;
   std::vector<Integers> stretches_;
-  size_t missing_ = 0;  // of the last stretch
 };
 
 // What stands beside the values of a stretch.
@@ -77,9 +94,11 @@ class PackedColumn {
   void append_text(CellForm form, std::string_view text) { append(form, texts.intern(text)); }
   // `value`: the integer, or a number of `texts`.
   void append(CellForm form, int64_t value) {
-    const size_t at = values_.size() % RowsPerStretch;
-    if (at == 0) forms_.push_back({form, {}, {}});
-    if (StretchForms& open = forms_.back(); open.form != form || !open.forms.empty()) mix(open, at, form);
+    if (values_.open_count() == 0) {
+      begin(form);
+    } else if (form != form_ || is_mixed_) {
+      mix(form);
+    }
     values_.append(value);
   }
   // Kind beside the cell that was appended last.
@@ -93,10 +112,13 @@ class PackedColumn {
   [[nodiscard]] const StretchForms& forms(size_t stretch) const { return forms_[stretch]; }
 
  private:
-  static void mix(StretchForms& open, size_t at, CellForm form);
+  void begin(CellForm form);
+  void mix(CellForm form);
 
   PackedIntegers values_;
   std::vector<StretchForms> forms_;
+  CellForm form_ = CellForm::Null;  // of the open stretch, while it is not mixed
+  bool is_mixed_ = false;
 };
 
 // Rows that came one after another. A table comes in one part or in several, so that several threads can bring it.

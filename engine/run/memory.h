@@ -2,8 +2,9 @@
 // values depend on. A run with a memory computes only what an edit reaches, and gives what a run without one gives.
 //
 // The caller promises that the data is the same in every run with one memory, from the first to the last or until
-// forget(): the same tables, rows, faults and columns that were read. Rules, pins, dates and quarantine may differ; so
-// may the program, as long as the data was read for it. Not for two runs at once.
+// forget(): the same tables, rows, faults and columns that were read, at the same place (it may be moved, not copied).
+// Rules, pins, dates and quarantine may differ; so may the program, as long as the data was read for it. Not for two runs
+// at once.
 #pragma once
 
 #include <memory>

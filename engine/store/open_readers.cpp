@@ -26,7 +26,7 @@ FileIdentity identify_file(const std::string& path) {
 
 std::vector<Database> open_readers(Database& first, const std::string& path, const FileIdentity& before, unsigned count) {
   std::vector<Database> readers;
-  if (!is_held_by_readers(first)) return readers;
+  if (sqlite3_threadsafe() == 0 || !is_held_by_readers(first)) return readers;
   while (readers.size() < count) {
     diagnostics::Sink unused;
     std::optional<Database> reader = Database::open(path, OpenMode::Read, unused);

@@ -85,10 +85,9 @@ bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t bas
 bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
                    std::vector<uint8_t>& to) {
   if (!fits(bytes, count, width) || width > 1 || base < 0 || base > UINT8_MAX) return false;
-  const auto most = std::max_element(bytes.begin(), bytes.end(), [](char a, char b) {
-    return static_cast<uint8_t>(a) < static_cast<uint8_t>(b);
-  });
-  if (most != bytes.end() && base + static_cast<uint8_t>(*most) > UINT8_MAX) return false;
+  uint8_t most = 0;
+  for (const char byte : bytes) most = std::max(most, static_cast<uint8_t>(byte));
+  if (base + most > UINT8_MAX) return false;
   unpack(bytes, count, width, base, to);
   return true;
 }

@@ -202,6 +202,14 @@ std::optional<Database> open_snapshot(const std::string& path, diagnostics::Sink
   return database;
 }
 
+std::optional<Database> open_snapshot_again(const Database& database) {
+  if (sqlite3_threadsafe() == 0) return {};
+  diagnostics::Sink unused;
+  std::optional<Database> other = Database::open(database.path(), OpenMode::Sealed, unused);
+  if (other) sqlite3_limit(other->handle(), SQLITE_LIMIT_LENGTH, ChunkLimit);
+  return other;
+}
+
 std::optional<Directory> read_directory(Database& database, SnapshotFacts& facts,
                                         diagnostics::Sink& sink) {
   const std::optional<int64_t> format = database.read_integer("SELECT format FROM snapshot");

@@ -1,13 +1,14 @@
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <string_view>
 #include <tuple>
 
 #include "base/date.h"
-#include "base/digest.h"
+#include "base/in_parallel.h"
 #include "data/pack_cells.h"
 #include "diagnostics/catalogue_data.h"
-#include "store/pack_chunk.h"
+#include "store/read_chunks.h"
 #include "store/read_directory.h"
 #include "store/snapshot.h"
 #include "store/table_layout.h"
@@ -44,15 +45,11 @@ class Reader {
  private:
   bool match();
   bool match_table(TableId id);
-  bool read_table(TableId id, Data& to);
-  bool read_column(ColumnId id, const StoredColumn& from, const Data& data, ColumnData& to, int64_t rows);
+  bool read_table(ChunkReader& chunks, TableId id, Data& to);
+  bool read_column(ChunkReader& chunks, ColumnId id, const Data& data, ColumnData& to) const;
+  bool read_pieces(Data& to);
   bool read_faults(Data& to);
-  bool read_bytes(const Chunk& chunk);
-  template <class Value>
-  bool read_values(const std::vector<Chunk>& chunks, Part part, std::vector<Value>& to);
-  bool read_integers(const std::vector<Chunk>& chunks, Part part, data::Integers& to);
-  bool read_offsets(ColumnId id, const std::vector<Chunk>& chunks, int64_t rows, const Data& data, data::Integers& to);
-  bool read_texts(const std::vector<Chunk>& chunks, Part part, std::vector<std::string>& to);
+  bool read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data, data::Integers& to) const;
   [[nodiscard]] bool is_sound(ColumnId id, const ColumnData& cells, int64_t rows,
                               const Data& data) const;
   [[nodiscard]] bool has_its_faults(const Data& data) const;
@@ -65,8 +62,6 @@ class Reader {
   Used used_;
   std::vector<const StoredTable*> tables_;    // by TableId; null: not read
   std::vector<const StoredColumn*> columns_;  // by ColumnId; null: not read
-  Statement bytes_of_;
-  std::string_view bytes_;                   // of the chunk at hand
   std::vector<std::vector<TiedRows>> ties_;  // by TableId
 };
 
@@ -126,78 +121,11 @@ bool Reader::match() {
   return is_good;
 }
 
-// The bytes of a chunk, which stay until the next one is read. False: they are not what the
-// directory says.
-bool Reader::read_bytes(const Chunk& chunk) {
-  if (bytes_of_ == nullptr) bytes_of_ = database_.prepare("SELECT bytes FROM chunk WHERE id = ?1");
-  sqlite3_stmt* s = bytes_of_.get();
-  if (s == nullptr || sqlite3_reset(s) != SQLITE_OK ||
-      sqlite3_bind_int64(s, 1, chunk.id) != SQLITE_OK || sqlite3_step(s) != SQLITE_ROW) {
-    return false;
-  }
-  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(s, 0));
-  const auto size = static_cast<size_t>(sqlite3_column_bytes(s, 0));
-  bytes_ = bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
-  return base::sha256_hex(bytes_) == chunk.digest;
-}
-
-template <class Value>
-bool Reader::read_values(const std::vector<Chunk>& chunks, Part part, std::vector<Value>& to) {
-  int64_t count = 0;
-  for (const Chunk& chunk : chunks) count += chunk.part == part ? chunk.count : 0;
-  to.reserve(static_cast<size_t>(count));
-  return std::all_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
-    return chunk.part != part ||
-           (read_bytes(chunk) && unpack_values(bytes_, chunk.count, chunk.width, chunk.base, to));
-  });
-}
-
-// As narrow as the ranges of all chunks allow.
-bool Reader::read_integers(const std::vector<Chunk>& chunks, Part part, data::Integers& to) {
-  int64_t count = 0, least = INT64_MAX, most = INT64_MIN;
-  bool is_narrow = true;
-  for (const Chunk& chunk : chunks) {
-    if (chunk.part != part) continue;
-    if (chunk.count < 0 || chunk.width < 0 || chunk.width > 8) return false;
-    int64_t top = 0;
-    const int64_t span = chunk.width == 0 ? 0 : (int64_t{1} << (8 * std::min(chunk.width, 4))) - 1;
-    is_narrow = is_narrow && chunk.width <= 4 && !__builtin_add_overflow(chunk.base, span, &top);
-    least = std::min(least, chunk.base);
-    most = std::max(most, top);
-    count += chunk.count;
-  }
-  const int width = count == 0 ? 8 : data::width_of(static_cast<uint64_t>(most) - static_cast<uint64_t>(least));
-  if (!is_narrow || width == 8) {
-    if (!read_values(chunks, part, to.plain())) return false;
-    to.pack();
-    return true;
-  }
-  // What a chunk says of its size is believed only when its bytes are there.
-  std::vector<uint8_t> bytes;
-  for (const Chunk& chunk : chunks) {
-    if (chunk.part != part) continue;
-    if (!read_bytes(chunk) || (chunk.width == 0 && chunk.count > RowLimit)) return false;
-    if (bytes.empty()) bytes.reserve(static_cast<size_t>(std::min(count, RowLimit)) * static_cast<size_t>(width));
-    const size_t before = bytes.size();
-    if (before / static_cast<size_t>(width) + static_cast<size_t>(chunk.count) > static_cast<size_t>(RowLimit)) return false;
-    bytes.resize(before + static_cast<size_t>(chunk.count) * static_cast<size_t>(width));
-    if (!unpack_narrow(bytes_, chunk.count, chunk.width, chunk.base, width, least, bytes.data() + before)) return false;
-  }
-  to = data::Integers::from_bytes(std::move(bytes), width, least);
-  return true;
-}
-
-bool Reader::read_texts(const std::vector<Chunk>& chunks, Part part, std::vector<std::string>& to) {
-  return std::all_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
-    return chunk.part != part || (read_bytes(chunk) && unpack_texts(bytes_, chunk.count, to));
-  });
-}
-
 // References whose rows stand in their parents' order.
-bool Reader::read_offsets(ColumnId id, const std::vector<Chunk>& chunks, int64_t rows, const Data& data,
-                          data::Integers& to) {
+bool Reader::read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data,
+                          data::Integers& to) const {
   std::vector<int64_t> first_rows;
-  if (!read_values(chunks, Part::Offsets, first_rows)) return false;
+  if (!chunks.read_values(from.chunks, Part::Offsets, first_rows)) return false;
   const program::Type& type = program_.at(id).type;
   if (type.kind != TypeKind::Row || first_rows.size() != size_t{data.tables[type.table.value].row_count} + 1 ||
       first_rows.front() != 0 || first_rows.back() > rows || !std::is_sorted(first_rows.begin(), first_rows.end())) {
@@ -207,13 +135,17 @@ bool Reader::read_offsets(ColumnId id, const std::vector<Chunk>& chunks, int64_t
   return true;
 }
 
-bool Reader::read_column(ColumnId id, const StoredColumn& from, const Data& data, ColumnData& to, int64_t rows) {
-  const bool is_clustered = std::any_of(from.chunks.begin(), from.chunks.end(), [](const Chunk& chunk) { return chunk.part == Part::Offsets; });
+bool Reader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, ColumnData& to) const {
+  const StoredColumn& from = *columns_[id.value];
+  const int64_t rows = tables_[program_.at(id).table.value]->rows;
+  const bool is_clustered = std::any_of(from.chunks.begin(), from.chunks.end(),
+                                        [](const Chunk& chunk) { return chunk.part == Part::Offsets; });
   std::vector<std::string> wide;
-  if (!(is_clustered ? read_offsets(id, from.chunks, rows, data, to.ints) : read_integers(from.chunks, Part::Values, to.ints)) ||
-      !read_values(from.chunks, Part::States, to.states) ||
-      !read_texts(from.chunks, Part::Texts, to.texts) ||
-      !read_texts(from.chunks, Part::Wide, wide)) {
+  if (!(is_clustered ? read_offsets(chunks, id, from, rows, data, to.ints)
+                     : chunks.read_integers(from.chunks, Part::Values, to.ints)) ||
+      !chunks.read_values(from.chunks, Part::States, to.states) ||
+      !chunks.read_texts(from.chunks, Part::Texts, to.texts) ||
+      !chunks.read_texts(from.chunks, Part::Wide, wide)) {
     return false;
   }
   to.wide.reserve(wide.size());
@@ -280,13 +212,14 @@ bool Reader::is_sound(ColumnId id, const ColumnData& cells, int64_t rows, const 
   return std::is_sorted(cells.texts.begin(), cells.texts.end());
 }
 
-bool Reader::read_table(TableId id, Data& to) {
+// What belongs to the rows themselves.
+bool Reader::read_table(ChunkReader& chunks, TableId id, Data& to) {
   const StoredTable& from = *tables_[id.value];
   data::TableData& table = to.tables[id.value];
   std::vector<int64_t> ties;
-  if (!read_integers(from.chunks, Part::Origin, table.origin) ||
-      !read_values(from.chunks, Part::RowFaulty, table.row_faulty) ||
-      !read_values(from.chunks, Part::Ties, ties) || table.origin.size() != table.row_count ||
+  if (!chunks.read_integers(from.chunks, Part::Origin, table.origin) ||
+      !chunks.read_values(from.chunks, Part::RowFaulty, table.row_faulty) ||
+      !chunks.read_values(from.chunks, Part::Ties, ties) || table.origin.size() != table.row_count ||
       (!table.row_faulty.empty() && table.row_faulty.size() != table.row_count) ||
       ties.size() % 2 != 0 || !std::is_sorted(ties.begin(), ties.end()) ||
       (!ties.empty() && (ties.front() < 0 || ties.back() > table.row_count))) {
@@ -295,17 +228,60 @@ bool Reader::read_table(TableId id, Data& to) {
   for (size_t i = 0; i < ties.size(); i += 2) {
     ties_[id.value].push_back({static_cast<uint32_t>(ties[i]), static_cast<uint32_t>(ties[i + 1])});
   }
-  const auto& columns = program_.at(id).columns;
-  for (size_t i = 0; i < columns.size(); ++i) {
-    const StoredColumn* column = columns_[columns[i].value];
-    table.columns[i].is_read = column != nullptr;
-    if (column == nullptr) continue;
-    if (!read_column(columns[i], *column, to, table.columns[i], from.rows) ||
-        !is_sound(columns[i], table.columns[i], from.rows, to))
-      return false;
-  }
-  if (options_.progress) options_.progress(program_.at(id).name, from.rows);
   return true;
+}
+
+// Tables and columns are read side by side, each from its first chunk to its last, by connections of their own: nobody
+// writes a sealed file.
+bool Reader::read_pieces(Data& to) {
+  struct Piece {
+    TableId table;
+    uint32_t position;  // UINT32_MAX: what belongs to the rows
+    int64_t rows;
+  };
+  std::vector<Piece> pieces;
+  for (uint32_t i = 0; i < program_.tables.size(); ++i) {
+    if (tables_[i] == nullptr) continue;
+    const auto& columns = program_.tables[i].columns;
+    pieces.push_back({TableId{i}, UINT32_MAX, tables_[i]->rows});
+    for (uint32_t c = 0; c < columns.size(); ++c) {
+      to.tables[i].columns[c].is_read = columns_[columns[c].value] != nullptr;
+      if (to.tables[i].columns[c].is_read) pieces.push_back({TableId{i}, c, tables_[i]->rows});
+    }
+  }
+  // The long ones first.
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.rows > b.rows; });
+  constexpr int64_t RowsWorthAThread = 1 << 17;
+  const unsigned threads = options_.threads == 0 ? base::processors() : options_.threads;
+  std::vector<Database> others;
+  while (!pieces.empty() && pieces.front().rows >= RowsWorthAThread && others.size() + 1 < threads) {
+    std::optional<Database> other = open_snapshot_again(database_);
+    if (!other) break;
+    others.push_back(*std::move(other));
+  }
+  std::vector<ChunkReader> readers;
+  readers.emplace_back(database_);
+  for (Database& other : others) readers.emplace_back(other);
+  std::atomic<size_t> next = 0;
+  std::atomic<bool> is_good = true;
+  base::in_parallel(readers.size(), static_cast<unsigned>(readers.size()), [&](size_t mine) {
+    for (size_t i = next++; i < pieces.size() && is_good; i = next++) {
+      const auto [table, position, ignored] = pieces[i];
+      if (position == UINT32_MAX) {
+        if (!read_table(readers[mine], table, to)) is_good = false;
+        continue;
+      }
+      const ColumnId column = program_.at(table).columns[position];
+      ColumnData& cells = to.tables[table.value].columns[position];
+      if (!read_column(readers[mine], column, to, cells) || !is_sound(column, cells, tables_[table.value]->rows, to)) {
+        is_good = false;
+      }
+    }
+  });
+  for (uint32_t i = 0; i < program_.tables.size(); ++i) {
+    if (options_.progress && is_good && tables_[i] != nullptr) options_.progress(program_.tables[i].name, tables_[i]->rows);
+  }
+  return is_good;
 }
 
 // Those of what is read, by this program's numbers.
@@ -369,17 +345,15 @@ bool Reader::read(Data& to) {
     if (tables_[i] != nullptr) to.tables[i].row_count = static_cast<uint32_t>(tables_[i]->rows);
     for (ColumnData& column : to.tables[i].columns) column.is_read = false;
   }
-  bool is_good = true;
-  for (uint32_t i = 0; i < program_.tables.size() && is_good; ++i)
-    is_good = tables_[i] == nullptr || read_table(TableId{i}, to);
-  if (!is_good || !read_faults(to)) {
+  if (!read_pieces(to) || !read_faults(to)) {
     sink_.report(diag::SnapshotChanged{.path = database_.path()});
     return false;
   }
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
     if (!ties_[i].empty()) order_tied_rows(program_, TableId{i}, ties_[i], to);
+  }
+  for (uint32_t i = 0; i < program_.tables.size(); ++i) {
     data::TableData& table = to.tables[i];
-    table.origin.pack();
     for (size_t c = 0; c < table.columns.size(); ++c) {
       const program::Column& column = program_.at(program_.tables[i].columns[c]);
       const bool is_reference = column.type.kind == TypeKind::Row;

@@ -153,13 +153,42 @@ void permute(std::vector<Value>& values, uint32_t begin, const std::vector<uint3
 
 }  // namespace
 
+namespace {
+
+// 1: the row's key is certainly not that of the row before it, as some part is there in both and differs.
+std::vector<uint8_t> find_differing(const Program& program, const Data& data, TableId table) {
+  constexpr size_t AtOnce = 4096;
+  const data::TableData& rows = data.tables[table.value];
+  std::vector<uint8_t> differs(rows.row_count, 0);
+  std::vector<int64_t> values;
+  for (const ColumnId key : program.at(table).keys) {
+    const ColumnData& cells = rows.columns[data::column_position(program, key)];
+    if (cells.ints.size() != rows.row_count) continue;
+    // With the last row of the stretch before.
+    for (size_t first = 1; first < rows.row_count; first += AtOnce) {
+      values.resize(std::min(AtOnce, rows.row_count - first) + 1);
+      cells.ints.read(first - 1, values);
+      for (size_t i = 1; i < values.size(); ++i) {
+        const size_t row = first + i - 1;
+        const bool are_present = cells.states.empty() || (cells.states[row] == data::CellPresent &&
+                                                          cells.states[row - 1] == data::CellPresent);
+        if (are_present && values[i] != values[i - 1]) differs[row] = 1;
+      }
+    }
+  }
+  return differs;
+}
+
+}  // namespace
+
 std::vector<TiedRows> find_tied_rows(const Program& program, const Data& data, TableId table) {
   const Ties ties(program, data, table);
   const uint32_t row_count = data.tables[table.value].row_count;
+  const std::vector<uint8_t> differs = find_differing(program, data, table);
   std::vector<TiedRows> runs;
   for (uint32_t begin = 0; begin < row_count;) {
     uint32_t end = begin + 1;
-    while (end < row_count && ties.has_same_key(begin, end)) ++end;
+    while (end < row_count && differs[end] == 0 && ties.has_same_key(begin, end)) ++end;
     if (end - begin > 1) runs.push_back({begin, end});
     begin = end;
   }

@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <deque>
 #include <filesystem>
 #include <span>
 #include <system_error>
+#include <utility>
+#include <variant>
 
 #include "base/digest.h"
+#include "base/in_parallel.h"
 #include "diagnostics/catalogue_data.h"
 #include "store/database.h"
 #include "store/held_signals.h"
@@ -44,6 +48,25 @@ std::vector<uint32_t> number_columns(const Program& program, const Data& data) {
   return numbers;
 }
 
+// A chunk that is to be: which values or texts of what.
+struct Stretch {
+  Part part;
+  std::variant<const data::Integers*, const std::vector<uint8_t>*, const std::vector<std::string>*> of;
+  size_t begin, end;
+};
+
+// Of a table, or of one of its columns. What is not held as it is stored is kept here meanwhile.
+struct Draft {
+  std::vector<Stretch> stretches;
+  std::deque<data::Integers> numbers;
+  std::vector<std::string> wide;
+};
+
+struct Packing {
+  Chunk chunk;
+  std::string bytes;
+};
+
 class Writer {
  public:
   Writer(const Program& program, const Data& data, Database& database, const HeldSignals& held)
@@ -58,13 +81,9 @@ class Writer {
 
  private:
   bool write_table(TableId id, Directory& directory);
-  bool write_column(ColumnId id, const ColumnData& cells, StoredTable& table);
+  bool write_column(ColumnId id, StoredColumn& column);
   bool write_faults(Directory& directory);
-  bool write_values(Part part, const data::Integers& values, std::vector<Chunk>& to);
-  bool write_values(Part part, const std::vector<uint8_t>& values, std::vector<Chunk>& to);
-  bool write_stretch(Part part, std::span<const int64_t> values, std::vector<Chunk>& to);
-  bool write_texts(Part part, const std::vector<std::string>& texts, std::vector<Chunk>& to);
-  bool write_wide(const std::vector<base::Number>& numbers, std::vector<Chunk>& to);
+  bool write_stretches(std::vector<Draft>& drafts, const std::vector<std::vector<Chunk>*>& to);
   bool write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>& to);
   bool run(Statement& statement);
 
@@ -87,7 +106,6 @@ bool Writer::run(Statement& statement) {
 }
 
 bool Writer::write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>& to) {
-  chunk.digest = base::sha256_hex(bytes);
   sqlite3_stmt* s = chunk_.get();
   const bool is_bound =
       bind(s, 1, table_id_) &&
@@ -101,90 +119,90 @@ bool Writer::write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>
   return true;
 }
 
-bool Writer::write_stretch(Part part, std::span<const int64_t> values, std::vector<Chunk>& to) {
-  const Packed packed = pack_values(values);
-  const Chunk chunk{.part = part,
-                    .count = static_cast<int64_t>(values.size()),
-                    .width = packed.width,
-                    .base = packed.base,
-                    .digest = {}};
-  return write_chunk(chunk, packed.bytes, to);
-}
-
-// One stretch of rows after the other, so that there is never a second copy of a column.
-bool Writer::write_values(Part part, const data::Integers& values, std::vector<Chunk>& to) {
-  std::vector<int64_t> stretch;
+template <class Values>
+void add_values(Part part, const Values& values, Draft& to) {
   for (size_t begin = 0; begin < values.size(); begin += RowsPerChunk) {
-    stretch.resize(std::min<size_t>(values.size() - begin, RowsPerChunk));
-    values.read(begin, stretch);
-    if (!write_stretch(part, stretch, to)) return false;
+    to.stretches.push_back({part, &values, begin, std::min<size_t>(values.size(), begin + RowsPerChunk)});
   }
-  return true;
 }
 
-bool Writer::write_values(Part part, const std::vector<uint8_t>& values, std::vector<Chunk>& to) {
-  std::vector<int64_t> stretch;
-  for (size_t begin = 0; begin < values.size(); begin += RowsPerChunk) {
-    const size_t end = std::min<size_t>(values.size(), begin + RowsPerChunk);
-    stretch.assign(values.begin() + static_cast<std::ptrdiff_t>(begin),
-                   values.begin() + static_cast<std::ptrdiff_t>(end));
-    if (!write_stretch(part, stretch, to)) return false;
-  }
-  return true;
-}
-
-bool Writer::write_texts(Part part, const std::vector<std::string>& texts, std::vector<Chunk>& to) {
+void add_texts(Part part, const std::vector<std::string>& texts, Draft& to) {
   for (size_t begin = 0; begin < texts.size();) {
     size_t end = begin;
     for (int64_t bytes = 0;
          end < texts.size() && end - begin < RowsPerChunk && bytes < TextBytesPerChunk; ++end) {
       bytes += static_cast<int64_t>(texts[end].size());
     }
-    const std::string packed = pack_texts(std::span(texts).subspan(begin, end - begin));
-    if (!write_chunk({.part = part, .count = static_cast<int64_t>(end - begin), .digest = {}},
-                     packed, to))
-      return false;
+    to.stretches.push_back({part, &texts, begin, end});
     begin = end;
   }
-  return true;
 }
 
-bool Writer::write_wide(const std::vector<base::Number>& numbers, std::vector<Chunk>& to) {
-  std::vector<std::string> texts;
-  int64_t bytes = 0;
-  for (const base::Number& number : numbers) {
-    texts.push_back(number.to_string());
-    bytes += static_cast<int64_t>(texts.back().size());
-    if (texts.size() < RowsPerChunk && bytes < TextBytesPerChunk) continue;
-    if (!write_texts(Part::Wide, texts, to)) return false;
-    texts.clear();
-    bytes = 0;
-  }
-  return write_texts(Part::Wide, texts, to);
-}
-
-bool Writer::write_column(ColumnId id, const ColumnData& cells, StoredTable& table) {
-  StoredColumn column;
-  column.name = stored_name(program_.at(id));
-  column.signature = column_signature(program_, id);
-  column_id_ = numbers_[id.value];
+void draft_column(const ColumnData& cells, Draft& to) {
   // Rows in their parents' order: the parents' first rows say it all.
   const std::span<const uint32_t> offsets = cells.ints.offsets();
-  const std::vector<int64_t> first_rows(offsets.begin(), offsets.end());
-  const bool is_written = (!offsets.empty() || write_values(Part::Values, cells.ints, column.chunks)) &&
-                          write_values(Part::States, cells.states, column.chunks) &&
-                          write_texts(Part::Texts, cells.texts, column.chunks) &&
-                          write_wide(cells.wide, column.chunks) &&
-                          write_values(Part::Offsets, data::Integers(first_rows), column.chunks);
-  if (!is_written) return false;
+  if (offsets.empty()) add_values(Part::Values, cells.ints, to);
+  add_values(Part::States, cells.states, to);
+  add_texts(Part::Texts, cells.texts, to);
+  for (const base::Number& number : cells.wide) to.wide.push_back(number.to_string());
+  add_texts(Part::Wide, to.wide, to);
+  add_values(Part::Offsets, to.numbers.emplace_back(std::vector<int64_t>(offsets.begin(), offsets.end())), to);
+}
+
+void pack_stretch(const Stretch& stretch, Packing& to) {
+  const size_t count = stretch.end - stretch.begin;
+  to.chunk = {.part = stretch.part, .count = static_cast<int64_t>(count), .digest = {}};
+  if (const auto* texts = std::get_if<const std::vector<std::string>*>(&stretch.of)) {
+    to.bytes = pack_texts(std::span(**texts).subspan(stretch.begin, count));
+  } else {
+    std::vector<int64_t> values(count);
+    if (const auto* integers = std::get_if<const data::Integers*>(&stretch.of)) {
+      (*integers)->read(stretch.begin, values);
+    } else {
+      const auto& bytes = *std::get<const std::vector<uint8_t>*>(stretch.of);
+      std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(stretch.begin), count, values.begin());
+    }
+    Packed packed = pack_values(values);
+    to.chunk.width = packed.width;
+    to.chunk.base = packed.base;
+    to.bytes = std::move(packed.bytes);
+  }
+  to.chunk.digest = base::sha256_hex(to.bytes);
+}
+
+// All threads pack, one writes: a few stretches at once, so that there is never a second copy of a column. Drafts of a
+// table's columns stand by number, the table itself (column_id_ -1) comes alone.
+bool Writer::write_stretches(std::vector<Draft>& drafts, const std::vector<std::vector<Chunk>*>& to) {
+  struct Job {
+    size_t draft;
+    const Stretch* stretch;
+    Packing packing;
+  };
+  std::vector<Job> jobs;
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    for (const Stretch& stretch : drafts[i].stretches) jobs.push_back({i, &stretch, {}});
+  }
+  constexpr size_t AtOnce = 16;
+  const int64_t first_column = column_id_;
+  for (size_t begin = 0; begin < jobs.size(); begin += AtOnce) {
+    const size_t count = std::min(AtOnce, jobs.size() - begin);
+    base::in_parallel(count, base::processors(), [&](size_t i) { pack_stretch(*jobs[begin + i].stretch, jobs[begin + i].packing); });
+    for (size_t i = begin; i < begin + count; ++i) {
+      column_id_ = first_column < 0 ? -1 : first_column + static_cast<int64_t>(jobs[i].draft);
+      if (!write_chunk(std::move(jobs[i].packing.chunk), jobs[i].packing.bytes, *to[jobs[i].draft])) return false;
+      jobs[i].packing = {};
+    }
+  }
+  return true;
+}
+
+bool Writer::write_column(ColumnId id, StoredColumn& column) {
   column.digest = digest_of(column);
   sqlite3_stmt* s = column_.get();
-  const bool is_bound = bind(s, 1, column_id_) && bind(s, 2, table_id_) &&
+  const bool is_bound = bind(s, 1, numbers_[id.value]) && bind(s, 2, table_id_) &&
                         bind_text(s, 3, column.name) && bind_text(s, 4, column.signature) &&
                         bind_text(s, 5, column.digest);
-  if (!is_bound || !run(column_)) return false;
-  table.columns.push_back(std::move(column));
-  return true;
+  return is_bound && run(column_);
 }
 
 bool Writer::write_table(TableId id, Directory& directory) {
@@ -194,21 +212,35 @@ bool Writer::write_table(TableId id, Directory& directory) {
   table.signature = table_signature(program_, id);
   table.rows = rows.row_count;
   table_id_ = id.value;
-  column_id_ = -1;
   std::vector<int64_t> ties;
   for (const TiedRows& tied : find_tied_rows(program_, data_, id)) {
     ties.push_back(tied.begin);
     ties.push_back(tied.end);
   }
-  if (!write_values(Part::Origin, rows.origin, table.chunks) ||
-      !write_values(Part::RowFaulty, rows.row_faulty, table.chunks) ||
-      !write_values(Part::Ties, data::Integers(std::move(ties)), table.chunks)) {
-    return false;
+  std::vector<Draft> drafts(1);
+  add_values(Part::Origin, rows.origin, drafts[0]);
+  add_values(Part::RowFaulty, rows.row_faulty, drafts[0]);
+  add_values(Part::Ties, drafts[0].numbers.emplace_back(std::move(ties)), drafts[0]);
+  column_id_ = -1;
+  if (!write_stretches(drafts, {&table.chunks})) return false;
+  std::vector<uint32_t> read;
+  for (uint32_t i = 0; i < rows.columns.size(); ++i) {
+    if (rows.columns[i].is_read) read.push_back(i);
   }
-  for (size_t i = 0; i < rows.columns.size(); ++i) {
-    if (rows.columns[i].is_read &&
-        !write_column(program_.at(id).columns[i], rows.columns[i], table))
-      return false;
+  drafts = std::vector<Draft>(read.size());
+  std::vector<std::vector<Chunk>*> chunks;
+  table.columns.resize(read.size());
+  for (size_t i = 0; i < read.size(); ++i) {
+    const ColumnId column = program_.at(id).columns[read[i]];
+    table.columns[i].name = stored_name(program_.at(column));
+    table.columns[i].signature = column_signature(program_, column);
+    chunks.push_back(&table.columns[i].chunks);
+    draft_column(rows.columns[read[i]], drafts[i]);
+  }
+  if (!read.empty()) column_id_ = numbers_[program_.at(id).columns[read[0]].value];
+  if (!write_stretches(drafts, chunks)) return false;
+  for (size_t i = 0; i < read.size(); ++i) {
+    if (!write_column(program_.at(id).columns[read[i]], table.columns[i])) return false;
   }
   table.digest = digest_of(table);
   sqlite3_stmt* s = table_.get();

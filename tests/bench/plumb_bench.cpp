@@ -1,13 +1,20 @@
 // The limits, by Google Benchmark: the sum of one column, the loop by hand and a bare scan of
-// SQLite, over the database that PLUMB_BENCH_DB names. The engine's own heavy reduction joins them
-// here.
+// SQLite, over the database that PLUMB_BENCH_DB names; and what the engine needs to read what the
+// rules of PLUMB_BENCH_RULES read, to make a snapshot and to open it.
 #include <benchmark/benchmark.h>
 #include <cstdlib>
+#include <filesystem>
+#include <memory>
 #include <string>
 
 #include "arrays.h"
 #include "loops.h"
+#include "pipeline/files.h"
+#include "pipeline/pipeline.h"
 #include "scan_usage.h"
+#include "serve.h"
+#include "store/snapshot.h"
+#include "store/store.h"
 
 namespace plumb::bench {
 namespace {
@@ -81,6 +88,78 @@ BENCHMARK(scan_of_all_tables)
     ->Arg(2)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
+
+const program::Program& program() {
+  static const std::unique_ptr<pipeline::CheckedRules> rules = [] {
+    const char* path = std::getenv("PLUMB_BENCH_RULES");
+    check::Options options;
+    options.with_findings = false;
+    auto checked = pipeline::check_rules(path == nullptr ? "" : path, options, pipeline::library_folders());
+    if (checked->sink.has_errors()) stop("PLUMB_BENCH_RULES names no sound rules");
+    return checked;
+  }();
+  return rules->program;
+}
+
+data::Data read(bool all_columns, unsigned threads) {
+  diagnostics::Sink sink;
+  store::ReadOptions options;
+  options.all_columns = all_columns;
+  options.threads = threads;
+  data::Data data = store::read_data(program(), database(), program().assessment, sink, options);
+  if (sink.has_errors()) stop("the database cannot be read");
+  return data;
+}
+
+std::string snapshot_path() { return database() + ".limits-snapshot"; }
+
+void make_snapshot() {
+  diagnostics::Sink sink;
+  const data::Data data = read(true, 0);
+  const auto made = store::write_snapshot(program(), data, program().assessment, {}, snapshot_path(), sink);
+  if (!made) stop("the snapshot cannot be written");
+}
+
+size_t rows_of(const data::Data& data) {
+  size_t rows = 0;
+  for (const data::TableData& table : data.tables) rows += table.row_count;
+  return rows;
+}
+
+void reading_of_the_database(benchmark::State& state) {
+  if (lacks_data(state)) return;
+  (void)program();
+  size_t rows = 0;
+  for (auto _ : state) rows = rows_of(read(false, static_cast<unsigned>(state.range(0))));
+  count_rows(state, rows);
+}
+BENCHMARK(reading_of_the_database)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(2)
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
+
+void making_of_a_snapshot(benchmark::State& state) {
+  if (lacks_data(state)) return;
+  (void)program();
+  for (auto _ : state) make_snapshot();
+  std::filesystem::remove(snapshot_path());
+}
+BENCHMARK(making_of_a_snapshot)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+void opening_of_a_snapshot(benchmark::State& state) {
+  if (lacks_data(state)) return;
+  make_snapshot();
+  size_t rows = 0;
+  for (auto _ : state) {
+    diagnostics::Sink sink;
+    rows = rows_of(store::read_snapshot(program(), snapshot_path(), program().assessment, sink));
+  }
+  std::filesystem::remove(snapshot_path());
+  count_rows(state, rows);
+}
+BENCHMARK(opening_of_a_snapshot)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace plumb::bench

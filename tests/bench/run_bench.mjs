@@ -178,7 +178,7 @@ function measureLimits(database, reps) {
   const run = spawnSync(join(build, 'tests/bench/plumb_bench'),
     ['--benchmark_format=json', `--benchmark_repetitions=${reps}`, '--benchmark_enable_random_interleaving=true',
       '--benchmark_min_time=0.05'],
-    { encoding: 'utf8', env: { ...process.env, PLUMB_BENCH_DB: database }, maxBuffer: 1 << 26 });
+    { encoding: 'utf8', env: { ...process.env, PLUMB_BENCH_DB: database, PLUMB_BENCH_RULES: rules }, maxBuffer: 1 << 26 });
   return run.status === 0 ? JSON.parse(run.stdout) : { benchmarks: [], error: run.stderr };
 }
 
