@@ -51,7 +51,7 @@ class Decoder {
   bool take_texts(const Integers& values);
   bool take_nulls(size_t count);
   bool is_plain_text(size_t text);
-  void decode_row(const StretchForms& forms, size_t at);
+  void decode_row(CellForm form, uint32_t named, size_t at);
   void decode_absent(uint32_t named);
   void take(const Meaning& meaning, std::string_view found);
   void fail(FaultKind kind, std::string found);
@@ -125,9 +125,8 @@ void Decoder::decode_absent(uint32_t named) {
   }
 }
 
-void Decoder::decode_row(const StretchForms& forms, size_t at) {
-  const CellForm form = forms.forms.empty() ? forms.form : forms.forms[at];
-  const uint32_t named = forms.absence.empty() ? 0 : forms.absence[at];
+// `named`: the kind of absence beside the cell.
+void Decoder::decode_row(CellForm form, uint32_t named, size_t at) {
   const int64_t raw = cells_[at];
   if (form != CellForm::Null && named != 0) {
     fail(FaultKind::BadAbsence, std::string(packed_.texts.view(named - 1)));
@@ -219,9 +218,10 @@ DecodedPart Decoder::decode() {
     }
     cells_.resize(values.size());
     values.read(0, cells_);
+    AbsenceWalk absence(forms);
     for (size_t at = 0; at < values.size(); ++at) {
       row_ = first_ + static_cast<uint32_t>(at);
-      decode_row(forms, at);
+      decode_row(forms.forms.empty() ? forms.form : forms.forms[at], absence.at(at), at);
     }
     out_.values.push_back(Integers::narrowed(cells_));
   }

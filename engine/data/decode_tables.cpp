@@ -46,10 +46,11 @@ PackedColumn keep_rows(PackedColumn column, const std::vector<uint8_t>& kept, si
   for (size_t stretch = 0; stretch < column.values().size(); ++stretch) {
     const StretchForms& forms = column.forms(stretch);
     const Integers& values = column.values()[stretch];
+    AbsenceWalk absence(forms);
     for (size_t at = 0; at < values.size(); ++at) {
       if (kept[first + stretch * RowsPerStretch + at] == 0) continue;
       left.append(forms.forms.empty() ? forms.form : forms.forms[at], values[at]);
-      if (!forms.absence.empty() && forms.absence[at] != 0) left.number_absence(forms.absence[at]);
+      if (const uint32_t named = absence.at(at); named != 0) left.number_absence(named);
     }
   }
   left.close();

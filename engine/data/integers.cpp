@@ -75,9 +75,12 @@ void Integers::pack() {
 
 Integers Integers::narrowed(std::span<const int64_t> values) {
   if (values.empty()) return {};
-  const auto [least, most] = std::minmax_element(values.begin(), values.end());
-  const int64_t base = *least;
-  const int width = width_of(static_cast<uint64_t>(*most) - static_cast<uint64_t>(base));
+  int64_t base = values[0], most = values[0];
+  for (const int64_t value : values) {
+    base = std::min(base, value);
+    most = std::max(most, value);
+  }
+  const int width = width_of(static_cast<uint64_t>(most) - static_cast<uint64_t>(base));
   if (width == 8) return Integers(std::vector<int64_t>(values.begin(), values.end()));
   std::vector<uint8_t> bytes(values.size() * static_cast<size_t>(width));
   if (width == 1) narrow<uint8_t>(values.data(), values.size(), base, bytes.data());

@@ -103,10 +103,7 @@ void PackedColumn::mix(CellForm form) {
 }
 
 void PackedColumn::number_absence(uint32_t kind) {
-  std::vector<uint32_t>& absence = forms_.back().absence;
-  const size_t at = (values_.size() - 1) % RowsPerStretch;
-  if (absence.empty()) absence.assign(RowsPerStretch, 0);
-  absence[at] = kind;
+  forms_.back().absence.emplace_back(static_cast<uint32_t>((values_.size() - 1) % RowsPerStretch), kind);
 }
 
 void PackedTable::close() {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "data/build_rows.h"
@@ -80,7 +81,22 @@ class PackedIntegers {
 struct StretchForms {
   CellForm form = CellForm::Null;  // of every cell where `forms` is empty
   std::vector<CellForm> forms;
-  std::vector<uint32_t> absence;  // 0: no kind beside the cell, else 1 + a number of the texts; empty: none at all
+  // Kinds of absence beside cells, which are few: the cell's row in the stretch, ascending, and 1 + a number of the texts.
+  std::vector<std::pair<uint32_t, uint32_t>> absence;
+};
+
+// Goes through the kinds of absence of a stretch, row by row.
+class AbsenceWalk {
+ public:
+  explicit AbsenceWalk(const StretchForms& forms) : next_(forms.absence.begin()), end_(forms.absence.end()) {}
+  // 0: there is none. Rows are asked for in ascending order.
+  [[nodiscard]] uint32_t at(size_t row) {
+    while (next_ != end_ && next_->first < row) ++next_;
+    return next_ != end_ && next_->first == row ? next_->second : 0;
+  }
+
+ private:
+  std::vector<std::pair<uint32_t, uint32_t>>::const_iterator next_, end_;
 };
 
 class PackedColumn {
