@@ -105,7 +105,7 @@ void Coverage::count_results(const program::Program& program, const results::Res
 }
 
 void Coverage::count(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::Results& results) {
-  add("cases");
+  add("run: cases");
   count_program(program, plan);
   count_results(program, results);
   for (size_t t = 0; t < data.tables.size(); ++t) {
