@@ -94,25 +94,13 @@ bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t bas
 
 namespace {
 
-template <class From, class To>
-void move_base(std::string_view bytes, uint64_t delta, uint8_t* to) {
-  const size_t count = bytes.size() / sizeof(From);
-  for (size_t i = 0; i < count; ++i) {
-    From value;
-    std::memcpy(&value, bytes.data() + i * sizeof(From), sizeof(From));
-    const auto moved = static_cast<To>(value + delta);
-    std::memcpy(to + i * sizeof(To), &moved, sizeof(To));
-  }
-}
-
 template <class To>
-void move_chunk(std::string_view bytes, int64_t count, int width, uint64_t delta, uint8_t* to) {
+void move_chunk(std::string_view bytes, int64_t count, int width, int64_t delta, To* to) {
   if (width == sizeof(To) && delta == 0) std::memcpy(to, bytes.data(), bytes.size());
-  else if (width == 1) move_base<uint8_t, To>(bytes, delta, to);
-  else if (width == 2) move_base<uint16_t, To>(bytes, delta, to);
-  else if (width == 4) move_base<uint32_t, To>(bytes, delta, to);
-  const auto same = static_cast<To>(delta);
-  for (int64_t i = 0; width == 0 && i < count; ++i) std::memcpy(to + static_cast<size_t>(i) * sizeof(To), &same, sizeof(To));
+  else if (width == 1) widen<uint8_t>(bytes, delta, to);
+  else if (width == 2) widen<uint16_t>(bytes, delta, to);
+  else if (width == 4) widen<uint32_t>(bytes, delta, to);
+  else std::fill_n(to, count, static_cast<To>(delta));
 }
 
 }  // namespace
@@ -120,10 +108,10 @@ void move_chunk(std::string_view bytes, int64_t count, int width, uint64_t delta
 bool unpack_narrow(std::string_view bytes, int64_t count, int width, int64_t base, int to_width,
                    int64_t to_base, uint8_t* to) {
   if (!fits(bytes, count, width) || width == 8) return false;
-  const uint64_t delta = above(base, to_base);
-  if (to_width == 1) move_chunk<uint8_t>(bytes, count, width, delta, to);
-  if (to_width == 2) move_chunk<uint16_t>(bytes, count, width, delta, to);
-  if (to_width == 4) move_chunk<uint32_t>(bytes, count, width, delta, to);
+  const auto delta = static_cast<int64_t>(above(base, to_base));
+  if (to_width == 1) move_chunk(bytes, count, width, delta, to);
+  if (to_width == 2) move_chunk(bytes, count, width, delta, reinterpret_cast<uint16_t*>(to));
+  if (to_width == 4) move_chunk(bytes, count, width, delta, reinterpret_cast<uint32_t*>(to));
   return true;
 }
 

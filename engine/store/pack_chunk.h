@@ -23,7 +23,7 @@ struct Packed {
                                  std::vector<uint8_t>& to);
 
 // The same into integers of one width for all chunks: `count` values of `width` bytes above `base` become `to_width` bytes
-// each above `to_base`, which is not more than `base`. Precondition: they fit.
+// each above `to_base`, which is not more than `base`. Precondition: they fit, and `to` is aligned for them.
 [[nodiscard]] bool unpack_narrow(std::string_view bytes, int64_t count, int width, int64_t base,
                                  int to_width, int64_t to_base, uint8_t* to);
 

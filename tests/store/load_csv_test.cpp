@@ -84,7 +84,7 @@ TEST_F(StoreTest, MistakesInCsvFiles) {
   }
   const std::string dates = "仪器,月份,有效机时\nI1,2021-13-01,1\n";
   EXPECT_FALSE(load_csv(builder.program, database, "机时记录", write("m.csv", dates), sink));
-  EXPECT_EQ(heard(), "R7031");
+  EXPECT_EQ(heard(), "R7047");
   EXPECT_FALSE(load_csv(builder.program, database, "机时", write("m.csv", dates), sink));
   EXPECT_EQ(heard(), "R7020");
   EXPECT_FALSE(load_csv(builder.program, database, "单位", path("none.csv"), sink));
