@@ -25,8 +25,8 @@ class Memory {
   // Before other data: nothing is taken from it until a run has filled it again.
   void forget();
 
-  // Of the last run; ids of its program. What is cheap and asks questions (rankings, grades, judgements, allotments) is
-  // computed in every run.
+  // Of the last run; ids of its program. Rankings, grades and allotments, which are cheap, and judgements that wait for an
+  // answer are computed in every run.
   struct Reuse {
     std::vector<program::DefinitionId> taken, computed;
   };

@@ -8,7 +8,7 @@ namespace plumb::run {
 
 namespace {
 
-// The rows of a definition, each by itself; asks nobody.
+// The rows of a definition, each by itself.
 bool computes_rows(const program::Definition& definition) {
   return std::holds_alternative<program::ByCases>(definition.by) || std::holds_alternative<program::ByChecklist>(definition.by) ||
          std::holds_alternative<program::BySpans>(definition.by);
@@ -150,6 +150,15 @@ std::optional<KeptPlace> Recall::place_of(uint32_t code) const {
   return kept;
 }
 
+// A judgement that everybody has answered asks nothing in the next run either.
+bool Recall::may_be_kept(DefinitionId id) const {
+  const program::Definition& definition = run_.program_.at(id);
+  const auto* by = std::get_if<program::ByJudgement>(&definition.by);
+  if (by == nullptr) return computes_rows(definition);
+  const auto asked = run_.asked_.lower_bound({by->judgement.value, ""});
+  return asked == run_.asked_.end() || asked->first != by->judgement.value;
+}
+
 std::optional<KeptColumn> Recall::pack(Column& column, std::shared_ptr<const OwnedValues> owned) const {
   KeptColumn kept;
   std::unordered_map<uint32_t, uint8_t> seen;
@@ -170,7 +179,7 @@ void Recall::keep() {
   for (uint32_t i = 0; i < is_taken_.size(); ++i) {
     if (run_.is_computed_[i] == 0) continue;
     (is_taken_[i] != 0 ? memory_.last.taken : memory_.last.computed).push_back(DefinitionId{i});
-    if (!computes_rows(run_.program_.definitions[i])) continue;
+    if (!may_be_kept(DefinitionId{i})) continue;
     if (std::optional<KeptColumn> kept = pack(run_.definitions_[i], owned_[i])) {
       memory_.definitions.emplace(prints_.definitions[i], std::move(*kept));
     }

@@ -57,6 +57,7 @@ class Recall {
   [[nodiscard]] bool translate(KeptColumn& kept);
   [[nodiscard]] std::optional<uint32_t> code_of(const KeptPlace& kept);
   [[nodiscard]] std::optional<KeptPlace> place_of(uint32_t code) const;
+  [[nodiscard]] bool may_be_kept(DefinitionId id) const;
   // The column leaves the run. Empty: it cannot be kept.
   [[nodiscard]] std::optional<KeptColumn> pack(Column& column, std::shared_ptr<const OwnedValues> owned) const;
   void keep_children();
