@@ -31,6 +31,7 @@ const Source* Worker::plain_source(program::ColumnId id, bool looks_at_states, u
 
 // The whole number that is the same for every member, in the units of a column.
 std::optional<int64_t> Worker::bound_of(ExprId id, const Source& column, const Batch& member) {
+  if (plan::reads_frame(run_.program_, id, 0)) return std::nullopt;  // of no row, this one included
   const Vector value = eval(id, member, nullptr);
   if (!value.is_constant || !value.is_all_known() || is_rational(shape(id), kind(id))) return std::nullopt;
   const bool is_same_unit = column.kind == TypeKind::Date || shape(id).unit == column.shape.unit;
