@@ -31,12 +31,12 @@ program::Value Values::unpack(size_t row) const {
     return program::Absent{program::AbsenceKindId{state::kind(found)}, found >= state::AbsentOfDefinition};
   }
   const int64_t integer = packed_.ints[row];
-  switch (packed_.type.kind) {
+  switch (packed_.kind) {
     case TypeKind::Number: return base::Number(integer) * packed_.unit;
     case TypeKind::Date: return base::Date{static_cast<int32_t>(integer)};
     case TypeKind::Duration: return base::Span{integer >> 32, static_cast<int32_t>(integer)};
-    case TypeKind::Label: return program::Label{packed_.type.enumeration, static_cast<uint16_t>(integer)};
-    case TypeKind::Row: return program::RowRef{packed_.type.table, static_cast<uint32_t>(integer)};
+    case TypeKind::Label: return program::Label{packed_.enumeration, static_cast<uint16_t>(integer)};
+    case TypeKind::Row: return program::RowRef{packed_.table, static_cast<uint32_t>(integer)};
     case TypeKind::Truth:
     case TypeKind::Unknown:
     case TypeKind::Text:

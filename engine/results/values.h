@@ -25,7 +25,10 @@ inline constexpr uint8_t Known = 0, LeftOut = 1, Open = 2, FirstAbsent = 4, Abse
 }  // namespace state
 
 struct PackedValues {
-  program::Type type;                // a number, truth, date, duration (months << 32 | days), label or row
+  // A number, truth, date, duration (months << 32 | days), label of an enumeration or row of a table.
+  program::TypeKind kind = program::TypeKind::Unknown;
+  program::EnumId enumeration;
+  program::TableId table;
   base::Number unit = 1;             // of numbers: value = integer * unit
   std::span<const int64_t> ints;     // one a row; meaningless where the state is not Known
   std::span<const uint8_t> states;   // empty: every row is known

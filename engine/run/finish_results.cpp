@@ -31,7 +31,9 @@ class Numbering {
       return results::Values(std::move(each));
     }
     results::PackedValues packed;
-    packed.type = type;
+    packed.kind = type.kind;
+    packed.enumeration = type.enumeration;
+    packed.table = type.table;
     packed.unit = column.shape.unit;
     packed.opens = column.opens;
     for (uint32_t row = 0; row < column.rows && !packed.opens.empty(); ++row) {

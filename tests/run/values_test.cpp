@@ -16,9 +16,9 @@ struct Lanes {
 Values packed(TypeKind kind, std::vector<int64_t> ints, std::vector<uint8_t> states = {}, std::vector<uint32_t> opens = {}, base::Number unit = 1) {
   auto lanes = std::make_shared<Lanes>(Lanes{std::move(ints), std::move(states)});
   PackedValues values;
-  values.type.kind = kind;
-  values.type.enumeration = program::EnumId{3};
-  values.type.table = program::TableId{5};
+  values.kind = kind;
+  values.enumeration = program::EnumId{3};
+  values.table = program::TableId{5};
   values.unit = unit;
   values.ints = lanes->ints;
   values.states = lanes->states;
