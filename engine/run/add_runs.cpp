@@ -88,7 +88,7 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
     if (!looks_at_states) body = std::get<program::IfAbsent>(run_.program_.at(body).node).operand;
   }
   const std::span<const uint32_t> offsets = std::span(index.offsets).subspan(outer.first, batch.lanes + 1);
-  const bool fits = !body.valid() || shape(body).bound <= plan::IntegerLimit / run_.batch_;
+  const bool fits = !body.valid() || shape(node.body).bound <= plan::IntegerLimit / run_.batch_;
   const Column* set = run_.set_column(node.set);
   if (set != nullptr) stop_open_members(*set, offsets, reducer);
   uint32_t lane = 0;
@@ -103,7 +103,8 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
     if (set != nullptr) leave_members(*set, first, members.lanes, filter);
     if (body.valid()) {
       values = eval(body, members, nullptr);
-      spread(values, shape(body), kind(body), members.lanes);
+      reshape(values, shape(body), shape(node.body), members);  // tallies are read in the unit of the whole body
+      spread(values, shape(node.body), kind(node.body), members.lanes);
     }
     const bool is_plain = (!looks_at_states || values.is_all_known()) && filter.is_all_known();
     for (uint32_t at = 0; at < members.lanes;) {
