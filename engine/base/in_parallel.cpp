@@ -4,7 +4,6 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -32,8 +31,8 @@ void in_parallel(size_t count, unsigned threads, const std::function<void(size_t
   try {
     others.reserve(threads);
     while (others.size() + 1 < std::min<size_t>(threads, count)) others.emplace_back(run);
-  } catch (const std::system_error&) {
-    // No room for another thread: those that there are do it.
+  } catch (const std::exception&) {
+    // No room for another thread, or for its memory: those that there are do it.
   }
   run();
   for (std::thread& one : others) one.join();

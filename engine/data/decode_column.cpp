@@ -164,7 +164,8 @@ void Decoder::decode_row(CellForm form, uint32_t named, size_t at) {
   }
 }
 
-// Whole stretches, where all cells are of one form and every one is what its column wants. False: nothing was done.
+// Whole stretches, where all cells are of one form and every one is what its column wants. False: the
+// stretch is to be read again, cell by cell.
 
 bool Decoder::take_integers(const Integers& values) {
   const auto [least, most] = values.range();

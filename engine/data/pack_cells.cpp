@@ -5,6 +5,7 @@
 namespace plumb::data {
 
 void pack_cells(const program::Column& column, uint32_t parent_rows, ColumnData& cells) {
+  if (!cells.is_read) return;
   if (column.type.kind == program::TypeKind::Row) {
     // Absent and orphaned cells stand behind all others where the reference leads the key.
     const auto last = std::find(cells.states.rbegin(), cells.states.rend(), CellPresent);

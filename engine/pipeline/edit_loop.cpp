@@ -15,15 +15,17 @@ namespace plumb::pipeline {
 EditLoop::EditLoop(std::string file, std::string database, RunWishes wishes, check::Options options)
     : file_(std::move(file)), database_(std::move(database)), wishes_(std::move(wishes)), options_(options) {}
 
-// Loads count themselves; a snapshot never changes, but another one may stand in its place.
+// Loads count themselves; other programs write too, and the file under a name may be another one.
 std::optional<std::string> EditLoop::stamp(diagnostics::Sink& sink) const {
+  std::string loads;
   if (!wishes_.from_snapshot) {
     const std::optional<int64_t> generation = store::read_generation(database_, sink);
-    return generation ? std::optional(std::to_string(*generation)) : std::nullopt;
+    if (!generation) return std::nullopt;
+    loads = std::to_string(*generation) + " ";
   }
   struct stat file {};
   if (::stat(database_.c_str(), &file) != 0) return "";  // reading it tells why
-  return std::to_string(file.st_ino) + " " + std::to_string(file.st_size) + " " + std::to_string(file.st_mtim.tv_sec) + "." +
+  return loads + std::to_string(file.st_dev) + " " + std::to_string(file.st_ino) + " " + std::to_string(file.st_size) + " " + std::to_string(file.st_mtim.tv_sec) + "." +
          std::to_string(file.st_mtim.tv_nsec);
 }
 

@@ -1,8 +1,8 @@
 // A rule set that is edited over data that stays: every update reads the rule files as they are now and computes what the
 // edit reaches, from the columns that the update before left.
 //
-// The data is read once, and anew only where it may be another: the database was loaded since, the snapshot is another
-// file, or the program declares or reads other tables and columns or is about another assessment.
+// The data is read once, and anew only where it may be another: the database or the snapshot was written or replaced
+// since, or the program declares or reads other tables and columns or is about another assessment.
 #pragma once
 
 #include <cstdint>

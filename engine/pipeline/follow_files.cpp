@@ -67,10 +67,10 @@ bool FileFollower::take_events() {
       const auto* event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
       at += sizeof(inotify_event) + event->len;
       if ((event->mask & IN_Q_OVERFLOW) != 0) is_one_of_them = true;
-      if ((event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF)) != 0) lost_folder_ = true;
-      if (event->len == 0) continue;
       for (const auto& [watch, folder] : watches_) {
-        if (watch == event->wd && files_.count({folder, event->name}) != 0) is_one_of_them = true;
+        if (watch != event->wd) continue;  // of a folder that is no longer followed
+        if ((event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF)) != 0) lost_folder_ = true;
+        if (event->len != 0 && files_.count({folder, event->name}) != 0) is_one_of_them = true;
       }
     }
   }

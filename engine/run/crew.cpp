@@ -1,7 +1,7 @@
 #include "run/crew.h"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 
 namespace plumb::run {
 
@@ -37,7 +37,7 @@ void Crew::run(uint32_t threads, const std::function<void(uint32_t)>& work) {
         const auto thread = static_cast<uint32_t>(others_.size()) + 1;
         others_.emplace_back([this, thread] { wait_for_work(thread); });
       }
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
       size_ = static_cast<uint32_t>(others_.size()) + 1;  // no room for more, now or later
     }
     const std::lock_guard lock(mutex_);
@@ -46,11 +46,17 @@ void Crew::run(uint32_t threads, const std::function<void(uint32_t)>& work) {
     ++round_;
   }
   if (threads > 1) begins_.notify_all();
-  work(0);
-  if (threads <= 1) return;
+  if (threads <= 1) return work(0);
+  std::exception_ptr failure;
+  try {
+    work(0);
+  } catch (...) {
+    failure = std::current_exception();  // nobody may be at work that is gone
+  }
   std::unique_lock lock(mutex_);
   work_ = nullptr;  // all is taken: who has not begun need not
   ends_.wait(lock, [&] { return busy_ == 0; });
+  if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace plumb::run

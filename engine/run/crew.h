@@ -22,7 +22,7 @@ class Crew {
   [[nodiscard]] uint32_t size() const { return size_; }
   // Calls `work(thread)` on the caller's thread (0) and, as they find time for it, once on each of the others up to
   // `threads`; ends when all that began have ended. Fewer calls may be made: work has to be taken bit by bit until none is
-  // left.
+  // left. What `work` throws on the caller's thread is thrown on when the others are done.
   void run(uint32_t threads, const std::function<void(uint32_t)>& work);
 
  private:

@@ -77,6 +77,10 @@ struct Rows {
 
 // Rows by the row that they belong to, or by group; a run of `rows` each.
 struct Clusters {
+  Clusters() = default;
+  Clusters(Clusters&&) = default;  // a copy's offsets would be those of the original
+  Clusters& operator=(Clusters&&) = default;
+
   std::vector<uint32_t> own_offsets, rows;  // `rows` is empty where they are in place
   std::span<const uint32_t> offsets;        // of the data, or the own ones
   bool is_in_place = false;                 // the rows of owners follow each other in the table itself

@@ -49,9 +49,10 @@ bool Runner::find_in_place(TableId table, const std::vector<program::ColumnId>& 
 const Clusters& Runner::children(TableId table, const std::vector<program::ColumnId>& path) {
   std::vector<uint32_t> ids;
   for (const program::ColumnId column : path) ids.push_back(column.value);
-  const auto [entry, is_new] = children_.try_emplace({table.value, std::move(ids)});
-  Clusters& clusters = entry->second;
-  if (!is_new) return clusters;
+  const std::pair key{table.value, std::move(ids)};
+  // Batches find what prepare() made, and change nothing.
+  if (const auto found = children_.find(key); found != children_.end()) return found->second;
+  Clusters& clusters = children_[key];
   if (find_in_place(table, path, clusters)) return clusters;
   const uint32_t rows = row_count(table), owners = row_count(program_.at(path.back()).type.table);
   std::vector<uint32_t> owner(rows, NoRow);
@@ -91,9 +92,8 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
 }
 
 const Clusters& Runner::whole_set(const SetSource& set) {
-  const auto [entry, is_new] = whole_sets_.try_emplace(set_key(set));
-  Clusters& whole = entry->second;
-  if (!is_new) return whole;
+  if (const auto found = whole_sets_.find(set_key(set)); found != whole_sets_.end()) return found->second;
+  Clusters& whole = whole_sets_[set_key(set)];
   const Column* column = set_column(set);
   for (uint32_t row = 0; row < row_count(set.table) && !whole.is_open; ++row) {
     if (is_taken_out(set.table, row)) continue;

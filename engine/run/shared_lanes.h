@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace plumb::run {
@@ -14,6 +15,20 @@ namespace plumb::run {
 template <class T>
 class SharedLanes {
  public:
+  SharedLanes() = default;
+  SharedLanes(const SharedLanes&) = default;
+  SharedLanes& operator=(const SharedLanes&) = default;
+  // What was moved from is empty.
+  SharedLanes(SharedLanes&& from) noexcept
+      : lanes_(std::move(from.lanes_)), data_(std::exchange(from.data_, nullptr)), size_(std::exchange(from.size_, 0)) {}
+  SharedLanes& operator=(SharedLanes&& from) noexcept {
+    lanes_ = std::move(from.lanes_);
+    data_ = std::exchange(from.data_, nullptr);
+    size_ = std::exchange(from.size_, 0);
+    return *this;
+  }
+  ~SharedLanes() = default;
+
   void resize(size_t count, T value = {}) {
     lanes_ = std::make_shared<std::vector<T>>(count, value);
     data_ = lanes_->data();

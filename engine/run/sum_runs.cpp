@@ -124,8 +124,10 @@ void sum_tested(const data::Integers* values, const Tested* tested, int64_t base
     span = static_cast<uint64_t>(within.high) - static_cast<uint64_t>(within.low);
   } else {
     constexpr int64_t Most = std::numeric_limits<Tested>::max();
-    if (within.high < base || within.low > base + Most) return count_none(runs);
-    const int64_t first = std::max(within.low, base) - base, last = std::min(within.high, base + Most) - base;
+    int64_t top = 0;
+    if (__builtin_add_overflow(base, Most, &top)) top = std::numeric_limits<int64_t>::max();
+    if (within.high < base || within.low > top) return count_none(runs);
+    const int64_t first = std::max(within.low, base) - base, last = std::min(within.high, top) - base;
     low = static_cast<Tested>(first);
     span = static_cast<Tested>(last - first);
   }

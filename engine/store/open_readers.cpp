@@ -1,6 +1,9 @@
 #include "store/open_readers.h"
 
 #include <sys/stat.h>
+
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace plumb::store {

@@ -101,6 +101,11 @@ bool Reader::find_table(TableId id) {
     return false;
   }
   stored_columns_ = *std::move(columns);
+  // Every name of the row number is taken by a column: rows cannot be told apart.
+  if (has_column("rowid") && has_column("_rowid_") && has_column("oid")) {
+    sink_.report(diag::NotAPlainTable{.table = table.name, .stored = stored}, table.span);
+    return false;
+  }
   return true;
 }
 

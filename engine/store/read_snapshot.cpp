@@ -8,6 +8,7 @@
 #include "base/in_parallel.h"
 #include "data/pack_cells.h"
 #include "diagnostics/catalogue_data.h"
+#include "store/check_cells.h"
 #include "store/read_chunks.h"
 #include "store/read_directory.h"
 #include "store/snapshot.h"
@@ -50,8 +51,6 @@ class Reader {
   bool read_pieces(Data& to);
   bool read_faults(Data& to);
   bool read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data, data::Integers& to) const;
-  [[nodiscard]] bool is_sound(ColumnId id, const ColumnData& cells, int64_t rows,
-                              const Data& data) const;
   [[nodiscard]] bool has_its_faults(const Data& data) const;
 
   const Program& program_;
@@ -162,56 +161,6 @@ bool Reader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, Col
          (to.wide.empty() || may_be_wide);
 }
 
-// Digests prove where a file came from, not that whoever made it meant well: no value may lead
-// beyond what it names.
-bool Reader::is_sound(ColumnId id, const ColumnData& cells, int64_t rows, const Data& data) const {
-  const program::Column& column = program_.at(id);
-  const size_t kinds = std::max<size_t>(1, column.absence_kinds.size());
-  for (const uint8_t state : cells.states) {
-    if (state > kinds && state != CellFaulty) return false;
-  }
-  int64_t least = INT64_MIN, most = INT64_MAX;
-  switch (column.type.kind) {
-    case TypeKind::Truth:
-      least = 0, most = 1;
-      break;
-    case TypeKind::Date:
-      least = base::FirstDate.days, most = base::LastDate.days;
-      break;
-    case TypeKind::Label:
-      least = 0,
-      most = static_cast<int64_t>(program_.at(column.type.enumeration).labels.size()) - 1;
-      break;
-    case TypeKind::Row:
-      least = 0, most = static_cast<int64_t>(data.tables[column.type.table.value].row_count) - 1;
-      break;
-    case TypeKind::Text:
-    case TypeKind::NameSet:
-      least = 0, most = static_cast<int64_t>(cells.texts.size()) - 1;
-      break;
-    case TypeKind::Unknown:
-    case TypeKind::Number:
-    case TypeKind::Duration:
-    case TypeKind::Spans:
-      return true;
-  }
-  if (const std::span<const uint32_t> offsets = cells.ints.offsets(); !offsets.empty()) {
-    // Parents are in order already; rows behind them have none.
-    const bool has_states = !cells.states.empty();
-    return has_states ? std::find(cells.states.begin() + offsets.back(), cells.states.end(), CellPresent) == cells.states.end()
-                      : offsets.back() == rows;
-  }
-  bool is_within = true;
-  cells.ints.visit([&](const auto* values, int64_t base) {
-    for (size_t row = 0; row < static_cast<size_t>(rows) && is_within; ++row) {
-      const int64_t value = base + static_cast<int64_t>(values[row]);
-      is_within = (value >= least && value <= most) || (!cells.states.empty() && cells.states[row] != CellPresent);
-    }
-  });
-  if (!is_within) return false;
-  return std::is_sorted(cells.texts.begin(), cells.texts.end());
-}
-
 // What belongs to the rows themselves.
 bool Reader::read_table(ChunkReader& chunks, TableId id, Data& to) {
   const StoredTable& from = *tables_[id.value];
@@ -273,7 +222,7 @@ bool Reader::read_pieces(Data& to) {
       }
       const ColumnId column = program_.at(table).columns[position];
       ColumnData& cells = to.tables[table.value].columns[position];
-      if (!read_column(readers[mine], column, to, cells) || !is_sound(column, cells, tables_[table.value]->rows, to)) {
+      if (!read_column(readers[mine], column, to, cells) || !is_sound(program_, column, cells, tables_[table.value]->rows, to)) {
         is_good = false;
       }
     }

@@ -151,10 +151,6 @@ void permute(std::vector<Value>& values, uint32_t begin, const std::vector<uint3
   std::move(run.begin(), run.end(), values.begin() + begin);
 }
 
-}  // namespace
-
-namespace {
-
 // 1: the row's key is certainly not that of the row before it, as some part is there in both and differs.
 std::vector<uint8_t> find_differing(const Program& program, const Data& data, TableId table) {
   constexpr size_t AtOnce = 4096;

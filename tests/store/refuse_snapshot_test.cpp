@@ -210,6 +210,21 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
             }),
             "R7040")
       << "a fault without a reason";
+  EXPECT_EQ(after([&](data::Data& d) {
+              column(d, usage, "有效机时").states = {1, 0};
+              column(d, usage, "有效机时").ints.plain()[0] = 7;
+            }),
+            "R7040")
+      << "a number where nothing is";
+  EXPECT_EQ(after([&](data::Data& d) {
+              data::ColumnData& reference = column(d, usage, "仪器");
+              std::vector<uint32_t> all(d.tables[instrument.value].row_count + size_t{1}, 2);
+              all.front() = 0;
+              reference.ints = data::Integers::from_offsets(all, 2);
+              reference.states = {1, 0};
+            }),
+            "R7040")
+      << "a row that has a parent and none";
   const auto with_offsets = [&](std::vector<uint32_t> offsets) {
     return after([&](data::Data& d) { column(d, usage, "仪器").ints = data::Integers::from_offsets(offsets, d.tables[usage.value].row_count); });
   };
