@@ -218,9 +218,9 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
       << "a number where nothing is";
   EXPECT_EQ(after([&](data::Data& d) {
               data::ColumnData& reference = column(d, usage, "仪器");
-              std::vector<uint32_t> all(d.tables[instrument.value].row_count + size_t{1}, 2);
-              all.front() = 0;
-              reference.ints = data::Integers::from_offsets(all, 2);
+              std::vector<uint32_t> first_rows(d.tables[instrument.value].row_count + size_t{1}, 2);
+              first_rows.front() = 0;
+              reference.ints = data::Integers::from_offsets(first_rows, 2);
               reference.states = {1, 0};
             }),
             "R7040")
