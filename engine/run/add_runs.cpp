@@ -126,10 +126,7 @@ void Worker::stop_open_members(const Column& set, std::span<const uint32_t> offs
     if (is_zero(set.states, offsets[lane], offsets[lane + 1] - offsets[lane])) continue;
     uint32_t row = offsets[lane];
     while (set.states[row] == state::Known) ++row;
-    Tally& tally = reducer.tallies()[lane];
-    tally.is_stopped = true;
-    tally.state = set.states[row];
-    tally.open = set.opens.empty() ? 0 : set.opens[row];
+    reducer.tallies()[lane].stop(set.states[row], set.opens.empty() ? 0 : set.opens[row]);
   }
 }
 
@@ -154,11 +151,8 @@ void Worker::leave_members(const Column& set, uint32_t first, uint32_t lanes, Ve
 // A lane that may not be known: the filter is asked before the value, and the first that is open stands for the whole.
 void Worker::add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i) {
   const auto stops = [&](const Vector& vector) {
-    const uint8_t found = vector.state(i);
-    if (found == state::Known) return false;
-    tally.is_stopped = found != state::LeftOut;
-    tally.state = found;
-    tally.open = vector.open(i);
+    if (vector.is_known(i)) return false;
+    if (vector.state(i) != state::LeftOut) tally.stop(vector.state(i), vector.open(i));
     return true;
   };
   if (filter.ints != nullptr && (stops(filter) || filter.ints[i] == 0)) return;

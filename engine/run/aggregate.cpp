@@ -21,10 +21,7 @@ Vector Worker::aggregate(const Aggregate& node_of, ExprId id, const Batch& batch
     members.is_open = false;
     members_of(node_of.set, id, batch, i, members);
     if (members.is_open) {
-      Tally& tally = reducer.tallies()[i];
-      tally.is_stopped = true;
-      tally.state = members.state;
-      tally.open = members.open;
+      reducer.tallies()[i].stop(members.state, members.open);
       continue;
     }
     if (node_of.own_first) {  // an owner at a time: whose a row is depends on who asks

@@ -96,7 +96,7 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
   bool holds = true;
   if (node_.filter.valid()) {
     if (!filter.is_known(i)) {
-      if (filter.state(i) != state::LeftOut) stop(tally, filter, i);
+      if (filter.state(i) != state::LeftOut) tally.stop(filter.state(i), filter.open(i));
       return;
     }
     holds = filter.at(i) != 0;
@@ -104,7 +104,7 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
   if (!holds && !is_counted()) return;
   const bool has_key = node_.key.valid();
   if (has_key && !key.is_known(i)) {
-    if (key.state(i) != state::LeftOut) stop(tally, key, i);
+    if (key.state(i) != state::LeftOut) tally.stop(key.state(i), key.open(i));
     return;
   }
   if (is_ordered(node_)) {
@@ -120,7 +120,7 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
   }
   const bool has_body = node_.body.valid();
   if (has_body && !body.is_known(i)) {
-    if (body.state(i) != state::LeftOut) stop(tally, body, i);
+    if (body.state(i) != state::LeftOut) tally.stop(body.state(i), body.open(i));
     return;
   }
   ++tally.visited;

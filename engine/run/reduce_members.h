@@ -79,11 +79,6 @@ class Reducer {
     else lane.integer = vector.at(i);
     return lane;
   }
-  static void stop(Tally& tally, const Vector& vector, uint32_t i) {
-    tally.is_stopped = true;
-    tally.state = vector.state(i);
-    tally.open = vector.open(i);
-  }
   void visit(uint32_t i, const Vector& filter, const Vector& key, const Vector& body);
   void add_sums(const Vector& body, Active wanted);
   // The filter is what is counted; else it chooses the members.

@@ -16,6 +16,12 @@ struct Tally {
   base::Int128 sum = 0;            // of whole numbers in the body's unit
   base::Number fraction;           // of fractions
   Lane best;
+
+  void stop(uint8_t found, uint32_t code) {
+    is_stopped = true;
+    state = found;
+    open = code;
+  }
 };
 
 // Members that have to be put in order before anything can be said.

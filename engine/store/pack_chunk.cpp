@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "data/integers.h"
+
 namespace plumb::store {
 
 static_assert(std::endian::native == std::endian::little, "chunks are copied as they stand");
@@ -63,11 +65,7 @@ Packed pack_values(std::span<const int64_t> values) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   packed.base = *least;
   const uint64_t span = above(*most, *least);
-  packed.width = span == 0            ? 0
-                 : span <= UINT8_MAX  ? 1
-                 : span <= UINT16_MAX ? 2
-                 : span <= UINT32_MAX ? 4
-                                      : 8;
+  packed.width = span == 0 ? 0 : data::width_of(span);
   if (packed.width == 1) narrow<uint8_t>(values, packed.base, packed.bytes);
   if (packed.width == 2) narrow<uint16_t>(values, packed.base, packed.bytes);
   if (packed.width == 4) narrow<uint32_t>(values, packed.base, packed.bytes);
