@@ -12,7 +12,10 @@ Command make_calc_command() {
   return {.name = "calc",
           .help = HelpId::Calc,
           .example = HelpId::CalcExample,
-          .options = {{.names = "EXPRESSION", .help = HelpId::CalcExpression, .target = expressions.get(), .value = HelpId::ValueExpression}},
+          .options = {{.names = "EXPRESSION",
+                       .help = HelpId::CalcExpression,
+                       .target = expressions.get(),
+                       .value = HelpId::ValueExpression}},
           .run = [expressions](Terminal& terminal) {
             for (const std::string& expression : *expressions) {
               terminal.show(pipeline::run_calc(expression, terminal.console()));

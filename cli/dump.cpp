@@ -11,10 +11,14 @@ Command make_dump_command() {
   return {.name = "dump",
           .help = HelpId::Dump,
           .example = HelpId::DumpExample,
-          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->rules, .value = HelpId::ValueRules, .required = true},
-                      {.names = "--stage", .help = HelpId::DumpStage, .target = &state->stage, .required = true,
-                       .choices = {"tokens", "tree", "program", "plan"}},
-                      {.names = "--db", .help = HelpId::DumpDatabase, .target = &state->database, .value = HelpId::ValueDb}},
+          .options =
+              {{.names = "RULES", .help = HelpId::Rules, .target = &state->rules, .value = HelpId::ValueRules, .required = true},
+               {.names = "--stage",
+                .help = HelpId::DumpStage,
+                .target = &state->stage,
+                .required = true,
+                .choices = {"tokens", "tree", "program", "plan"}},
+               {.names = "--db", .help = HelpId::DumpDatabase, .target = &state->database, .value = HelpId::ValueDb}},
           .run = [state](Terminal& terminal) { terminal.show(pipeline::run_dump(*state, terminal.console())); }};
 }
 

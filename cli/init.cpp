@@ -11,9 +11,15 @@ Command make_init_command() {
   return {.name = "init",
           .help = HelpId::Init,
           .example = HelpId::InitExample,
-          .options = {{.names = "--rules,RULES", .help = HelpId::Rules, .target = &state->rules, .value = HelpId::ValueRules,
+          .options = {{.names = "--rules,RULES",
+                       .help = HelpId::Rules,
+                       .target = &state->rules,
+                       .value = HelpId::ValueRules,
                        .required = true},
-                      {.names = "--db,DB", .help = HelpId::NewDatabase, .target = &state->database, .value = HelpId::ValueDb,
+                      {.names = "--db,DB",
+                       .help = HelpId::NewDatabase,
+                       .target = &state->database,
+                       .value = HelpId::ValueDb,
                        .required = true}},
           .run = [state](Terminal& terminal) { terminal.show(pipeline::run_init(*state, terminal.console())); }};
 }

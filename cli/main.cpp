@@ -1,11 +1,10 @@
-#include <unistd.h>
-
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <memory>
 #include <new>
 #include <system_error>
+#include <unistd.h>
 
 #include "parse_arguments.h"
 #include "pipeline/commands.h"
@@ -57,7 +56,8 @@ void tell(const std::exception_ptr& thrown, plumb::cli::Terminal& terminal) {
     terminal.show(plumb::pipeline::refuse_memory(terminal.console()));
   } catch (const std::system_error& failure) {
     // A thread that finds no room for its stack.
-    const bool is_room = failure.code() == std::errc::resource_unavailable_try_again || failure.code() == std::errc::not_enough_memory;
+    const bool is_room =
+        failure.code() == std::errc::resource_unavailable_try_again || failure.code() == std::errc::not_enough_memory;
     terminal.show(is_room ? plumb::pipeline::refuse_memory(terminal.console())
                           : plumb::pipeline::refuse_internal(failure.what(), terminal.console()));
   } catch (const std::exception& mistake) {

@@ -1,9 +1,9 @@
 #include "parse_arguments.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
-#include <string_view>
 
 #include "pipeline/commands.h"
 
@@ -26,14 +26,10 @@ void add_option(CLI::App& app, const Option& option) {
   added->required(option.required);
 }
 
-pipeline::Language language_of(std::string_view name) {
-  return name == "en" ? pipeline::Language::En : pipeline::Language::Zh;
-}
+pipeline::Language language_of(std::string_view name) { return name == "en" ? pipeline::Language::En : pipeline::Language::Zh; }
 
 // The parser's own sentences are English: only what they speak of is taken.
-std::string first_word(std::string_view text) {
-  return std::string(text.substr(0, text.find_first_of(" :")));
-}
+std::string first_word(std::string_view text) { return std::string(text.substr(0, text.find_first_of(" :"))); }
 
 const std::vector<std::string>& languages() {
   static const std::vector<std::string> names = {"zh", "en"};
@@ -110,8 +106,7 @@ void take_language(int count, const char* const* words, pipeline::Console& conso
 
 }  // namespace
 
-Parsed parse_arguments(int count, const char* const* words, const std::vector<Command>& commands,
-                       pipeline::Console& console) {
+Parsed parse_arguments(int count, const char* const* words, const std::vector<Command>& commands, pipeline::Console& console) {
   take_language(count, words, console);
   CLI::App app{"plumb"};
   app.fallthrough();
@@ -142,8 +137,8 @@ Parsed parse_arguments(int count, const char* const* words, const std::vector<Co
   } catch (const CLI::CallForHelp&) {
     const Command* command = chosen();
     const pipeline::Language reader = console.reader();
-    parsed.said = pipeline::Outcome{
-        .output = command != nullptr ? render_command_help(*command, reader) : render_overview(reader)};
+    parsed.said =
+        pipeline::Outcome{.output = command != nullptr ? render_command_help(*command, reader) : render_overview(reader)};
   } catch (const CLI::CallForVersion& version) {
     parsed.said = pipeline::Outcome{.output = std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {

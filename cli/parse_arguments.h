@@ -9,8 +9,8 @@
 namespace plumb::cli {
 
 struct Parsed {
-  const Command* command = nullptr;            // null: show `said`
-  std::optional<pipeline::Outcome> said;       // help, the version, a mistake
+  const Command* command = nullptr;       // null: show `said`
+  std::optional<pipeline::Outcome> said;  // help, the version, a mistake
 };
 
 // Fills the targets of the command's options and the console's language.

@@ -15,9 +15,12 @@ Command make_test_command() {
   return {.name = "test",
           .help = HelpId::Test,
           .example = HelpId::TestExample,
-          .options = {{.names = "RULES", .help = HelpId::Rules, .target = &state->command.rules, .value = HelpId::ValueRules, .required = true},
-                      {.names = "--format", .help = HelpId::TestFormat, .target = &state->format,
-                       .choices = {"text", "json"}}},
+          .options = {{.names = "RULES",
+                       .help = HelpId::Rules,
+                       .target = &state->command.rules,
+                       .value = HelpId::ValueRules,
+                       .required = true},
+                      {.names = "--format", .help = HelpId::TestFormat, .target = &state->format, .choices = {"text", "json"}}},
           .run = [state](Terminal& terminal) {
             state->command.as_json = state->format == "json";
             terminal.show(pipeline::run_test(state->command, terminal.console()));

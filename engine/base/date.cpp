@@ -14,8 +14,7 @@ constexpr int64_t YearsPerEra = 400;
 // Counts from 0000-03-01, so that the leap day is the last of its year and months need no table.
 constexpr int64_t days_from_civil(int64_t year, int month, int day) {
   const int64_t shifted_year = month <= 2 ? year - 1 : year;
-  const int64_t era =
-      (shifted_year >= 0 ? shifted_year : shifted_year - (YearsPerEra - 1)) / YearsPerEra;
+  const int64_t era = (shifted_year >= 0 ? shifted_year : shifted_year - (YearsPerEra - 1)) / YearsPerEra;
   const int64_t year_of_era = shifted_year - era * YearsPerEra;
   const int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
   const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
@@ -70,8 +69,7 @@ int days_in_month(int year, int month) {
 }
 
 std::optional<Date> make_date(int year, int month, int day) {
-  if (year < FirstYear || year > LastYear || month < 1 || month > 12 || day < 1 ||
-      day > days_in_month(year, month)) {
+  if (year < FirstYear || year > LastYear || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
     return std::nullopt;
   }
   return Date{static_cast<int32_t>(days_from_civil(year, month, day))};
@@ -110,10 +108,8 @@ CivilDate civil(Date date) {
   const int64_t shifted = int64_t{date.days} + 719468;
   const int64_t era = (shifted >= 0 ? shifted : shifted - (DaysPerEra - 1)) / DaysPerEra;
   const int64_t day_of_era = shifted - era * DaysPerEra;
-  const int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int64_t month_from_march = (5 * day_of_year + 2) / 153;
   const int64_t day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
   const int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
@@ -124,8 +120,8 @@ CivilDate civil(Date date) {
 std::optional<Date> add(Date date, Span span, MonthEnd month_end) {
   const CivilDate start = civil(date);
   int64_t month_total = 0;
-  if (__builtin_add_overflow(month_index(start), span.months, &month_total) ||
-      month_total < int64_t{FirstYear} * 12 || month_total >= (int64_t{LastYear} + 1) * 12) {
+  if (__builtin_add_overflow(month_index(start), span.months, &month_total) || month_total < int64_t{FirstYear} * 12 ||
+      month_total >= (int64_t{LastYear} + 1) * 12) {
     return std::nullopt;
   }
   const auto year = static_cast<int>(month_total / 12);
@@ -134,14 +130,9 @@ std::optional<Date> add(Date date, Span span, MonthEnd month_end) {
   const int excess = start.day - days_in_month(year, month);
   if (excess > 0) {
     switch (month_end) {
-      case MonthEnd::Clamp:
-        days -= excess;
-        break;
-      case MonthEnd::NextDay:
-        days += 1 - excess;
-        break;
-      case MonthEnd::Refuse:
-        return std::nullopt;
+      case MonthEnd::Clamp: days -= excess; break;
+      case MonthEnd::NextDay: days += 1 - excess; break;
+      case MonthEnd::Refuse: return std::nullopt;
     }
   }
   if (__builtin_add_overflow(days, span.days, &days)) {

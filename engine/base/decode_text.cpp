@@ -9,9 +9,7 @@ namespace {
 
 constexpr char32_t Replacement = 0xFFFD;
 
-unsigned byte_at(std::string_view text, size_t offset) {
-  return static_cast<unsigned char>(text[offset]);
-}
+unsigned byte_at(std::string_view text, size_t offset) { return static_cast<unsigned char>(text[offset]); }
 
 // Length of the well-formed sequence at the offset, 0 if there is none.
 size_t good_length(std::string_view text, size_t offset) {
@@ -50,12 +48,8 @@ size_t good_length(std::string_view text, size_t offset) {
 }
 
 void append(std::string& text, char32_t code_point) {
-  const char32_t value = code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)
-                             ? Replacement
-                             : code_point;
-  const auto add = [&text](char32_t byte) {
-    text += static_cast<char>(static_cast<unsigned char>(byte));
-  };
+  const char32_t value = code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF) ? Replacement : code_point;
+  const auto add = [&text](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
   if (value < 0x80) {
     add(value);
   } else if (value < 0x800) {

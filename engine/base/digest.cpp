@@ -10,10 +10,8 @@ namespace {
 
 const EVP_MD* algorithm(DigestKind kind) {
   switch (kind) {
-    case DigestKind::Sha256:
-      return EVP_sha256();
-    case DigestKind::Sm3:
-      return EVP_sm3();
+    case DigestKind::Sha256: return EVP_sha256();
+    case DigestKind::Sm3: return EVP_sm3();
   }
   std::abort();
 }
@@ -40,9 +38,7 @@ void Hasher::start() {
 
 void Hasher::update(std::string_view bytes) { update(bytes.data(), bytes.size()); }
 
-void Hasher::update(const void* bytes, size_t byte_count) {
-  require(EVP_DigestUpdate(context_.get(), bytes, byte_count));
-}
+void Hasher::update(const void* bytes, size_t byte_count) { require(EVP_DigestUpdate(context_.get(), bytes, byte_count)); }
 
 DigestBytes Hasher::finish() {
   DigestBytes bytes{};

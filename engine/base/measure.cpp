@@ -15,11 +15,9 @@ std::optional<Measure> merge(const Measure& a, const Measure& b, int sign) {
   const auto b_factors = b.factors();
   while (left < a_factors.size() || right < b_factors.size()) {
     const bool takes_left =
-        right == b_factors.size() ||
-        (left < a_factors.size() && a_factors[left].base_id <= b_factors[right].base_id);
+        right == b_factors.size() || (left < a_factors.size() && a_factors[left].base_id <= b_factors[right].base_id);
     const bool takes_right =
-        left == a_factors.size() ||
-        (right < b_factors.size() && b_factors[right].base_id <= a_factors[left].base_id);
+        left == a_factors.size() || (right < b_factors.size() && b_factors[right].base_id <= a_factors[left].base_id);
     const uint16_t base_id = takes_left ? a_factors[left].base_id : b_factors[right].base_id;
     int64_t exponent = 0;
     if (takes_left) {

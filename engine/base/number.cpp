@@ -15,8 +15,7 @@ namespace plumb::base {
 
 namespace {
 
-using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
-                                              boost::multiprecision::et_off>;
+using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
 
 struct Fraction {
   Integer numerator;
@@ -62,8 +61,7 @@ Fraction sum(const Fraction& a, const Fraction& b) {
 Fraction product(const Fraction& a, const Fraction& b) {
   const Integer left = gcd(a.numerator, b.denominator);
   const Integer right = gcd(b.numerator, a.denominator);
-  return {(a.numerator / left) * (b.numerator / right),
-          (a.denominator / right) * (b.denominator / left)};
+  return {(a.numerator / left) * (b.numerator / right), (a.denominator / right) * (b.denominator / left)};
 }
 
 // Exactly how many decimal digits: the estimate from bits is never too high, the loop makes it
@@ -82,8 +80,7 @@ int count_digits(const Integer& positive) {
 // The k with 5^k == value, if there is one. The bit length leaves two candidates.
 std::optional<unsigned> logarithm_of_five(const Integer& value) {
   const uint64_t top_bit = msb(value);
-  const auto estimate =
-      static_cast<unsigned>(static_cast<Int128>(top_bit) * 430676558 / 1000000000);
+  const auto estimate = static_cast<unsigned>(static_cast<Int128>(top_bit) * 430676558 / 1000000000);
   Integer power = boost::multiprecision::pow(Integer(5), estimate);
   for (unsigned k = estimate; power <= value; ++k, power *= 5) {
     if (power == value) {
@@ -138,8 +135,7 @@ Number Number::of(int64_t num, int64_t den) {
   const uint64_t common = std::gcd(magnitude(num), magnitude(den));
   const auto reduced_num = static_cast<Int128>(num) / static_cast<Int128>(common);
   const auto reduced_den = static_cast<Int128>(den) / static_cast<Int128>(common);
-  return den < 0 ? from_reduced_wide(-reduced_num, -reduced_den)
-                 : from_reduced_wide(reduced_num, reduced_den);
+  return den < 0 ? from_reduced_wide(-reduced_num, -reduced_den) : from_reduced_wide(reduced_num, reduced_den);
 }
 
 Number Number::from_digits(std::string_view digits) {
@@ -165,9 +161,7 @@ Number Number::power_of_ten(int exponent) {
   return exponent < 0 ? Number(Big{{1, ten_to(size)}}) : Number(Big{{ten_to(size), 1}});
 }
 
-Number Number::from_scaled(int64_t mantissa, int scale) {
-  return from_scaled_wide(mantissa, scale);
-}
+Number Number::from_scaled(int64_t mantissa, int scale) { return from_scaled_wide(mantissa, scale); }
 
 Number Number::from_scaled_wide(Int128 mantissa, int scale) {
   if (scale == 0) {
@@ -202,11 +196,10 @@ Number Number::add_general(const Number& a, const Number& b) {
   }
   const auto common = static_cast<int64_t>(std::gcd(a.denominator_, b.denominator_));
   const int64_t a_part = a.denominator_ / common;
-  const Int128 numerator = static_cast<Int128>(a.numerator_) * (b.denominator_ / common) +
-                           static_cast<Int128>(b.numerator_) * a_part;
+  const Int128 numerator =
+      static_cast<Int128>(a.numerator_) * (b.denominator_ / common) + static_cast<Int128>(b.numerator_) * a_part;
   const auto shared = std::gcd(static_cast<int64_t>(numerator % common), common);
-  return from_reduced_wide(numerator / shared,
-                           static_cast<Int128>(a_part) * (b.denominator_ / shared));
+  return from_reduced_wide(numerator / shared, static_cast<Int128>(a_part) * (b.denominator_ / shared));
 }
 
 Number Number::subtract_general(const Number& a, const Number& b) { return add_general(a, -b); }
@@ -217,10 +210,8 @@ Number Number::multiply_general(const Number& a, const Number& b) {
     Fraction b_scratch;
     return Number(Big{product(Big::view(a, a_scratch), Big::view(b, b_scratch))});
   }
-  const auto left =
-      static_cast<int64_t>(std::gcd(magnitude(a.numerator_), magnitude(b.denominator_)));
-  const auto right =
-      static_cast<int64_t>(std::gcd(magnitude(b.numerator_), magnitude(a.denominator_)));
+  const auto left = static_cast<int64_t>(std::gcd(magnitude(a.numerator_), magnitude(b.denominator_)));
+  const auto right = static_cast<int64_t>(std::gcd(magnitude(b.numerator_), magnitude(a.denominator_)));
   return from_reduced_wide(static_cast<Int128>(a.numerator_ / left) * (b.numerator_ / right),
                            static_cast<Int128>(a.denominator_ / right) * (b.denominator_ / left));
 }
@@ -234,14 +225,11 @@ Number Number::reciprocal() const {
     return value.numerator < 0 ? Number(Big{{-value.denominator, -value.numerator}})
                                : Number(Big{{value.denominator, value.numerator}});
   }
-  return numerator_ < 0 ? from_reduced_wide(-static_cast<Int128>(denominator_),
-                                            -static_cast<Int128>(numerator_))
+  return numerator_ < 0 ? from_reduced_wide(-static_cast<Int128>(denominator_), -static_cast<Int128>(numerator_))
                         : from_reduced_wide(denominator_, numerator_);
 }
 
-Number Number::divided_by(const Number& divisor) const {
-  return multiply_general(*this, divisor.reciprocal());
-}
+Number Number::divided_by(const Number& divisor) const { return multiply_general(*this, divisor.reciprocal()); }
 
 std::strong_ordering Number::compare_general(const Number& a, const Number& b) {
   if (a.is_big() || b.is_big()) {
@@ -254,20 +242,16 @@ std::strong_ordering Number::compare_general(const Number& a, const Number& b) {
     const Fraction& right = Big::view(b, b_scratch);
     const int order = left.denominator == right.denominator
                           ? left.numerator.compare(right.numerator)
-                          : Integer(left.numerator * right.denominator)
-                                .compare(Integer(right.numerator * left.denominator));
+                          : Integer(left.numerator * right.denominator).compare(Integer(right.numerator * left.denominator));
     return order <=> 0;
   }
   const Int128 left = static_cast<Int128>(a.numerator_) * b.denominator_;
   const Int128 right = static_cast<Int128>(b.numerator_) * a.denominator_;
-  return left < right
-             ? std::strong_ordering::less
-             : (left > right ? std::strong_ordering::greater : std::strong_ordering::equal);
+  return left < right ? std::strong_ordering::less : (left > right ? std::strong_ordering::greater : std::strong_ordering::equal);
 }
 
 bool Number::equal_big(const Number& a, const Number& b) {
-  return a.big()->value.numerator == b.big()->value.numerator &&
-         a.big()->value.denominator == b.big()->value.denominator;
+  return a.big()->value.numerator == b.big()->value.numerator && a.big()->value.denominator == b.big()->value.denominator;
 }
 
 int Number::sign_big() const { return big()->value.numerator.sign(); }
@@ -301,16 +285,14 @@ int64_t Number::bit_lower_bound() const {
   Fraction scratch;
   const Fraction& value = Big::view(*this, scratch);
   return static_cast<int64_t>(
-      std::max(value.numerator == 0 ? 0U : msb(boost::multiprecision::abs(value.numerator)),
-               msb(value.denominator)));
+      std::max(value.numerator == 0 ? 0U : msb(boost::multiprecision::abs(value.numerator)), msb(value.denominator)));
 }
 
 Number Number::power_unchecked(uint64_t exponent) const {
   Fraction scratch;
   const Fraction& value = Big::view(*this, scratch);
   const auto size = static_cast<unsigned>(exponent);
-  return Number(Big{{boost::multiprecision::pow(value.numerator, size),
-                     boost::multiprecision::pow(value.denominator, size)}});
+  return Number(Big{{boost::multiprecision::pow(value.numerator, size), boost::multiprecision::pow(value.denominator, size)}});
 }
 
 std::optional<int> Number::decimal_places() const {
@@ -347,16 +329,13 @@ int Number::digit_count() const {
   return count_digits(std::max(size, big()->value.denominator));
 }
 
-std::optional<int64_t> Number::to_int64() const {
-  return denominator_ == 1 ? std::optional(numerator_) : std::nullopt;
-}
+std::optional<int64_t> Number::to_int64() const { return denominator_ == 1 ? std::optional(numerator_) : std::nullopt; }
 
 std::optional<int64_t> Number::to_scaled(int scale) const {
   if (!is_big() && scale >= 0 && scale <= LargestSmallPower) {
     const int64_t power = SmallPowers[static_cast<size_t>(scale)];
     int64_t scaled = 0;
-    if (power % denominator_ != 0 ||
-        __builtin_mul_overflow(numerator_, power / denominator_, &scaled)) {
+    if (power % denominator_ != 0 || __builtin_mul_overflow(numerator_, power / denominator_, &scaled)) {
       return std::nullopt;
     }
     return scaled;
@@ -364,9 +343,7 @@ std::optional<int64_t> Number::to_scaled(int scale) const {
   return (*this * power_of_ten(scale)).to_int64();
 }
 
-std::string Number::numerator_string() const {
-  return is_big() ? big()->value.numerator.str() : std::to_string(numerator_);
-}
+std::string Number::numerator_string() const { return is_big() ? big()->value.numerator.str() : std::to_string(numerator_); }
 
 std::string Number::denominator_string() const {
   return is_big() ? big()->value.denominator.str() : std::to_string(denominator_);
@@ -379,8 +356,7 @@ size_t Number::hash() const {
     return mixed;
   };
   if (!is_big()) {
-    return mix(mix(0x243F6A8885A308D3U, static_cast<uint64_t>(numerator_)),
-               static_cast<uint64_t>(denominator_));
+    return mix(mix(0x243F6A8885A308D3U, static_cast<uint64_t>(numerator_)), static_cast<uint64_t>(denominator_));
   }
   uint64_t seed = big()->value.numerator < 0 ? 1 : 2;
   for (const Integer* part : {&big()->value.numerator, &big()->value.denominator}) {

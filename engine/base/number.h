@@ -145,13 +145,10 @@ class Number {
   }
 
   [[nodiscard]] int sign() const {
-    return is_big() ? sign_big()
-                    : static_cast<int>(numerator_ > 0) - static_cast<int>(numerator_ < 0);
+    return is_big() ? sign_big() : static_cast<int>(numerator_ > 0) - static_cast<int>(numerator_ < 0);
   }
   [[nodiscard]] bool is_zero() const { return numerator_ == 0 && !is_big(); }
-  [[nodiscard]] bool is_integer() const {
-    return denominator_ == 1 || (is_big() && is_integer_big());
-  }
+  [[nodiscard]] bool is_integer() const { return denominator_ == 1 || (is_big() && is_integer_big()); }
   [[nodiscard]] Number abs() const { return sign() < 0 ? -*this : *this; }
 
   [[nodiscard]] Number floor() const;

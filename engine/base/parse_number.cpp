@@ -96,13 +96,11 @@ std::optional<Number> Number::parse(std::string_view text) {
   if (exponent < INT32_MIN) {
     return std::nullopt;
   }
-  const Number mantissa =
-      fraction.empty() ? from_digits(whole) : from_digits(std::string(whole).append(fraction));
+  const Number mantissa = fraction.empty() ? from_digits(whole) : from_digits(std::string(whole).append(fraction));
   if (mantissa.is_zero()) {
     return Number();
   }
-  const Number value =
-      exponent == 0 ? mantissa : mantissa * power_of_ten(static_cast<int>(exponent));
+  const Number value = exponent == 0 ? mantissa : mantissa * power_of_ten(static_cast<int>(exponent));
   return is_negative ? -value : value;
 }
 

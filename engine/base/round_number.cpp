@@ -19,28 +19,21 @@ bool takes_upper(RoundingMode mode, const Position& position) {
     switch (mode) {
       case RoundingMode::HalfUp:
       case RoundingMode::HalfDown:
-      case RoundingMode::HalfEven:
-        return position.fraction_to_half > 0;
+      case RoundingMode::HalfEven: return position.fraction_to_half > 0;
       case RoundingMode::AwayFromZero:
       case RoundingMode::TowardZero:
       case RoundingMode::Ceiling:
-      case RoundingMode::Floor:
-        break;
+      case RoundingMode::Floor: break;
     }
   }
   switch (mode) {
     case RoundingMode::HalfUp:
-    case RoundingMode::AwayFromZero:
-      return !position.is_negative;
+    case RoundingMode::AwayFromZero: return !position.is_negative;
     case RoundingMode::HalfDown:
-    case RoundingMode::TowardZero:
-      return position.is_negative;
-    case RoundingMode::HalfEven:
-      return !position.is_floor_even;
-    case RoundingMode::Ceiling:
-      return true;
-    case RoundingMode::Floor:
-      return false;
+    case RoundingMode::TowardZero: return position.is_negative;
+    case RoundingMode::HalfEven: return !position.is_floor_even;
+    case RoundingMode::Ceiling: return true;
+    case RoundingMode::Floor: return false;
   }
   std::abort();
 }
@@ -71,9 +64,8 @@ struct Division {
   }
   std::strong_ordering fraction_to_half(Whole divisor) const {
     const Whole remaining = divisor - rest;
-    return rest < remaining
-               ? std::strong_ordering::less
-               : (rest > remaining ? std::strong_ordering::greater : std::strong_ordering::equal);
+    return rest < remaining ? std::strong_ordering::less
+                            : (rest > remaining ? std::strong_ordering::greater : std::strong_ordering::equal);
   }
 };
 
@@ -83,8 +75,7 @@ Whole round_quotient(Whole value, Whole divisor, RoundingMode mode) {
   if (division.rest == 0) {
     return division.quotient;
   }
-  const Position position{value < 0, division.quotient % 2 == 0,
-                          division.fraction_to_half(divisor)};
+  const Position position{value < 0, division.quotient % 2 == 0, division.fraction_to_half(divisor)};
   return takes_upper(mode, position) ? division.quotient + 1 : division.quotient;
 }
 
@@ -101,9 +92,8 @@ Number Number::round_to(const Number& multiple, RoundingMode mode) const {
         !__builtin_mul_overflow(denominator_, multiple.numerator_, &divisor)) {
       return Number(round_quotient(value, divisor, mode)) * multiple;
     }
-    const Int128 quotient =
-        round_quotient(static_cast<Int128>(numerator_) * multiple.denominator_,
-                       static_cast<Int128>(denominator_) * multiple.numerator_, mode);
+    const Int128 quotient = round_quotient(static_cast<Int128>(numerator_) * multiple.denominator_,
+                                           static_cast<Int128>(denominator_) * multiple.numerator_, mode);
     return from_reduced_wide(quotient, 1) * multiple;
   }
   const Number steps = divided_by(multiple);
@@ -123,16 +113,14 @@ std::optional<Number> Number::pow(int64_t exponent, int digit_limit) const {
     return exponent > 0 && digit_limit >= 1 ? std::optional(Number()) : std::nullopt;
   }
   const bool is_inverted = exponent < 0;
-  const uint64_t steps =
-      is_inverted ? uint64_t{0} - static_cast<uint64_t>(exponent) : static_cast<uint64_t>(exponent);
+  const uint64_t steps = is_inverted ? uint64_t{0} - static_cast<uint64_t>(exponent) : static_cast<uint64_t>(exponent);
   if (abs() == Number(1)) {
     return digit_limit >= 1 ? std::optional(steps % 2 == 0 ? Number(1) : *this) : std::nullopt;
   }
   // The larger part of the result is >= 2^bits: from 3.322 bits a digit on it surely is too long.
   // What passes has at most about twice the allowed digits, so its exact count is cheap.
   const Int128 bits = static_cast<Int128>(bit_lower_bound()) * static_cast<Int128>(steps);
-  if (digit_limit < 1 || steps > UINT32_MAX ||
-      bits * 1000 >= static_cast<Int128>(digit_limit) * 3322) {
+  if (digit_limit < 1 || steps > UINT32_MAX || bits * 1000 >= static_cast<Int128>(digit_limit) * 3322) {
     return std::nullopt;
   }
   const Number power = power_unchecked(steps);
@@ -164,8 +152,6 @@ Number Number::remainder_truncated(const Number& divisor) const {
   return *this - divisor * (quotient.sign() < 0 ? quotient.ceiling() : quotient.floor());
 }
 
-Number Number::modulo_floored(const Number& divisor) const {
-  return *this - divisor * divided_by(divisor).floor();
-}
+Number Number::modulo_floored(const Number& divisor) const { return *this - divisor * divided_by(divisor).floor(); }
 
 }  // namespace plumb::base

@@ -11,16 +11,13 @@ namespace plumb::base {
 
 namespace {
 
-int category_of(char32_t code_point) {
-  return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
-}
+int category_of(char32_t code_point) { return utf8proc_category(static_cast<utf8proc_int32_t>(code_point)); }
 
 // True for code points that neither change under NFC nor join what stands before them: everything
 // below the combining marks, CJK punctuation and ideographs, full-width forms. Nearly all text is
 // this. A bad byte reads as U+FFFD, which is none.
 bool is_plainly_nfc(char32_t code_point) {
-  return code_point < 0x300 || (code_point >= 0x4E00 && code_point <= 0x9FFF) ||
-         (code_point >= 0x3000 && code_point <= 0x3029) ||
+  return code_point < 0x300 || (code_point >= 0x4E00 && code_point <= 0x9FFF) || (code_point >= 0x3000 && code_point <= 0x3029) ||
          (code_point >= 0xFF00 && code_point <= 0xFFEF);
 }
 
@@ -38,8 +35,7 @@ bool is_plainly_nfc(std::string_view text) {
 std::string compose(std::string_view text) {
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length =
-      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
                    static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   if (length < 0) {
     std::abort();  // out of memory: the text was made valid before
@@ -57,24 +53,19 @@ struct LookAlike {
 // Letters that common fonts draw like an ASCII letter, sorted. Greek letters that formulas really
 // use and that can be told apart (α, β, γ, σ …) are not among them.
 constexpr std::array<LookAlike, 70> LookAlikes = {{
-    {0x0131, 'i'}, {0x0251, 'a'}, {0x0261, 'g'}, {0x037F, 'J'}, {0x0391, 'A'}, {0x0392, 'B'},
-    {0x0395, 'E'}, {0x0396, 'Z'}, {0x0397, 'H'}, {0x0399, 'I'}, {0x039A, 'K'}, {0x039C, 'M'},
-    {0x039D, 'N'}, {0x039F, 'O'}, {0x03A1, 'P'}, {0x03A4, 'T'}, {0x03A5, 'Y'}, {0x03A7, 'X'},
-    {0x03B9, 'i'}, {0x03BD, 'v'}, {0x03BF, 'o'}, {0x03C1, 'p'}, {0x03F2, 'c'}, {0x03F3, 'j'},
-    {0x03F9, 'C'}, {0x0405, 'S'}, {0x0406, 'I'}, {0x0408, 'J'}, {0x0410, 'A'}, {0x0412, 'B'},
-    {0x0415, 'E'}, {0x041A, 'K'}, {0x041C, 'M'}, {0x041D, 'H'}, {0x041E, 'O'}, {0x0420, 'P'},
-    {0x0421, 'C'}, {0x0422, 'T'}, {0x0423, 'Y'}, {0x0425, 'X'}, {0x0430, 'a'}, {0x0433, 'r'},
-    {0x0435, 'e'}, {0x043E, 'o'}, {0x0440, 'p'}, {0x0441, 'c'}, {0x0443, 'y'}, {0x0445, 'x'},
-    {0x044C, 'b'}, {0x0455, 's'}, {0x0456, 'i'}, {0x0458, 'j'}, {0x0474, 'V'}, {0x0475, 'v'},
-    {0x04AE, 'Y'}, {0x04AF, 'y'}, {0x04BB, 'h'}, {0x04C0, 'I'}, {0x04CF, 'l'}, {0x0501, 'd'},
-    {0x050C, 'G'}, {0x051A, 'Q'}, {0x051B, 'q'}, {0x051C, 'W'}, {0x051D, 'w'}, {0x0555, 'O'},
-    {0x0570, 'h'}, {0x0578, 'n'}, {0x057D, 'u'}, {0x0585, 'o'},
+    {0x0131, 'i'}, {0x0251, 'a'}, {0x0261, 'g'}, {0x037F, 'J'}, {0x0391, 'A'}, {0x0392, 'B'}, {0x0395, 'E'}, {0x0396, 'Z'},
+    {0x0397, 'H'}, {0x0399, 'I'}, {0x039A, 'K'}, {0x039C, 'M'}, {0x039D, 'N'}, {0x039F, 'O'}, {0x03A1, 'P'}, {0x03A4, 'T'},
+    {0x03A5, 'Y'}, {0x03A7, 'X'}, {0x03B9, 'i'}, {0x03BD, 'v'}, {0x03BF, 'o'}, {0x03C1, 'p'}, {0x03F2, 'c'}, {0x03F3, 'j'},
+    {0x03F9, 'C'}, {0x0405, 'S'}, {0x0406, 'I'}, {0x0408, 'J'}, {0x0410, 'A'}, {0x0412, 'B'}, {0x0415, 'E'}, {0x041A, 'K'},
+    {0x041C, 'M'}, {0x041D, 'H'}, {0x041E, 'O'}, {0x0420, 'P'}, {0x0421, 'C'}, {0x0422, 'T'}, {0x0423, 'Y'}, {0x0425, 'X'},
+    {0x0430, 'a'}, {0x0433, 'r'}, {0x0435, 'e'}, {0x043E, 'o'}, {0x0440, 'p'}, {0x0441, 'c'}, {0x0443, 'y'}, {0x0445, 'x'},
+    {0x044C, 'b'}, {0x0455, 's'}, {0x0456, 'i'}, {0x0458, 'j'}, {0x0474, 'V'}, {0x0475, 'v'}, {0x04AE, 'Y'}, {0x04AF, 'y'},
+    {0x04BB, 'h'}, {0x04C0, 'I'}, {0x04CF, 'l'}, {0x0501, 'd'}, {0x050C, 'G'}, {0x051A, 'Q'}, {0x051B, 'q'}, {0x051C, 'W'},
+    {0x051D, 'w'}, {0x0555, 'O'}, {0x0570, 'h'}, {0x0578, 'n'}, {0x057D, 'u'}, {0x0585, 'o'},
 }};
 
 static_assert(std::is_sorted(LookAlikes.begin(), LookAlikes.end(),
-                             [](const LookAlike& a, const LookAlike& b) {
-                               return a.code_point < b.code_point;
-                             }));
+                             [](const LookAlike& a, const LookAlike& b) { return a.code_point < b.code_point; }));
 
 struct Range {
   char32_t first;
@@ -104,9 +95,7 @@ constexpr std::array<Range, 17> InvisibleRanges = {{
 
 bool is_invisible(char32_t code_point) {
   return std::any_of(InvisibleRanges.begin(), InvisibleRanges.end(),
-                     [code_point](const Range& range) {
-                       return code_point >= range.first && code_point <= range.last;
-                     });
+                     [code_point](const Range& range) { return code_point >= range.first && code_point <= range.last; });
 }
 
 }  // namespace
@@ -148,13 +137,11 @@ std::string pad_to_width(std::string_view text, int width) {
 
 bool is_identifier_start(char32_t code_point) {
   if (code_point < 0x80) {
-    return (code_point >= 'a' && code_point <= 'z') || (code_point >= 'A' && code_point <= 'Z') ||
-           code_point == '_';
+    return (code_point >= 'a' && code_point <= 'z') || (code_point >= 'A' && code_point <= 'Z') || code_point == '_';
   }
   const int category = category_of(code_point);
-  return category == UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_LU ||
-         category == UTF8PROC_CATEGORY_LL || category == UTF8PROC_CATEGORY_LT ||
-         category == UTF8PROC_CATEGORY_LM || category == UTF8PROC_CATEGORY_NL;
+  return category == UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LL ||
+         category == UTF8PROC_CATEGORY_LT || category == UTF8PROC_CATEGORY_LM || category == UTF8PROC_CATEGORY_NL;
 }
 
 bool is_identifier_continue(char32_t code_point) {
@@ -162,16 +149,14 @@ bool is_identifier_continue(char32_t code_point) {
     return true;
   }
   const int category = category_of(code_point);
-  return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_MN ||
-         category == UTF8PROC_CATEGORY_MC;
+  return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
 }
 
 char32_t is_confusable_with_ascii(char32_t code_point) {
   if (code_point < 0x80) {
     return 0;
   }
-  if ((code_point >= 0xFF21 && code_point <= 0xFF3A) ||
-      (code_point >= 0xFF41 && code_point <= 0xFF5A)) {
+  if ((code_point >= 0xFF21 && code_point <= 0xFF3A) || (code_point >= 0xFF41 && code_point <= 0xFF5A)) {
     return code_point - 0xFF21 + U'A';
   }
   // Thirteen alphabets of mathematical letters follow one another, capitals before small letters.
@@ -182,9 +167,8 @@ char32_t is_confusable_with_ascii(char32_t code_point) {
   if (is_invisible(code_point)) {
     return InvisibleLookAlike;
   }
-  const auto* found = std::lower_bound(
-      LookAlikes.begin(), LookAlikes.end(), code_point,
-      [](const LookAlike& entry, char32_t wanted) { return entry.code_point < wanted; });
+  const auto* found = std::lower_bound(LookAlikes.begin(), LookAlikes.end(), code_point,
+                                       [](const LookAlike& entry, char32_t wanted) { return entry.code_point < wanted; });
   const bool is_found = found != LookAlikes.end() && found->code_point == code_point;
   return is_found ? static_cast<char32_t>(found->ascii) : 0;
 }

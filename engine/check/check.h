@@ -18,7 +18,7 @@ namespace plumb::check {
 using Loader = std::function<std::optional<source::FileId>(const std::string& target, source::FileId from)>;
 
 struct Options {
-  bool with_findings = true;   // what compiles and is probably not meant, besides errors
+  bool with_findings = true;         // what compiles and is probably not meant, besides errors
   bool take_other_readings = false;  // a dry run with the 另载 values
 };
 

@@ -19,7 +19,8 @@ namespace {
 constexpr int InlineLimit = 6;  // conditions that read conditions: each step is tried before it is taken
 
 bool is_comparison(Op op) {
-  return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual || op == Op::Equal || op == Op::NotEqual;
+  return op == Op::Less || op == Op::LessEqual || op == Op::Greater || op == Op::GreaterEqual || op == Op::Equal ||
+         op == Op::NotEqual;
 }
 
 bool is_own_row(const program::Program& program, ExprId row) {
@@ -72,8 +73,10 @@ std::optional<Subject> Sweep::plain(ExprId id) const {
   subject.kind = is_column ? SubjectKind::Column : SubjectKind::Definition;
   subject.key = (key->depth ? "" : "global") + key->text;
   // A convention may have settled what this reading leaves open; a guard may have proved it present.
-  if (is_column) subject.type = program.at(std::get<program::ColumnOf>(expr.node).column).type;
-  else subject.type = program.at(definition->definition).type;
+  if (is_column)
+    subject.type = program.at(std::get<program::ColumnOf>(expr.node).column).type;
+  else
+    subject.type = program.at(definition->definition).type;
   subject.type.absence |= expr.type.absence;
   subject.grid = grid_of(context_, id);
   if (definition != nullptr) subject.values = written_values(context_, definition->definition);
@@ -94,8 +97,9 @@ void Sweep::take_opaque(ExprId id) {
   subject.type = expr.type;
   subject.is_soft = true;
   const bool is_unlike = !expr.span.has_place() || is_in_function(context_, expr.span);
-  subject.key = is_unlike ? "#" + std::to_string(id.value)
-                          : "=" + std::to_string(static_cast<int>(expr.type.kind)) + std::string(context_.sources.slice(expr.span));
+  subject.key = is_unlike
+                    ? "#" + std::to_string(id.value)
+                    : "=" + std::to_string(static_cast<int>(expr.type.kind)) + std::string(context_.sources.slice(expr.span));
   take(std::move(subject), id);
 }
 
@@ -103,14 +107,16 @@ void Sweep::take_opaque(ExprId id) {
 bool Sweep::inline_condition(ExprId id, DefinitionId of) {
   const program::Definition& definition = context_.program.at(of);
   const auto* by = std::get_if<program::ByCases>(&definition.by);
-  if (by == nullptr || by->cases.size() != 1 || definition.type.kind != TypeKind::Truth || definition.type.absence != 0) return false;
+  if (by == nullptr || by->cases.size() != 1 || definition.type.kind != TypeKind::Truth || definition.type.absence != 0)
+    return false;
   const program::Case& only = by->cases.front();
   if (only.guard.valid() || only.value.kind != program::AnswerKind::Value || !only.value.value.valid()) return false;
   if (worst_basis(definition.bases) == program::BasisKind::NotGiven || depth_ >= InlineLimit) return false;
   Sweep trial(context_);
   trial.depth_ = depth_ + 1;
   trial.add(only.value.value);
-  const bool has_opaque = std::ranges::any_of(trial.subjects_, [](const Subject& one) { return one.kind == SubjectKind::Opaque; });
+  const bool has_opaque =
+      std::ranges::any_of(trial.subjects_, [](const Subject& one) { return one.kind == SubjectKind::Opaque; });
   if (has_opaque || trial.subjects_.empty()) return false;
   inlined_[id.value] = only.value.value;
   add(only.value.value);
@@ -170,7 +176,8 @@ void Sweep::take_number_points(ExprId whole, ExprId left, const std::vector<Expr
   }
   if (!is_read) {
     // Rounded, averaged, counted … against constants: a number that is not looked into.
-    const bool is_plain_bounds = std::ranges::all_of(bounds, [&](ExprId bound) { return !bound.valid() || known_number(context_, bound); });
+    const bool is_plain_bounds =
+        std::ranges::all_of(bounds, [&](ExprId bound) { return !bound.valid() || known_number(context_, bound); });
     if (!is_plain_bounds || linear(left)) return take_opaque(whole);
     take_opaque(left);
     Subject& opaque = subjects_[reading_of_[left.value]];
@@ -253,7 +260,8 @@ void Sweep::add(ExprId id) {
   }
   if (const auto* within = std::get_if<program::WithinExpr>(&node)) {
     const TypeKind kind = context_.program.at(within->subject).type.kind;
-    if (kind == TypeKind::Number || kind == TypeKind::Date) return take_number_points(id, within->subject, {within->low, within->high});
+    if (kind == TypeKind::Number || kind == TypeKind::Date)
+      return take_number_points(id, within->subject, {within->low, within->high});
     return add(within->subject);
   }
   if (const auto* one_of = std::get_if<program::OneOfExpr>(&node)) {
@@ -266,13 +274,15 @@ void Sweep::add(ExprId id) {
     return;
   }
   if (const auto* lookup = std::get_if<program::Lookup>(&node)) return add_lookup(*lookup);
-  const bool is_looked_into = std::holds_alternative<program::NotExpr>(node) || std::holds_alternative<program::NegateExpr>(node) ||
-                              std::holds_alternative<program::ChooseExpr>(node) || std::holds_alternative<program::HasValue>(node) ||
-                              std::holds_alternative<program::IfAbsent>(node) || std::holds_alternative<program::RoundExpr>(node) ||
-                              std::holds_alternative<program::StepExpr>(node);
+  const bool is_looked_into =
+      std::holds_alternative<program::NotExpr>(node) || std::holds_alternative<program::NegateExpr>(node) ||
+      std::holds_alternative<program::ChooseExpr>(node) || std::holds_alternative<program::HasValue>(node) ||
+      std::holds_alternative<program::IfAbsent>(node) || std::holds_alternative<program::RoundExpr>(node) ||
+      std::holds_alternative<program::StepExpr>(node);
   const auto* call = std::get_if<program::CallExpr>(&node);
-  const bool is_extremum = call != nullptr && (call->function == program::Function::Larger || call->function == program::Function::Smaller ||
-                                               call->function == program::Function::Absolute);
+  const bool is_extremum =
+      call != nullptr && (call->function == program::Function::Larger || call->function == program::Function::Smaller ||
+                          call->function == program::Function::Absolute);
   if (!is_looked_into && !is_extremum) return take_opaque(id);
   program::for_each_operand(expr, [&](ExprId operand) { add(operand); });
 }
@@ -306,7 +316,8 @@ std::optional<std::pair<Subject, Value>> Sweep::solve(ExprId id, const Value& wa
   const auto& [low, high] = std::pair{subject.type.low, subject.type.high};
   const bool is_low = low && (found < low->value || (low->open && found == low->value));
   const bool is_high = high && (found > high->value || (high->open && found == high->value));
-  const bool is_between = (!subject.grid.is_zero() && !found.divided_by(subject.grid).is_integer()) || (subject.type.is_whole && !found.is_integer());
+  const bool is_between =
+      (!subject.grid.is_zero() && !found.divided_by(subject.grid).is_integer()) || (subject.type.is_whole && !found.is_integer());
   if (is_low || is_high || is_between) return std::nullopt;
   return std::pair{subject, Value(found)};
 }

@@ -90,11 +90,13 @@ struct Cuts {
     const size_t next = next_cut(i);
     if (next == entries.size()) return;
     const std::string& other = item.entries[next].rule.text;
-    if (may_let_in(i) && !written.shrinks_next) context.sink.report(diag::CutShrinkWanted{written.rule.text, other}, written.span);
+    if (may_let_in(i) && !written.shrinks_next)
+      context.sink.report(diag::CutShrinkWanted{written.rule.text, other}, written.span);
     // A share of who is there never asks for more than there are.
     const bool is_share = context.program.at(entries[i].size).type.is_ratio;
     const bool may_stay_empty = !is_share || entries[i].base.valid() || may_keep_out(i) || passes_by(i);
-    if (may_stay_empty && !written.vacancy_filled) context.sink.report(diag::CutVacancyWanted{written.rule.text, other}, written.span);
+    if (may_stay_empty && !written.vacancy_filled)
+      context.sink.report(diag::CutVacancyWanted{written.rule.text, other}, written.span);
   }
 
   // From the top of those who are left is neither.
@@ -118,7 +120,8 @@ struct Cuts {
     scope.frames.push_back({context.program.at(entry.base).table, entry.base, true, {}, {}});
     for (const program::ExprId key : ranking(i).strata) {
       if (is_known_of(key, scope)) continue;
-      context.sink.report(diag::BaseWithoutStratum{context.program.at(entry.base).name, ranking(i).name}, item.entries[i].base->span)
+      context.sink
+          .report(diag::BaseWithoutStratum{context.program.at(entry.base).name, ranking(i).name}, item.entries[i].base->span)
           .label(context.program.at(key).span, label::DeclaredHere{});
     }
   }
@@ -152,13 +155,15 @@ struct Cuts {
 
 }  // namespace
 
-void complete_cuts(Context& context, const syntax::GradeItem& item, const std::vector<GradeEntry>& entries, const program::Type& type) {
+void complete_cuts(Context& context, const syntax::GradeItem& item, const std::vector<GradeEntry>& entries,
+                   const program::Type& type) {
   const Cuts cuts{context, item, entries};
   if (!context.program.at(type.enumeration).ordered) cuts.check_order(type);
   for (size_t i = 0; i < entries.size(); ++i) {
     const syntax::GradeEntry& written = item.entries[i];
     const bool has_clause = written.overflow_in || written.shrinks_next || written.vacancy_filled || written.base;
-    if (written.repeated) context.sink.report(diag::WrittenTwice{std::string(context.sources.slice(*written.repeated))}, *written.repeated);
+    if (written.repeated)
+      context.sink.report(diag::WrittenTwice{std::string(context.sources.slice(*written.repeated))}, *written.repeated);
     if (!is_cut(entries[i])) {
       if (has_clause) context.sink.report(diag::CutClauseElsewhere{written.rule.text}, written.span);
       continue;

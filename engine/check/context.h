@@ -21,16 +21,29 @@
 
 namespace plumb::check {
 
-enum class SymbolKind : uint8_t { Units, Enumeration, Table, Population, Definition, Parameter, Function, Authority,
-                                  Judgement };  // Judgement: one that decides ties and has no definition
+enum class SymbolKind : uint8_t {
+  Units,
+  Enumeration,
+  Table,
+  Population,
+  Definition,
+  Parameter,
+  Function,
+  Authority,
+  Judgement
+};  // Judgement: one that decides ties and has no definition
 struct Symbol {
   SymbolKind kind = SymbolKind::Definition;
-  uint32_t id = 0;          // index into the program's table of that kind; Function: into Context::functions
-  source::Span span;        // of the declaring name
-  bool used = false;        // for the finding about unused names
+  uint32_t id = 0;    // index into the program's table of that kind; Function: into Context::functions
+  source::Span span;  // of the declaring name
+  bool used = false;  // for the finding about unused names
 };
 
-struct FunctionDecl { const syntax::Tree* tree = nullptr; const syntax::FunctionItem* item = nullptr; bool is_expanding = false; };
+struct FunctionDecl {
+  const syntax::Tree* tree = nullptr;
+  const syntax::FunctionItem* item = nullptr;
+  bool is_expanding = false;
+};
 
 enum class LowerState : uint8_t { Declared, InProgress, Done };
 // Where a definition comes from: its tree, its item, and for score parts and checklist entries the part.
@@ -68,19 +81,19 @@ struct Context {
   diagnostics::Sink& sink;
   Options options = {};
   program::Program program = {};
-  std::vector<std::unique_ptr<syntax::Tree>> trees = {};   // stable addresses: symbols point into them
-  std::unordered_map<std::string, Symbol> symbols = {};    // names and aliases of the whole program: one space
+  std::vector<std::unique_ptr<syntax::Tree>> trees = {};  // stable addresses: symbols point into them
+  std::unordered_map<std::string, Symbol> symbols = {};   // names and aliases of the whole program: one space
   std::vector<FunctionDecl> functions = {};
-  std::vector<DefinitionSource> sources_of = {};           // by DefinitionId
-  std::vector<LazySource> units_of = {};                   // by index into Program::units
-  std::vector<LazySource> parameters_of = {};              // by ParameterId
-  std::vector<program::DefinitionId> stack = {};           // being lowered, outermost first (for the cycle's text)
+  std::vector<DefinitionSource> sources_of = {};  // by DefinitionId
+  std::vector<LazySource> units_of = {};          // by index into Program::units
+  std::vector<LazySource> parameters_of = {};     // by ParameterId
+  std::vector<program::DefinitionId> stack = {};  // being lowered, outermost first (for the cycle's text)
   std::map<program::ColumnId, std::vector<ConventionAnswer>> conventions = {};
   std::map<program::DefinitionId, std::vector<program::Basis>> convention_bases = {};  // of those that a definition rests on
-  std::vector<std::string> lazy_stack = {};           // units and parameters being completed, outermost first
+  std::vector<std::string> lazy_stack = {};  // units and parameters being completed, outermost first
   std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements = {};
-  std::set<program::DefinitionId> without_owner = {};      // 对 what, is not known: reported
-  std::vector<LazySource> judgements_of = {};              // by JudgementId; item only where there is one
+  std::set<program::DefinitionId> without_owner = {};  // 对 what, is not known: reported
+  std::vector<LazySource> judgements_of = {};          // by JudgementId; item only where there is one
   uint16_t next_base_measure = 0;
   std::set<std::pair<uint32_t, uint32_t>> cited_clauses = {};  // (authority, clause) that some basis cites
 
@@ -102,7 +115,8 @@ program::BasisKind worst_basis(const std::vector<program::Basis>&);
 // Cited clauses resolved (R2xxx where document or clause is unknown).
 std::vector<program::Basis> lower_bases(Context&, const syntax::Tree&, const std::vector<syntax::Basis>&);
 // The definition behind a 评议 that stands inside an expression of `owner`.
-program::DefinitionId declare_inner_judgement(Context&, const syntax::Tree&, const syntax::JudgementExpr&, program::DefinitionId owner);
+program::DefinitionId declare_inner_judgement(Context&, const syntax::Tree&, const syntax::JudgementExpr&,
+                                              program::DefinitionId owner);
 // Kinds of absence by name or alias (builtin ones in either spelling); a new declared kind is added only by `declare`.
 std::optional<program::AbsenceKindId> find_absence_kind(Context&, std::string_view name, bool declare);
 

@@ -19,12 +19,26 @@ using program::TypeKind;
 namespace {
 
 std::optional<Role> role_of(std::string_view id) {
-  struct Row { std::string_view id; Role role; };
+  struct Row {
+    std::string_view id;
+    Role role;
+  };
   static constexpr Row Rows[] = {
-      {"name", Role::Title},         {"assessment", Role::Assessment}, {"published", Role::Published}, {"predecessor", Role::Predecessor},
-      {"successor", Role::Successor}, {"effective", Role::Effective},  {"batch", Role::Batch},         {"source", Role::Source},
-      {"question", Role::Question},  {"subject", Role::Subject},       {"judge", Role::Judge},         {"answer", Role::Answer},
-      {"reason", Role::Reason},      {"date", Role::AnswerDate},       {"fingerprint", Role::Fingerprint},
+      {"name", Role::Title},
+      {"assessment", Role::Assessment},
+      {"published", Role::Published},
+      {"predecessor", Role::Predecessor},
+      {"successor", Role::Successor},
+      {"effective", Role::Effective},
+      {"batch", Role::Batch},
+      {"source", Role::Source},
+      {"question", Role::Question},
+      {"subject", Role::Subject},
+      {"judge", Role::Judge},
+      {"answer", Role::Answer},
+      {"reason", Role::Reason},
+      {"date", Role::AnswerDate},
+      {"fingerprint", Role::Fingerprint},
   };
   for (const Row& row : Rows) {
     if (row.id == id) return row.role;
@@ -110,8 +124,10 @@ struct Declare {
     for (const syntax::Name& name : item.roles) {
       const auto id = syntax::builtin_id(syntax::BuiltinKind::Role, name.text, tree.spelling);
       const std::optional<Role> role = id ? role_of(*id) : std::nullopt;
-      if (role) column.roles.push_back(*role);
-      else context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(false, tree.spelling)}});
+      if (role)
+        column.roles.push_back(*role);
+      else
+        context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(false, tree.spelling)}});
     }
   }
 
@@ -133,7 +149,8 @@ struct Declare {
     column.stored = stored_name(context, item.stored, column.name, column.span);
     const source::Span place = item.stored ? place_of_text(context, column.span, *item.stored) : column.span;
     const auto [it, is_new] = stored.emplace(column.stored, place);
-    if (!is_new && is_named) context.sink.report(diag::DuplicateStoredName{column.stored}, place).label(it->second, label::FirstDeclaredHere{});
+    if (!is_new && is_named)
+      context.sink.report(diag::DuplicateStoredName{column.stored}, place).label(it->second, label::FirstDeclaredHere{});
     column.origin = item.origin.value_or(std::string());
     column.type = resolve_type(context, item.type);
     column.is_many = item.type.is_many;
@@ -143,8 +160,10 @@ struct Declare {
     column.control = control_of(item.control);
     column.scale = small_number(item.scale, 12);
     column.length = small_number(item.length, 1'000'000);
-    if (column.type.kind == TypeKind::Number) take_number();
-    else if ((item.scale || item.range) && column.type.kind != TypeKind::Unknown) context.sink.report(diag::NumberClauseOnOther{column.name}, item.span);
+    if (column.type.kind == TypeKind::Number)
+      take_number();
+    else if ((item.scale || item.range) && column.type.kind != TypeKind::Unknown)
+      context.sink.report(diag::NumberClauseOnOther{column.name}, item.span);
     take_absence();
     take_roles();
     refuse_reading(context, lower_bases(context, tree, item.bases));

@@ -12,7 +12,7 @@ std::string stored_name(Context&, const std::optional<std::string>& written, con
 source::Span place_of_text(const Context&, source::Span name, std::string_view text);
 
 // `names` and `stored` hold what the table's other columns took.
-void declare_column(Context&, const syntax::Tree&, const syntax::Column&, program::TableId, std::map<std::string, source::Span>& names,
-                    std::map<std::string, source::Span>& stored);
+void declare_column(Context&, const syntax::Tree&, const syntax::Column&, program::TableId,
+                    std::map<std::string, source::Span>& names, std::map<std::string, source::Span>& stored);
 
 }  // namespace plumb::check

@@ -27,8 +27,10 @@ std::optional<program::ColumnId> column_of(Context& context, const syntax::Path&
   const std::optional<program::ColumnId> column = find_column(context.program, program::TableId{symbol->id}, name.text);
   if (!column) {
     std::vector<std::string> names;
-    for (const program::ColumnId id : context.program.at(program::TableId{symbol->id}).columns) names.push_back(context.program.at(id).name);
-    context.sink.report(diag::UnknownMember{table_name.text, name.text}, name.span).suggest(diagnostics::suggest(name.text, names));
+    for (const program::ColumnId id : context.program.at(program::TableId{symbol->id}).columns)
+      names.push_back(context.program.at(id).name);
+    context.sink.report(diag::UnknownMember{table_name.text, name.text}, name.span)
+        .suggest(diagnostics::suggest(name.text, names));
   }
   return column;
 }
@@ -53,10 +55,12 @@ void declare_entry(Context& context, const syntax::Tree& tree, const std::string
   std::vector<ConventionAnswer>& answers = context.conventions[*column];
   for (const ConventionAnswer& other : answers) {
     if ((other.kinds & kinds) != 0) {
-      context.sink.report(diag::ConventionTwice{context.program.at(*column).name}, entry.span).label(other.span, label::OtherOneHere{});
+      context.sink.report(diag::ConventionTwice{context.program.at(*column).name}, entry.span)
+          .label(other.span, label::OtherOneHere{});
     }
   }
-  answers.push_back({kinds, &tree, &entry.answer, false, entry.span, convention + '.' + context.program.at(*column).name, std::move(bases)});
+  answers.push_back(
+      {kinds, &tree, &entry.answer, false, entry.span, convention + '.' + context.program.at(*column).name, std::move(bases)});
 }
 
 }  // namespace
@@ -67,7 +71,8 @@ void complete_conventions(Context& context) {
       const auto* convention = std::get_if<syntax::AbsenceItem>(&item.node);
       if (convention == nullptr) continue;
       const std::vector<program::Basis> bases = lower_bases(context, *tree, convention->bases);
-      for (const syntax::AbsenceEntry& entry : convention->entries) declare_entry(context, *tree, convention->name.name.text, entry, bases);
+      for (const syntax::AbsenceEntry& entry : convention->entries)
+        declare_entry(context, *tree, convention->name.name.text, entry, bases);
     }
   }
 }

@@ -47,7 +47,8 @@ void declare_item(Context& context, const syntax::Tree& tree, const syntax::Item
   if (const auto* made = std::get_if<syntax::EnumItem>(&item.node)) return declare_enumeration(context, tree, *made);
   if (const auto* table = std::get_if<syntax::TableItem>(&item.node)) return declare_table(context, tree, *table);
   if (const auto* authority = std::get_if<syntax::AuthorityItem>(&item.node)) return declare_authority(context, tree, *authority);
-  if (const auto* parameter = std::get_if<syntax::ParameterItem>(&item.node)) return declare_parameter(context, tree, item, *parameter);
+  if (const auto* parameter = std::get_if<syntax::ParameterItem>(&item.node))
+    return declare_parameter(context, tree, item, *parameter);
   if (const auto* function = std::get_if<syntax::FunctionItem>(&item.node)) return declare_function(context, tree, *function);
   declare_rule(context, tree, item);
 }

@@ -26,17 +26,22 @@ struct Complete {
   program::ExprId value(syntax::ExprId id, const std::vector<program::Basis>& bases) {
     if (const program::ExprId other = other_reading(context, bases); other.valid()) {
       const Type& found = context.program.at(other).type;
-      if (is_unknown(type)) type = found;
-      else if (is_same_kind(type, found)) type = join(type, found);
+      if (is_unknown(type))
+        type = found;
+      else if (is_same_kind(type, found))
+        type = join(type, found);
       return other;
     }
     if (!id.valid()) return {};
     Scope scope;
     const Typed found = infer_value(context, tree, id, scope, declared);
     if (!found.expr.valid() || is_unknown(found.type)) return {};
-    if (is_unknown(type)) type = found.type;
-    else if (is_same_kind(type, found.type)) type = join(type, found.type);
-    else require_fit(context, found, type, tree.at(id).span);
+    if (is_unknown(type))
+      type = found.type;
+    else if (is_same_kind(type, found.type))
+      type = join(type, found.type);
+    else
+      require_fit(context, found, type, tree.at(id).span);
     return found.expr;
   }
 
@@ -102,8 +107,10 @@ struct Complete {
         const bool is_met = (!other.from || *other.from <= *last) && (!other.end || *other.end > *first);
         if (is_met && !item.dated[j].same_as) same = &other;
       }
-      if (same == nullptr) context.sink.report(diag::NoValueOfYear{year}, item.dated[i].span);
-      else values[i].value = same->value;
+      if (same == nullptr)
+        context.sink.report(diag::NoValueOfYear{year}, item.dated[i].span);
+      else
+        values[i].value = same->value;
     }
   }
 
@@ -114,9 +121,10 @@ struct Complete {
       if (!before.end || !after.from || *before.end > *after.from) {
         context.sink.report(diag::PeriodsOverlap{item.name.name.text}, after.span).label(before.span, label::OtherOneHere{});
       } else if (*before.end < *after.from) {
-        context.sink.report(diag::PeriodsGap{item.name.name.text, base::to_string(*before.end),
-                                             base::to_string(base::Date{after.from->days - 1})},
-                            after.span)
+        context.sink
+            .report(diag::PeriodsGap{item.name.name.text, base::to_string(*before.end),
+                                     base::to_string(base::Date{after.from->days - 1})},
+                    after.span)
             .label(before.span, label::OtherOneHere{});
       }
     }
@@ -161,8 +169,10 @@ struct Complete {
 
   void run() {
     if (item.type.is_written()) declared = resolve_type(context, item.type);
-    if (item.dated.empty()) take_single();
-    else take_dated();
+    if (item.dated.empty())
+      take_single();
+    else
+      take_dated();
     take_range();
     if (!is_unknown(declared)) type = is_unknown(type) ? declared : narrowed(declared, type);
     type.absence = 0;

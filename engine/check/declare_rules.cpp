@@ -40,8 +40,8 @@ void declare_ranking(Context& context, const syntax::Tree& tree, const syntax::I
   at(context, id).by = program::ByRanking{ranking};
 }
 
-program::JudgementId new_judgement(Context& context, const syntax::Tree& tree, const syntax::Item* item, const syntax::DeclName& name,
-                                   DefinitionId definition) {
+program::JudgementId new_judgement(Context& context, const syntax::Tree& tree, const syntax::Item* item,
+                                   const syntax::DeclName& name, DefinitionId definition) {
   const program::JudgementId id{static_cast<uint32_t>(context.program.judgements.size())};
   program::Judgement made;
   made.name = name.name.text;

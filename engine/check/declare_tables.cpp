@@ -29,17 +29,25 @@ TableRole table_role(Context& context, const syntax::TableItem& item) {
   for (const syntax::Name& name : item.roles) {
     const source::Language spelling = spelling_at(context, name.span);
     const auto id = syntax::builtin_id(syntax::BuiltinKind::Role, name.text, spelling);
-    if (id == "history") role = TableRole::History;
-    else if (id == "lineage") role = TableRole::Lineage;
-    else if (id == "answers") role = TableRole::Answers;
-    else context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(true, spelling)}});
+    if (id == "history")
+      role = TableRole::History;
+    else if (id == "lineage")
+      role = TableRole::Lineage;
+    else if (id == "answers")
+      role = TableRole::Answers;
+    else
+      context.sink.report(diag::UnknownRole{name.text}, name.span).note(label::Choices{{role_choices(true, spelling)}});
   }
   return role;
 }
 
 // What the engine reads of a table with a role must be there.
 void check_roles(Context& context, program::TableId id) {
-  struct Need { TableRole table; Role column; std::string_view word; };
+  struct Need {
+    TableRole table;
+    Role column;
+    std::string_view word;
+  };
   static constexpr Need Needs[] = {
       {TableRole::History, Role::Assessment, "assessment"}, {TableRole::Lineage, Role::Predecessor, "predecessor"},
       {TableRole::Lineage, Role::Successor, "successor"},   {TableRole::Lineage, Role::Effective, "effective"},
@@ -50,7 +58,8 @@ void check_roles(Context& context, program::TableId id) {
   for (const Need& need : Needs) {
     if (table.role != need.table || has_role(context, table, need.column)) continue;
     const syntax::BuiltinWord* word = syntax::find_builtin_by_id(syntax::BuiltinKind::Role, need.word);
-    context.sink.report(diag::RoleMissing{table.name, diagnostics::Word{std::string(word->zh), std::string(word->en)}}, table.span);
+    context.sink.report(diag::RoleMissing{table.name, diagnostics::Word{std::string(word->zh), std::string(word->en)}},
+                        table.span);
   }
 }
 

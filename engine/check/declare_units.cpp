@@ -11,7 +11,10 @@ using program::Number;
 
 namespace {
 
-struct Factor { Number value = 1; base::Measure measure; };
+struct Factor {
+  Number value = 1;
+  base::Measure measure;
+};
 
 std::optional<Factor> factor_of(Context& context, const syntax::Tree& tree, syntax::ExprId id);
 
@@ -35,7 +38,8 @@ std::optional<Factor> factor_of(Context& context, const syntax::Tree& tree, synt
   if (const auto* literal = std::get_if<syntax::LiteralExpr>(&expr.node)) return factor_of_literal(context, *literal, expr.span);
   if (const auto* name = std::get_if<syntax::ReferenceExpr>(&expr.node)) return factor_of_name(context, name->path, expr.span);
   const auto* binary = std::get_if<syntax::BinaryExpr>(&expr.node);
-  if (binary == nullptr || (binary->op != syntax::BinaryOp::Multiply && binary->op != syntax::BinaryOp::Divide)) return std::nullopt;
+  if (binary == nullptr || (binary->op != syntax::BinaryOp::Multiply && binary->op != syntax::BinaryOp::Divide))
+    return std::nullopt;
   const std::optional<Factor> left = factor_of(context, tree, binary->left);
   const std::optional<Factor> right = factor_of(context, tree, binary->right);
   if (!left || !right) return std::nullopt;
@@ -94,7 +98,10 @@ bool require_units(Context& context, uint32_t units, source::Span use) {
 }
 
 void declare_builtin_units(Context& context) {
-  struct Row { std::string_view zh, en, base_zh; int64_t factor; };
+  struct Row {
+    std::string_view zh, en, base_zh;
+    int64_t factor;
+  };
   static constexpr Row Rows[] = {
 #define PLUMB_BUILTIN_UNITS(zh, en, base, factor) {zh, en, base, factor},
 #include "check/builtin_units.def"

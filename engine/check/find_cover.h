@@ -11,7 +11,7 @@
 namespace plumb::check {
 
 struct Cover {
-  bool is_complete = false;  // proved: one of the conditions holds on every row
+  bool is_complete = false;                                         // proved: one of the conditions holds on every row
   std::vector<std::pair<program::ExprId, program::Value>> witness;  // a row on which none does; empty: not decided
   std::string example;
 };

@@ -31,8 +31,7 @@ bool is_positive(const Type& type) {
 }
 
 bool is_nonzero(const Type& type) {
-  return is_positive(type) ||
-         (type.high && (type.high->value.sign() < 0 || (type.high->value.is_zero() && type.high->open)));
+  return is_positive(type) || (type.high && (type.high->value.sign() < 0 || (type.high->value.is_zero() && type.high->open)));
 }
 
 void range_of_sum(const Type& a, const Type& b, bool minus, Type& result) {

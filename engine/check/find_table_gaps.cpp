@@ -26,7 +26,7 @@ namespace {
 constexpr size_t CombinationLimit = 200'000;
 
 struct Axis {
-  Type type;                   // as it is promised
+  Type type;  // as it is promised
   std::vector<Value> values;
   std::vector<bool> is_promised;
 };
@@ -49,7 +49,10 @@ bool is_free_parameter(const Context& context, ExprId input) {
 }
 
 // Where a table stands: the definition whose value it is, or part of.
-struct Owner { DefinitionId definition; bool is_value = false; };
+struct Owner {
+  DefinitionId definition;
+  bool is_value = false;
+};
 
 struct Sweeper {
   Context& context;
@@ -73,8 +76,9 @@ struct Sweeper {
       if (row.is_otherwise) continue;
       const program::Cell& cell = row.cells[input];
       // Texts are told apart as listed values only: a prefix or an order of texts is not looked into.
-      const bool is_order = cell.kind == program::CellKind::Interval ||
-                            (cell.kind == program::CellKind::Compare && cell.op != program::Op::NotEqual && cell.op != program::Op::Equal);
+      const bool is_order =
+          cell.kind == program::CellKind::Interval ||
+          (cell.kind == program::CellKind::Compare && cell.op != program::Op::NotEqual && cell.op != program::Op::Equal);
       if (type.kind == TypeKind::Text && is_order) return false;
       if (!take(cell.low) || !take(cell.high) || !std::ranges::all_of(cell.values, take)) return false;
     }
@@ -106,7 +110,9 @@ struct Sweeper {
     if (cell.kind == program::CellKind::Any) return true;
     if (cell.kind == program::CellKind::Absent) return absent != nullptr && (cell.absence >> absent->kind.value & 1u) != 0;
     if (absent != nullptr) return false;
-    const auto order = [&](ExprId id) { return order_of(input, *fold_constant(context, id)).value_or(std::strong_ordering::less); };
+    const auto order = [&](ExprId id) {
+      return order_of(input, *fold_constant(context, id)).value_or(std::strong_ordering::less);
+    };
     if (cell.kind == program::CellKind::Interval) {
       if (cell.low.valid() && (order(cell.low) < 0 || (cell.low_open && order(cell.low) == 0))) return false;
       return !(cell.high.valid() && (order(cell.high) > 0 || (cell.high_open && order(cell.high) == 0)));
@@ -171,7 +177,8 @@ struct Sweeper {
   }
 
   void add_witnesses(diagnostics::Diagnostic& diagnostic, example_word::Row about) const {
-    for (size_t i = 0; i < at.size(); ++i) diagnostic.witness(written(context, context.program.at(lookup.inputs[i]).span), show(i));
+    for (size_t i = 0; i < at.size(); ++i)
+      diagnostic.witness(written(context, context.program.at(lookup.inputs[i]).span), show(i));
     if (std::string test = example(about); !test.empty()) diagnostic.with_example(std::move(test));
   }
 
@@ -251,8 +258,9 @@ bool reads_all(const program::Expr& expr) {
   const auto* binary = std::get_if<program::BinaryExpr>(&expr.node);
   const bool is_arithmetic = binary != nullptr && (binary->op == program::Op::Add || binary->op == program::Op::Subtract ||
                                                    binary->op == program::Op::Multiply || binary->op == program::Op::Divide);
-  return is_arithmetic || std::holds_alternative<program::NegateExpr>(expr.node) || std::holds_alternative<program::RoundExpr>(expr.node) ||
-         std::holds_alternative<program::StepExpr>(expr.node) || std::holds_alternative<program::CallExpr>(expr.node);
+  return is_arithmetic || std::holds_alternative<program::NegateExpr>(expr.node) ||
+         std::holds_alternative<program::RoundExpr>(expr.node) || std::holds_alternative<program::StepExpr>(expr.node) ||
+         std::holds_alternative<program::CallExpr>(expr.node);
 }
 
 void find_owners(const Context& context, ExprId id, Owner owner, std::map<uint32_t, Owner>& owners) {

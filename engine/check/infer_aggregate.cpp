@@ -134,7 +134,8 @@ bool infer_parameter(Context& context, const Call& call, AggregateKind kind, Sco
   const source::Span span = call.node.arguments[index].span;
   if (!value.expr.valid() || !require_fit(context, value, wanted, span)) return false;
   // A share of the rows: what can never be one is refused, what may be one is tried when it is known.
-  const bool is_beyond = (value.type.low && value.type.low->value > program::Number(1)) || (value.type.high && value.type.high->value.sign() < 0);
+  const bool is_beyond =
+      (value.type.low && value.type.low->value > program::Number(1)) || (value.type.high && value.type.high->value.sign() < 0);
   if (kind == AggregateKind::Percentile && is_beyond) {
     context.sink.report(diag::PercentileBeyond{written(context, span)}, span);
     return false;
@@ -206,7 +207,8 @@ Typed infer_previous(Context& context, const Call& call, Scope& scope) {
   const std::optional<SetUse> use = find_use(context, call, call.node.arguments[0], scope, is_refused);
   if (is_refused) return {};
   if (!use) {
-    context.sink.report(diag::NotOfThisKind{written(context, call.node.arguments[0].span), value_word::AHistory()}, call.node.arguments[0].span);
+    context.sink.report(diag::NotOfThisKind{written(context, call.node.arguments[0].span), value_word::AHistory()},
+                        call.node.arguments[0].span);
     return {};
   }
   std::optional<Members> members = infer_members(context, call, *use);

@@ -44,7 +44,9 @@ const base::Span* written_duration(const Context& context, const Typed& value) {
   return literal == nullptr ? nullptr : std::get_if<base::Span>(&literal->value);
 }
 
-bool is_one_duration(const base::Span& span) { return (span.months == 0 && span.days > 0) || (span.days == 0 && span.months > 0); }
+bool is_one_duration(const base::Span& span) {
+  return (span.months == 0 && span.days > 0) || (span.days == 0 && span.months > 0);
+}
 
 // The one duration that two written ones, or one and a whole number, make; 14 months stands for those that make none.
 base::Span joined_duration(const Context& context, Op op, const Typed& left, const Typed& right) {
@@ -64,7 +66,8 @@ base::Span joined_duration(const Context& context, Op op, const Typed& left, con
     const auto* literal = std::get_if<program::Literal>(&context.program.at((first != nullptr ? right : left).expr).node);
     const auto* number = literal == nullptr ? nullptr : std::get_if<Number>(&literal->value);
     const std::optional<int64_t> times = number == nullptr ? std::nullopt : number->to_int64();
-    is_joined = times && !__builtin_mul_overflow(length.months, *times, &joined.months) && !__builtin_mul_overflow(length.days, *times, &joined.days);
+    is_joined = times && !__builtin_mul_overflow(length.months, *times, &joined.months) &&
+                !__builtin_mul_overflow(length.days, *times, &joined.days);
   }
   return is_joined && is_one_duration(joined) ? joined : example;
 }
@@ -226,9 +229,8 @@ Typed combine_power(Context& context, const Typed& left, const Typed& right, sou
     return {};
   }
   const std::optional<base::Measure> measure =
-      *exponent > 127 || *exponent < -127
-          ? (left.type.measure.is_dimensionless() ? std::optional(base::Measure{}) : std::nullopt)
-          : base::power(left.type.measure, static_cast<int>(*exponent));
+      *exponent > 127 || *exponent < -127 ? (left.type.measure.is_dimensionless() ? std::optional(base::Measure{}) : std::nullopt)
+                                          : base::power(left.type.measure, static_cast<int>(*exponent));
   if (!measure) {
     context.sink.report(diag::MeasureTooLarge{}, whole);
     return {};
@@ -257,7 +259,8 @@ Typed infer_logic(Context& context, const syntax::Tree& tree, const syntax::Bina
   scope.self_absence |= inside.self_absence;
   if (!left.expr.valid() || !right.expr.valid()) return {};
   const Type type = type_of(TypeKind::Truth);
-  return {context.add({program::BinaryExpr{node.op == syntax::BinaryOp::And ? Op::And : Op::Or, left.expr, right.expr, {}}, type, span}),
+  return {context.add(
+              {program::BinaryExpr{node.op == syntax::BinaryOp::And ? Op::And : Op::Or, left.expr, right.expr, {}}, type, span}),
           type};
 }
 
@@ -289,8 +292,8 @@ Typed combine(Context& context, Op op, const Typed& left, const Typed& right, so
   return refuse(context, op, left, right, whole);
 }
 
-Typed infer_divide(Context& context, const syntax::Tree& tree, const syntax::BinaryExpr& node, const Typed& left, const Typed& right,
-                   source::Span span, Scope& scope) {
+Typed infer_divide(Context& context, const syntax::Tree& tree, const syntax::BinaryExpr& node, const Typed& left,
+                   const Typed& right, source::Span span, Scope& scope) {
   const source::Span right_span = tree.at(node.right).span;
   Typed quotient = combine(context, Op::Divide, left, right, tree.at(node.left).span, right_span, span);
   if (!quotient.expr.valid()) return {};
@@ -351,8 +354,7 @@ Typed infer_negate(Context& context, const syntax::Tree& tree, const syntax::Una
   const Typed operand = infer_present(context, tree, node.operand, scope, wanted);
   if (!operand.expr.valid()) return {};
   if (operand.type.kind != TypeKind::Number) {
-    context.sink.report(diag::TypeMismatch{value_word::ANumber(), type_word(context, operand.type)},
-                        tree.at(node.operand).span);
+    context.sink.report(diag::TypeMismatch{value_word::ANumber(), type_word(context, operand.type)}, tree.at(node.operand).span);
     return {};
   }
   Type type = operand.type;

@@ -16,7 +16,7 @@ bool require_count(Context& context, const Call& call) {
   const size_t found = call.node.arguments.size();
   const size_t least = call.builtin->least, most = call.builtin->most;
   if (found >= least && found <= most) return true;
-  const std::string wanted = least == most ? std::to_string(least)
+  const std::string wanted = least == most            ? std::to_string(least)
                              : most >= builtins::Many ? "≥ " + std::to_string(least)
                                                       : std::to_string(least) + "–" + std::to_string(most);
   context.sink.report(diag::ArgumentCount{call.node.name.text, wanted, found}, call.span);
@@ -31,7 +31,8 @@ Typed infer_place(Context& context, const Call& call, Scope& scope) {
   const auto* read = std::get_if<program::DefinitionOf>(&context.program.at(value.expr).node);
   const auto* by = read == nullptr ? nullptr : std::get_if<program::ByRanking>(&context.program.at(read->definition).by);
   if (by == nullptr) {
-    context.sink.report(diag::NotOfThisKind{written(context, call.tree.at(id).span), value_word::ARanking()}, call.tree.at(id).span);
+    context.sink.report(diag::NotOfThisKind{written(context, call.tree.at(id).span), value_word::ARanking()},
+                        call.tree.at(id).span);
     return {};
   }
   return {context.add({program::PlaceOf{by->ranking, read->row}, value.type, call.span}), value.type};
@@ -43,7 +44,8 @@ Typed infer_met(Context& context, const Call& call, Scope& scope) {
   if (!value.expr.valid()) return {};
   const auto* read = std::get_if<program::DefinitionOf>(&context.program.at(value.expr).node);
   if (read == nullptr || !std::holds_alternative<program::ByChecklist>(context.program.at(read->definition).by)) {
-    context.sink.report(diag::NotOfThisKind{written(context, call.tree.at(id).span), value_word::AChecklist()}, call.tree.at(id).span);
+    context.sink.report(diag::NotOfThisKind{written(context, call.tree.at(id).span), value_word::AChecklist()},
+                        call.tree.at(id).span);
     return {};
   }
   const program::MetNames met{read->definition, read->row};
@@ -118,7 +120,8 @@ bool takes_if_none(const builtins::Form& form) {
 
 Typed infer_argument(Context& context, const Call& call, size_t index, Scope& scope, const Type* wanted) {
   const syntax::Argument& argument = call.node.arguments[index];
-  if (argument.each.valid() || argument.filter.valid() || argument.key || argument.absent_all || !argument.absent_by_kind.empty()) {
+  if (argument.each.valid() || argument.filter.valid() || argument.key || argument.absent_all ||
+      !argument.absent_by_kind.empty()) {
     context.sink.report(diag::ClauseNotAllowed{call.node.name.text}, argument.span);
     return {};
   }
@@ -182,7 +185,8 @@ Typed infer_call(Context& context, const syntax::Tree& tree, const syntax::CallE
   if (!require_count(context, call)) return {};
   if (!takes_if_none(call.builtin->form)) refuse_if_none();
   const builtins::Form& form = call.builtin->form;
-  if (const auto* aggregate = std::get_if<program::AggregateKind>(&form)) return infer_aggregate(context, call, *aggregate, scope);
+  if (const auto* aggregate = std::get_if<program::AggregateKind>(&form))
+    return infer_aggregate(context, call, *aggregate, scope);
   if (const auto* function = std::get_if<program::Function>(&form)) return infer_plain(context, call, *function, scope);
   if (const auto* step = std::get_if<program::StepKind>(&form)) return infer_step(context, call, *step, scope);
   return infer_special(context, call, std::get<Special>(form), scope);

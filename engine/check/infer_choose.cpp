@@ -15,7 +15,8 @@ Typed infer_choose(Context& context, const syntax::Tree& tree, const syntax::Cho
     prove_expr(context, condition.expr, false, if_not);
   }
   const Typed then = infer_expr(context, tree, node.then, if_so, wanted);
-  const Typed otherwise = infer_expr(context, tree, node.otherwise, if_not, wanted != nullptr || !then.expr.valid() ? wanted : &then.type);
+  const Typed otherwise =
+      infer_expr(context, tree, node.otherwise, if_not, wanted != nullptr || !then.expr.valid() ? wanted : &then.type);
   scope.self_absence |= if_so.self_absence | if_not.self_absence;
   if (!condition.expr.valid() || !then.expr.valid() || !otherwise.expr.valid()) return {};
   if (!is_same_kind(then.type, otherwise.type)) {

@@ -69,7 +69,8 @@ void match_row_and_text(Context& context, Typed& left, Typed& right) {
   if (right.type.kind == TypeKind::Row && left.type.kind == TypeKind::Text) right = as_key(context, right);
 }
 
-bool require_comparable(Context& context, Op op, const Typed& left, const Typed& right, source::Span right_span, source::Span span) {
+bool require_comparable(Context& context, Op op, const Typed& left, const Typed& right, source::Span right_span,
+                        source::Span span) {
   if (op == Op::StartsWith) {
     const Type text = type_of(TypeKind::Text);
     return require_fit(context, left, text, span) && require_fit(context, right, text, right_span);
@@ -85,8 +86,10 @@ bool require_comparable(Context& context, Op op, const Typed& left, const Typed&
   const bool is_equality = op == Op::Equal || op == Op::NotEqual;
   const bool has_equality = left.type.kind != TypeKind::Spans && left.type.kind != TypeKind::NameSet;
   if ((is_equality && has_equality) || (!is_equality && is_ordered(context, left.type))) return true;
-  if (left.type.kind == TypeKind::Duration) context.sink.report(diag::DurationsCompared{}, span);
-  else context.sink.report(diag::NoOrder{type_word(context, left.type)}, span);
+  if (left.type.kind == TypeKind::Duration)
+    context.sink.report(diag::DurationsCompared{}, span);
+  else
+    context.sink.report(diag::NoOrder{type_word(context, left.type)}, span);
   return false;
 }
 
@@ -102,7 +105,8 @@ bool report_label(Context& context, const syntax::Tree& tree, syntax::ExprId id,
 }
 
 // Both sides, the one that has a type of its own first; each is looked at once, however deep they are.
-std::pair<Typed, Typed> infer_sides(Context& context, const syntax::Tree& tree, syntax::ExprId left_id, syntax::ExprId right_id, Scope& scope) {
+std::pair<Typed, Typed> infer_sides(Context& context, const syntax::Tree& tree, syntax::ExprId left_id, syntax::ExprId right_id,
+                                    Scope& scope) {
   const bool is_right_bare = is_bare_label(context, tree, right_id, scope);
   if (is_bare_label(context, tree, left_id, scope) && !is_right_bare) {
     const Typed right = infer_present(context, tree, right_id, scope);
@@ -171,8 +175,10 @@ Typed infer_within(Context& context, const syntax::Tree& tree, const syntax::Wit
   const Typed subject = infer_present(context, tree, node.subject, scope);
   if (!subject.expr.valid()) return {};
   if (!is_ordered(context, subject.type)) {
-    if (subject.type.kind == TypeKind::Duration) context.sink.report(diag::DurationsCompared{}, tree.at(node.subject).span);
-    else context.sink.report(diag::NoOrder{type_word(context, subject.type)}, tree.at(node.subject).span);
+    if (subject.type.kind == TypeKind::Duration)
+      context.sink.report(diag::DurationsCompared{}, tree.at(node.subject).span);
+    else
+      context.sink.report(diag::NoOrder{type_word(context, subject.type)}, tree.at(node.subject).span);
     return {};
   }
   const Typed low = infer_bound(context, tree, node.interval.low, scope, subject);
@@ -217,7 +223,8 @@ Typed infer_member(Context& context, const syntax::Tree& tree, const syntax::Mem
   if (subject.type.kind != TypeKind::Row || subject.type.table != population.table) {
     Type row = type_of(TypeKind::Row);
     row.table = population.table;
-    context.sink.report(diag::TypeMismatch{type_word(context, row), type_word(context, subject.type)}, tree.at(node.subject).span);
+    context.sink.report(diag::TypeMismatch{type_word(context, row), type_word(context, subject.type)},
+                        tree.at(node.subject).span);
     return {};
   }
   if (path.steps.size() == 1) {
@@ -233,7 +240,8 @@ Typed infer_member(Context& context, const syntax::Tree& tree, const syntax::Mem
   return {};
 }
 
-Typed infer_in_force(Context& context, const syntax::Tree& tree, const syntax::InForceExpr& node, source::Span span, Scope& scope) {
+Typed infer_in_force(Context& context, const syntax::Tree& tree, const syntax::InForceExpr& node, source::Span span,
+                     Scope& scope) {
   const Typed spans = need_present(context, infer_path(context, tree, node.path, scope, nullptr), node.path.span, scope);
   if (!spans.expr.valid()) return {};
   const auto* read = std::get_if<program::DefinitionOf>(&context.program.at(spans.expr).node);
@@ -242,15 +250,17 @@ Typed infer_in_force(Context& context, const syntax::Tree& tree, const syntax::I
     return {};
   }
   const program::DefinitionOf definition = *read;
-  return negated_if(context, node.negated,
-                    truth(context, program::InForce{definition.definition, definition.row, {}}, span), span);
+  return negated_if(context, node.negated, truth(context, program::InForce{definition.definition, definition.row, {}}, span),
+                    span);
 }
 
-Typed infer_presence(Context& context, const syntax::Tree& tree, const syntax::PresenceExpr& node, source::Span span, Scope& scope) {
+Typed infer_presence(Context& context, const syntax::Tree& tree, const syntax::PresenceExpr& node, source::Span span,
+                     Scope& scope) {
   const Typed operand = infer_path(context, tree, node.path, scope, nullptr);
   if (!operand.expr.valid()) return {};
   const std::string shown = written(context, node.path.span);
-  if (operand.type.absence == 0 && !scope.in_test) note_column(context, operand, context.sink.report(diag::AlwaysPresent{shown}, node.path.span));
+  if (operand.type.absence == 0 && !scope.in_test)
+    note_column(context, operand, context.sink.report(diag::AlwaysPresent{shown}, node.path.span));
   program::HasValue has;
   has.operand = operand.expr;
   if (!node.kinds.empty()) has.kinds = 0;

@@ -65,7 +65,8 @@ Typed infer_date_call(Context& context, const Call& call, Function function, Sco
   const bool from_numbers = function == Function::MakeDate;
   program::CallExpr node;
   node.function = function;
-  node.operands = operands_of(context, call, call.node.arguments.size(), from_numbers ? number_type(true) : type_of(TypeKind::Date), scope);
+  node.operands =
+      operands_of(context, call, call.node.arguments.size(), from_numbers ? number_type(true) : type_of(TypeKind::Date), scope);
   if (node.operands.empty()) return {};
   Type type = number_type(true);
   if (from_numbers || function == Function::MonthEndOf) type = type_of(TypeKind::Date);

@@ -125,8 +125,7 @@ program::Answer infer_answer(Context& context, const syntax::Tree& tree, const s
       answer.reason = written_answer.reason;
       // 本项缺失 「不适用」: a text that names a kind is that kind.
       const std::optional<program::AbsenceKindId> kind = find_absence_kind(context, written_answer.reason, false);
-      answer.absent_kind =
-          kind.value_or(program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)});
+      answer.absent_kind = kind.value_or(program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)});
       scope.self_absence |= 1ull << answer.absent_kind.value;
       break;
     }
@@ -134,12 +133,14 @@ program::Answer infer_answer(Context& context, const syntax::Tree& tree, const s
   return answer;
 }
 
-Typed infer_judgement(Context& context, const syntax::Tree& tree, const syntax::JudgementExpr& node, source::Span span, Scope& scope) {
+Typed infer_judgement(Context& context, const syntax::Tree& tree, const syntax::JudgementExpr& node, source::Span span,
+                      Scope& scope) {
   const program::DefinitionId id = declare_inner_judgement(context, tree, node, scope.owner);
   if (!id.valid()) return {};
   const program::TableId table = context.program.at(id).table;
-  const program::ExprId row =
-      table.valid() && !scope.frames.empty() ? row_of_frame(context, scope, static_cast<uint8_t>(scope.frames.size() - 1)).expr : program::ExprId{};
+  const program::ExprId row = table.valid() && !scope.frames.empty()
+                                  ? row_of_frame(context, scope, static_cast<uint8_t>(scope.frames.size() - 1)).expr
+                                  : program::ExprId{};
   return definition_value(context, row, id, span, scope);
 }
 

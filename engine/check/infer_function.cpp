@@ -20,7 +20,8 @@ Type bare_of(const Type& type) {
   return bare;
 }
 
-bool bind_type(Context& context, const syntax::TypeRef& type, const Typed& value, source::Span span, std::map<std::string, Type>& variables) {
+bool bind_type(Context& context, const syntax::TypeRef& type, const Typed& value, source::Span span,
+               std::map<std::string, Type>& variables) {
   if (!type.is_written()) return true;
   if (type.is_variable && type.factors.size() == 1) {
     const auto [known, is_new] = variables.try_emplace(type.factors[0].name.text, bare_of(value.type));
@@ -61,8 +62,8 @@ Typed infer_function(Context& context, const Call& call, uint32_t function, Scop
     return {};
   }
   if (call.node.arguments.size() != item.parameters.size()) {
-    context.sink.report(diag::ArgumentCount{item.name.name.text, std::to_string(item.parameters.size()), call.node.arguments.size()},
-                        call.span);
+    context.sink.report(
+        diag::ArgumentCount{item.name.name.text, std::to_string(item.parameters.size()), call.node.arguments.size()}, call.span);
     return {};
   }
   std::map<std::string, BoundArgument> arguments;
@@ -80,7 +81,8 @@ Typed infer_function(Context& context, const Call& call, uint32_t function, Scop
     } else {
       // A type that is known by now says what a label or a literal means.
       const Typed value = infer_argument(context, call, i, scope);
-      is_good = value.expr.valid() && bind_type(context, parameter.type, value, call.node.arguments[i].span, variables) && is_good;
+      is_good =
+          value.expr.valid() && bind_type(context, parameter.type, value, call.node.arguments[i].span, variables) && is_good;
       bound.value = value.expr;
       bound.type = value.type;
     }

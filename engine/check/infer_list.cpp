@@ -51,7 +51,8 @@ Typed whole_number(Context& context, size_t value, source::Span span) {
 
 Typed sum(Context& context, const std::vector<Typed>& items, source::Span span) {
   Typed total = items[0];
-  for (size_t i = 1; i < items.size() && total.expr.valid(); ++i) total = combine(context, Op::Add, total, items[i], span, span, span);
+  for (size_t i = 1; i < items.size() && total.expr.valid(); ++i)
+    total = combine(context, Op::Add, total, items[i], span, span, span);
   return total;
 }
 
@@ -82,7 +83,8 @@ Typed median(Context& context, const Call& call, std::vector<Typed> items) {
   }
   const size_t middle = items.size() / 2;
   if (items.size() % 2 == 1) return items[middle];
-  return divided(context, combine(context, Op::Add, items[middle - 1], items[middle], call.span, call.span, call.span), 2, call.span);
+  return divided(context, combine(context, Op::Add, items[middle - 1], items[middle], call.span, call.span, call.span), 2,
+                 call.span);
 }
 
 }  // namespace

@@ -87,13 +87,15 @@ program::ExprId infer_cell_value(Context& context, const syntax::Tree& tree, syn
   }
   const Typed value = infer_present(context, tree, id, scope, &input);
   if (!value.expr.valid()) return {};
-  const bool is_element = input.kind == TypeKind::NameSet && value.type.kind == TypeKind::Label && value.type.enumeration == input.enumeration;
+  const bool is_element =
+      input.kind == TypeKind::NameSet && value.type.kind == TypeKind::Label && value.type.enumeration == input.enumeration;
   if (is_element || is_same_kind(value.type, input)) return value.expr;
   static_cast<void>(require_fit(context, value, input, span));
   return {};
 }
 
-std::optional<program::Cell> infer_cell(Context& context, const syntax::Tree& tree, const syntax::Cell& cell, Scope& scope, const Type& input) {
+std::optional<program::Cell> infer_cell(Context& context, const syntax::Tree& tree, const syntax::Cell& cell, Scope& scope,
+                                        const Type& input) {
   program::Cell result;
   result.span = cell.span;
   const bool needs_order = cell.kind == syntax::CellKind::Interval ||
@@ -196,9 +198,11 @@ Typed infer_lookup(Context& context, const syntax::Tree& tree, const syntax::Loo
       if (cell) result.cells.push_back(std::move(*cell));
     }
     Type value_type;
-    result.value = infer_answer(context, tree, row.value, scope, wanted != nullptr || is_unknown(whole) ? wanted : &whole, value_type);
+    result.value =
+        infer_answer(context, tree, row.value, scope, wanted != nullptr || is_unknown(whole) ? wanted : &whole, value_type);
     if (result.value.kind == program::AnswerKind::Value) {
-      is_good = result.value.value.valid() && join_row(context, {result.value.value, value_type}, row.value.span, whole) && is_good;
+      is_good =
+          result.value.value.valid() && join_row(context, {result.value.value, value_type}, row.value.span, whole) && is_good;
     }
     result.bases = lower_bases(context, tree, row.bases, value_type, &scope);
     if (result.value.kind != program::AnswerKind::Value) {

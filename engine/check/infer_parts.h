@@ -12,8 +12,8 @@
 
 namespace plumb::check {
 
-inline constexpr int ExpansionLimit = 64;          // 函数 inside 函数
-inline constexpr size_t ExprLimit = 2'000'000;     // nodes of one program
+inline constexpr int ExpansionLimit = 64;       // 函数 inside 函数
+inline constexpr size_t ExprLimit = 2'000'000;  // nodes of one program
 
 // --- type_rules.cpp ---
 
@@ -48,7 +48,10 @@ void range_of_larger(const program::Type& a, const program::Type& b, bool larger
 // --- prove_presence.cpp ---
 
 // "c3.d5" of a chain of columns and definitions on a row of a frame; empty if the value is none.
-struct PresenceKey { std::optional<uint8_t> depth; std::string text; };  // no depth: without rows
+struct PresenceKey {
+  std::optional<uint8_t> depth;
+  std::string text;
+};  // no depth: without rows
 [[nodiscard]] std::optional<PresenceKey> presence_key(const program::Program&, program::ExprId);
 [[nodiscard]] bool is_proved_present(const Context&, const Scope&, program::ExprId);
 [[nodiscard]] bool is_proved_member(const Context&, const Scope&, program::ExprId row, program::PopulationId);
@@ -67,8 +70,8 @@ Typed need_present(Context&, Typed, source::Span, Scope&);
 Typed infer_present(Context&, const syntax::Tree&, syntax::ExprId, Scope&, const program::Type* wanted = nullptr);
 // The value is a column's: says how the table lets it be absent.
 void note_column(const Context&, const Typed& value, diagnostics::Diagnostic& reported);
-Typed infer_settlement(Context&, const syntax::Tree&, const Typed& operand, source::Span operand_span, const std::optional<syntax::Answer>& all,
-                       const std::vector<syntax::KindAnswer>& by_kind, Scope&);
+Typed infer_settlement(Context&, const syntax::Tree&, const Typed& operand, source::Span operand_span,
+                       const std::optional<syntax::Answer>& all, const std::vector<syntax::KindAnswer>& by_kind, Scope&);
 Typed infer_if_absent(Context&, const syntax::Tree&, const syntax::IfAbsentExpr&, Scope&, const program::Type* wanted);
 Typed infer_if_none(Context&, const syntax::Tree&, const syntax::IfNoneExpr&, source::Span, Scope&, const program::Type* wanted);
 Typed infer_at_date(Context&, const syntax::Tree&, const syntax::AtDateExpr&, source::Span, Scope&);
@@ -81,7 +84,8 @@ Typed infer_binary(Context&, const syntax::Tree&, const syntax::BinaryExpr&, sou
 // Sum, difference, product, quotient of values that are there. `if_zero`: what was written for a divisor of zero.
 Typed combine(Context&, program::Op, const Typed& left, const Typed& right, source::Span left_span, source::Span right_span,
               source::Span whole);
-Typed infer_divide(Context&, const syntax::Tree&, const syntax::BinaryExpr&, const Typed& left, const Typed& right, source::Span, Scope&);
+Typed infer_divide(Context&, const syntax::Tree&, const syntax::BinaryExpr&, const Typed& left, const Typed& right, source::Span,
+                   Scope&);
 Typed infer_compare(Context&, const syntax::Tree&, const syntax::BinaryExpr&, source::Span, Scope&);
 Typed infer_one_of(Context&, const syntax::Tree&, const syntax::OneOfExpr&, source::Span, Scope&);
 Typed infer_within(Context&, const syntax::Tree&, const syntax::WithinExpr&, source::Span, Scope&);
@@ -126,10 +130,23 @@ bool require_positive(Context&, const Typed&, source::Span);
 
 // --- resolve_name.cpp ---
 
-enum class HeadKind : uint8_t { None, Hidden, Argument, Column, Definition, Parameter, Table, Population, Enumeration, Function, Deadline, Other };
+enum class HeadKind : uint8_t {
+  None,
+  Hidden,
+  Argument,
+  Column,
+  Definition,
+  Parameter,
+  Table,
+  Population,
+  Enumeration,
+  Function,
+  Deadline,
+  Other
+};
 struct Head {
   HeadKind kind = HeadKind::None;
-  uint8_t depth = 0;              // Column, Definition with rows
+  uint8_t depth = 0;  // Column, Definition with rows
   uint32_t id = 0;
   const BoundArgument* argument = nullptr;
 };
@@ -154,12 +171,13 @@ Typed definition_value(Context&, program::ExprId row, program::DefinitionId, sou
 
 struct SetHead {
   program::SetSource source;
-  Frame member;                           // to be put before the scope's frames
-  std::span<const syntax::PathStep> rest; // steps behind the set's name
+  Frame member;                            // to be put before the scope's frames
+  std::span<const syntax::PathStep> rest;  // steps behind the set's name
 };
 std::optional<SetHead> resolve_set_head(Context&, const syntax::Tree&, const syntax::SetRef&, Scope&);
 // Chains of reference columns from a table to another, shortest first; at most a handful.
-[[nodiscard]] std::vector<std::vector<program::ColumnId>> find_chains(const program::Program&, program::TableId from, program::TableId to);
+[[nodiscard]] std::vector<std::vector<program::ColumnId>> find_chains(const program::Program&, program::TableId from,
+                                                                      program::TableId to);
 
 // --- expand_frames.cpp ---
 

@@ -74,7 +74,8 @@ Typed infer_enumeration(Context& context, const syntax::Path& path, program::Enu
     return {};
   }
   const syntax::Name& name = path.steps[1].name;
-  if (const std::optional<uint16_t> index = find_label(enumeration, name.text)) return literal_label(context, id, *index, path.span);
+  if (const std::optional<uint16_t> index = find_label(enumeration, name.text))
+    return literal_label(context, id, *index, path.span);
   context.sink.report(diag::UnknownLabel{name.text, enumeration.name}, name.span)
       .suggest(diagnostics::suggest(name.text, enumeration.labels));
   return {};
@@ -122,8 +123,10 @@ Typed infer_head(Context& context, const syntax::Tree& tree, const syntax::Path&
   switch (head.kind) {
     case HeadKind::None:
       // 甲.总分 in a test speaks of a row.
-      if (scope.in_test && path.steps.size() > 1) context.sink.report(diag::UnknownGivenRow{name.text}, name.span);
-      else report_unknown(context, tree, name, scope, wanted);
+      if (scope.in_test && path.steps.size() > 1)
+        context.sink.report(diag::UnknownGivenRow{name.text}, name.span);
+      else
+        report_unknown(context, tree, name, scope, wanted);
       return {};
     case HeadKind::Hidden: context.sink.report(diag::OuterRowHidden{name.text}, name.span); return {};
     case HeadKind::Argument: {
@@ -198,7 +201,8 @@ Typed infer_step_of(Context& context, const syntax::Tree& tree, const Typed& row
   return {};
 }
 
-Typed infer_steps(Context& context, const syntax::Tree& tree, Typed value, std::span<const syntax::PathStep> steps, Scope& scope) {
+Typed infer_steps(Context& context, const syntax::Tree& tree, Typed value, std::span<const syntax::PathStep> steps,
+                  Scope& scope) {
   source::Span before = value.expr.valid() ? context.program.at(value.expr).span : source::Span{};
   for (const syntax::PathStep& step : steps) {
     if (is_unknown(value.type)) return {};
@@ -228,7 +232,8 @@ Typed infer_path(Context& context, const syntax::Tree& tree, const syntax::Path&
   return whole;
 }
 
-Typed infer_row(Context& context, const syntax::Tree& tree, const syntax::RowExpr& node, source::Span span, Scope& scope, const Type*) {
+Typed infer_row(Context& context, const syntax::Tree& tree, const syntax::RowExpr& node, source::Span span, Scope& scope,
+                const Type*) {
   const size_t seen = scope.frames.size() - std::min(scope.hidden_frames, scope.frames.size());
   const bool is_member = node.word == syntax::Keyword::K_THAT;
   if (seen == 0 || (is_member && seen < 2)) {

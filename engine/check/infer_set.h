@@ -20,7 +20,7 @@ struct SetUse {
 
 struct Members {
   program::SetSource source;
-  Scope inside;            // the member's frame is first
+  Scope inside;  // the member's frame is first
   program::ExprId filter;
   std::optional<Typed> body;
   source::Span body_span;

@@ -33,7 +33,8 @@ Typed wrap(Context& context, const Typed& operand, std::vector<std::pair<Absence
   return {context.add({program::IfAbsent{operand.expr, std::move(answers)}, type, span}), type};
 }
 
-AbsenceSet resolve_kinds(Context& context, const std::vector<syntax::Name>& names, const Type& operand, const std::string& shown) {
+AbsenceSet resolve_kinds(Context& context, const std::vector<syntax::Name>& names, const Type& operand,
+                         const std::string& shown) {
   AbsenceSet kinds = 0;
   for (const syntax::Name& name : names) {
     const std::optional<program::AbsenceKindId> kind = find_absence_kind(context, name.text, false);
@@ -57,7 +58,8 @@ void note_bases(Context& context, const ConventionAnswer& convention) {
   for (const program::Basis& basis : convention.bases) {
     // What is not given makes pending whom the convention meets, and not the whole definition.
     if (basis.kind == program::BasisKind::OtherReading || basis.kind == program::BasisKind::NotGiven) continue;
-    const bool is_noted = std::ranges::any_of(noted, [&](const program::Basis& one) { return one.span.begin == basis.span.begin && one.span.file == basis.span.file; });
+    const bool is_noted = std::ranges::any_of(
+        noted, [&](const program::Basis& one) { return one.span.begin == basis.span.begin && one.span.file == basis.span.file; });
     if (!is_noted) noted.push_back(basis);
   }
 }
@@ -84,7 +86,8 @@ program::Answer answer_not_given(Context& context, ConventionAnswer& convention,
 }
 
 bool is_not_given(const ConventionAnswer& convention) {
-  return std::ranges::any_of(convention.bases, [](const program::Basis& basis) { return basis.kind == program::BasisKind::NotGiven; });
+  return std::ranges::any_of(convention.bases,
+                             [](const program::Basis& basis) { return basis.kind == program::BasisKind::NotGiven; });
 }
 
 }  // namespace
@@ -151,7 +154,8 @@ Typed infer_present(Context& context, const syntax::Tree& tree, syntax::ExprId i
 void note_column(const Context& context, const Typed& value, diagnostics::Diagnostic& reported) {
   const program::ColumnId column = column_behind(context.program, value.expr);
   // A column that may lack a value is known to have one here, which a word more in its table would not change.
-  if (column.valid() && context.program.at(column).type.absence == 0) reported.note(label::ColumnNeedsAbsence{context.program.at(column).name});
+  if (column.valid() && context.program.at(column).type.absence == 0)
+    reported.note(label::ColumnNeedsAbsence{context.program.at(column).name});
 }
 
 Typed infer_settlement(Context& context, const syntax::Tree& tree, const Typed& operand, source::Span operand_span,
@@ -198,7 +202,8 @@ Typed infer_settlement(Context& context, const syntax::Tree& tree, const Typed& 
   return wrap(context, operand, std::move(answers), type, operand_span);
 }
 
-Typed infer_if_absent(Context& context, const syntax::Tree& tree, const syntax::IfAbsentExpr& node, Scope& scope, const Type* wanted) {
+Typed infer_if_absent(Context& context, const syntax::Tree& tree, const syntax::IfAbsentExpr& node, Scope& scope,
+                      const Type* wanted) {
   const Typed operand = infer_expr(context, tree, node.operand, scope, wanted);
   return infer_settlement(context, tree, operand, tree.at(node.operand).span, node.all, node.by_kind, scope);
 }

@@ -25,8 +25,10 @@ Typed infer_step(Context& context, const Call& call, program::StepKind kind, Sco
   Type type = number_type(!is_proportional);
   range_of_quotient(value.type, step.type, type);
   if (!is_proportional) {
-    if (type.low) type.low = program::Bound{kind == program::StepKind::Full ? type.low->value.floor() : type.low->value.ceiling(), false};
-    if (type.high) type.high = program::Bound{kind == program::StepKind::Full ? type.high->value.floor() : type.high->value.ceiling(), false};
+    if (type.low)
+      type.low = program::Bound{kind == program::StepKind::Full ? type.low->value.floor() : type.low->value.ceiling(), false};
+    if (type.high)
+      type.high = program::Bound{kind == program::StepKind::Full ? type.high->value.floor() : type.high->value.ceiling(), false};
   }
   // The step is a constant: the quotient has no new denominators.
   type.is_bounded = is_proportional ? value.type.is_bounded : true;

@@ -19,15 +19,13 @@ bool wants_basis(const Definition& definition) {
     case program::ConstructWord::Ranking:
     case program::ConstructWord::Allotment:
     case program::ConstructWord::Consequence:
-    case program::ConstructWord::Duty:
-      return true;
+    case program::ConstructWord::Duty: return true;
     case program::ConstructWord::ChecklistItem:  // these take the basis of what they belong to
     case program::ConstructWord::Scope:
     case program::ConstructWord::ScopeRule:
     case program::ConstructWord::Score:
     case program::ConstructWord::ScorePart:
-    case program::ConstructWord::Grade:
-      return false;
+    case program::ConstructWord::Grade: return false;
   }
   return false;
 }

@@ -70,13 +70,16 @@ void lint_conditions(Context& context) {
   for (const program::Definition& definition : context.program.definitions) {
     if (const auto* by = std::get_if<program::ByCases>(&definition.by)) {
       for (const program::Case& one : by->cases) {
-        if (never_holds(context, one.guard, definition.domain)) report(context, one.rule.empty() ? definition.name : one.rule, one.span);
+        if (never_holds(context, one.guard, definition.domain))
+          report(context, one.rule.empty() ? definition.name : one.rule, one.span);
       }
-      const bool is_condition = definition.word == program::ConstructWord::Condition || definition.word == program::ConstructWord::ChecklistItem ||
-                                definition.word == program::ConstructWord::Consequence || definition.word == program::ConstructWord::Duty;
+      const bool is_condition =
+          definition.word == program::ConstructWord::Condition || definition.word == program::ConstructWord::ChecklistItem ||
+          definition.word == program::ConstructWord::Consequence || definition.word == program::ConstructWord::Duty;
       const bool is_value = is_condition && by->mode == program::CaseMode::Single && by->cases.size() == 1 &&
                             by->cases[0].value.kind == program::AnswerKind::Value;
-      if (is_value && never_holds(context, by->cases[0].value.value, definition.domain)) report(context, definition.name, definition.span);
+      if (is_value && never_holds(context, by->cases[0].value.value, definition.domain))
+        report(context, definition.name, definition.span);
     }
     if (const auto* grade = std::get_if<program::ByGradeEntries>(&definition.by)) {
       for (const program::GradeEntry& entry : grade->entries) {

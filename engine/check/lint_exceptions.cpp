@@ -29,7 +29,9 @@ struct Clashes {
   bool gives_way(size_t from, size_t to) const { return cases[from].exception_to == static_cast<int32_t>(to); }
 
   // What each guard is on one row.
-  struct Guards { std::vector<std::optional<bool>> possible, certain; };
+  struct Guards {
+    std::vector<std::optional<bool>> possible, certain;
+  };
   Guards guards_of(const Sweep& sweep) const {
     Guards guards;
     for (const Case& one : cases) {
@@ -66,7 +68,8 @@ struct Clashes {
       example.expect_faulty(id);
       if (std::string test = example.text(name, example_word::Clash); !test.empty()) found.with_example(std::move(test));
     } else if (meeting == Meeting::NotDecided) {
-      context.sink.report(diag::ClashNotDecided{.first = cases[i].rule, .second = cases[j].rule, .definition = name}, cases[j].span);
+      context.sink.report(diag::ClashNotDecided{.first = cases[i].rule, .second = cases[j].rule, .definition = name},
+                          cases[j].span);
     }
   }
 
@@ -110,8 +113,10 @@ struct Clashes {
       const bool is_closed = two.close();
       if (two.exclude_each_other(cases[i].guard, cases[j].guard)) continue;
       tried += two.combinations();
-      if (is_closed && tried <= Budget) find(two, {{i, j}}, false);
-      else report(i, j, Meeting::NotDecided, two, false);
+      if (is_closed && tried <= Budget)
+        find(two, {{i, j}}, false);
+      else
+        report(i, j, Meeting::NotDecided, two, false);
     }
   }
 };
@@ -140,7 +145,8 @@ void find_shadowed(Context& context, const program::Definition& definition, cons
   for (size_t i = 0; i < cases.size(); ++i) {
     // That a condition never holds is another finding; 否则 may stand guard.
     if (is_reached[i] || !can_hold[i] || cases[i].rule.empty()) continue;
-    context.sink.report(diag::CaseShadowed{.rule = cases[i].rule, .definition = definition.name}, cases[i].span).note(label::NoRowToShow{});
+    context.sink.report(diag::CaseShadowed{.rule = cases[i].rule, .definition = definition.name}, cases[i].span)
+        .note(label::NoRowToShow{});
   }
 }
 

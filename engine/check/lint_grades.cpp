@@ -41,7 +41,8 @@ struct Entries {
     return !sweep.subjects().empty() && sweep.close();
   }
   [[nodiscard]] bool is_condition(size_t at) const {
-    return grade.entries[at].form == program::GradeForm::When && !grade.entries[at].is_veto && grade.entries[at].condition.valid();
+    return grade.entries[at].form == program::GradeForm::When && !grade.entries[at].is_veto &&
+           grade.entries[at].condition.valid();
   }
   [[nodiscard]] std::optional<bool> holds(size_t at, bool soft) const { return sweep.holds(grade.entries[at].condition, soft); }
   // Does a veto leave nothing to ask of an entry with this label? Beside a veto that sets a better one the entry is asked.
@@ -68,11 +69,12 @@ struct Entries {
     const program::GradeEntry& first = grade.entries[i];
     const program::GradeEntry& second = grade.entries[j];
     if (!is_certain) {
-      context.sink.report(diag::ClashNotDecided{.first = first.rule, .second = second.rule, .definition = definition.name}, second.span);
+      context.sink.report(diag::ClashNotDecided{.first = first.rule, .second = second.rule, .definition = definition.name},
+                          second.span);
       return;
     }
-    auto& found =
-        context.sink.report(diag::CasesCanClash{.first = first.rule, .second = second.rule, .definition = definition.name}, second.span);
+    auto& found = context.sink.report(
+        diag::CasesCanClash{.first = first.rule, .second = second.rule, .definition = definition.name}, second.span);
     found.label(first.span, label::OtherOneHere{});
     show_row(context, sweep, found);
     Example example(context, definition);
@@ -108,7 +110,9 @@ struct Entries {
     }
     for (size_t i = 0; i < grade.entries.size(); ++i) {
       if (is_reached[i] || !can_hold[i]) continue;
-      context.sink.report(diag::CaseShadowed{.rule = grade.entries[i].rule, .definition = context.program.at(id).name}, grade.entries[i].span)
+      context.sink
+          .report(diag::CaseShadowed{.rule = grade.entries[i].rule, .definition = context.program.at(id).name},
+                  grade.entries[i].span)
           .note(label::NoRowToShow{});
     }
   }

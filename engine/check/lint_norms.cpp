@@ -31,7 +31,8 @@ struct Grade {
 std::optional<Grade> read_grade(const Context& context, DefinitionId id) {
   const program::Definition& definition = context.program.at(id);
   const auto* by = std::get_if<program::ByGradeEntries>(&definition.by);
-  if (by == nullptr || !definition.type.enumeration.valid() || !context.program.at(definition.type.enumeration).ordered) return std::nullopt;
+  if (by == nullptr || !definition.type.enumeration.valid() || !context.program.at(definition.type.enumeration).ordered)
+    return std::nullopt;
   Grade grade{id, *by, {}, {}};
   std::optional<uint16_t> rest;
   for (const GradeEntry& entry : by->entries) {
@@ -51,8 +52,8 @@ struct Pair {
   const program::Norm& norm;
   ExprId trigger;
   Sweep sweep{context};
-  Labels meeting = {};             // labels whose rows can meet the norm
-  bool is_certain = true;          // all that the trigger reads can be told
+  Labels meeting = {};     // labels whose rows can meet the norm
+  bool is_certain = true;  // all that the trigger reads can be told
   std::set<std::string> reads = {};
 
   [[nodiscard]] std::string grade_key() const { return ".d" + std::to_string(grade.id.value); }
@@ -86,7 +87,8 @@ struct Pair {
       if (entry.is_veto && !entry.no_better) take(entry, sweep.holds(entry.condition, true));
     }
     for (const GradeEntry& entry : grade.entries.entries) {
-      if (!entry.is_veto && entry.form == GradeForm::When && !grade.entries.in_order) take(entry, sweep.holds(entry.condition, true));
+      if (!entry.is_veto && entry.form == GradeForm::When && !grade.entries.in_order)
+        take(entry, sweep.holds(entry.condition, true));
     }
     for (const GradeEntry& entry : grade.entries.entries) {
       if (entry.is_veto || is_decided) continue;

@@ -29,18 +29,24 @@ std::optional<Number> number_of(const Context& context, ExprId id) {
 std::string percent(const Number& number) { return (number * Number(100)).to_string() + "%"; }
 
 // 核对 … : 计数(参评单位) = 300 — the set that is counted as a whole, and its number.
-struct Verified { TableId table; PopulationId population; Number count; };
+struct Verified {
+  TableId table;
+  PopulationId population;
+  Number count;
+};
 
 std::optional<Verified> read_verification(const Context& context, const program::Definition& definition) {
   const auto* by = std::get_if<program::ByCases>(&definition.by);
-  if (by == nullptr || definition.table.valid() || by->cases.size() != 1 || !by->cases[0].value.value.valid()) return std::nullopt;
+  if (by == nullptr || definition.table.valid() || by->cases.size() != 1 || !by->cases[0].value.value.valid())
+    return std::nullopt;
   const auto* equal = std::get_if<program::BinaryExpr>(&context.program.at(by->cases[0].value.value).node);
   if (equal == nullptr || equal->op != program::Op::Equal) return std::nullopt;
   for (const auto& [set, number] : {std::pair{equal->left, equal->right}, std::pair{equal->right, equal->left}}) {
     const auto* counted = std::get_if<program::Aggregate>(&context.program.at(set).node);
     const std::optional<Number> count = number_of(context, number);
     if (counted == nullptr || !count || counted->kind != program::AggregateKind::Count) continue;
-    const bool is_whole = counted->set.mode == program::SetMode::Whole && counted->set.rule == UINT32_MAX && !counted->filter.valid();
+    const bool is_whole =
+        counted->set.mode == program::SetMode::Whole && counted->set.rule == UINT32_MAX && !counted->filter.valid();
     if (is_whole) return Verified{counted->set.table, counted->set.population, *count};
   }
   return std::nullopt;
@@ -110,7 +116,8 @@ struct Quotas {
     const std::optional<Number> most = limit(base_of(entry));
     const std::optional<Number> sum = count ? std::optional<Number>(add(counts, entry, *count)) : std::nullopt;
     if (sum && most && *sum > *most) {
-      context.sink.report(diag::QuotaAboveBase{.rule = entry.rule, .quota = sum->to_string(), .base = most->to_string()}, entry.span)
+      context.sink
+          .report(diag::QuotaAboveBase{.rule = entry.rule, .quota = sum->to_string(), .base = most->to_string()}, entry.span)
           .note(label::ManyRowsToShow{});
       return;
     }
@@ -149,7 +156,8 @@ void lint_quotas(Context& context) {
     const auto* entries = std::get_if<program::ByGradeEntries>(&definition.by);
     if (entries == nullptr) continue;
     const syntax::Item* item = context.sources_of[i].item;
-    Quotas{context, definition, *entries, item == nullptr ? nullptr : std::get_if<syntax::GradeItem>(&item->node), verified}.run();
+    Quotas{context, definition, *entries, item == nullptr ? nullptr : std::get_if<syntax::GradeItem>(&item->node), verified}
+        .run();
   }
 }
 

@@ -16,7 +16,8 @@ using program::ScorePart;
 using program::Value;
 
 const ScorePart* find_part(const Context& context, program::DefinitionId definition) {
-  const auto found = std::ranges::find_if(context.program.score_parts, [&](const ScorePart& part) { return part.definition == definition; });
+  const auto found =
+      std::ranges::find_if(context.program.score_parts, [&](const ScorePart& part) { return part.definition == definition; });
   return found == context.program.score_parts.end() ? nullptr : &*found;
 }
 
@@ -74,7 +75,8 @@ struct Group {
   void show(diagnostics::Diagnostic& found) {
     for (size_t i = 0; i < sweep.subjects().size(); ++i) {
       const Subject& subject = sweep.subjects()[i];
-      const bool is_part = std::ranges::any_of(group.parts, [&](program::DefinitionId part) { return subject.key == key_of(part); });
+      const bool is_part =
+          std::ranges::any_of(group.parts, [&](program::DefinitionId part) { return subject.key == key_of(part); });
       if (!is_part && !subject.is_of_scope && sweep.at(i) != nullptr) show_value_of(context, subject.expr, *sweep.at(i), found);
     }
     if (std::string test = example(); !test.empty()) found.with_example(std::move(test));
@@ -126,7 +128,8 @@ struct Group {
       sum += *one->mark;
     }
     if (!group.mark || sum == *group.mark || group.is_best_of) return false;
-    auto& found = context.sink.report(diag::PartsBesideMark{.score = definition.name, .sum = points(context, group.definition, sum),
+    auto& found = context.sink.report(diag::PartsBesideMark{.score = definition.name,
+                                                            .sum = points(context, group.definition, sum),
                                                             .mark = points(context, group.definition, *group.mark)},
                                       definition.span);
     if (close() && sweep.first()) show(found);
@@ -149,7 +152,9 @@ struct Group {
     bool is_decided = plain.close();
     if (high->value < *group.mark) {
       auto& found = context.sink.report(
-          diag::MarkNotReachable{.part = definition.name, .reachable = points(context, group.definition, high->value), .mark = mark}, definition.span);
+          diag::MarkNotReachable{
+              .part = definition.name, .reachable = points(context, group.definition, high->value), .mark = mark},
+          definition.span);
       if (is_decided && plain.sweep.first()) plain.show(found);
       return;
     }
@@ -160,7 +165,9 @@ struct Group {
       is_decided = is_decided && number_in(total) != nullptr;
       if (number_in(total) == nullptr || *number_in(total) <= *group.mark) continue;
       plain.show(context.sink.report(
-          diag::MarkExceeded{.part = definition.name, .reachable = points(context, group.definition, *number_in(total)), .mark = mark}, definition.span));
+          diag::MarkExceeded{
+              .part = definition.name, .reachable = points(context, group.definition, *number_in(total)), .mark = mark},
+          definition.span));
       return;
     }
     if (!is_decided) context.sink.report(diag::MarkNotDecided{.part = definition.name, .mark = mark}, definition.span);
@@ -190,7 +197,9 @@ struct Line {
       if (subject.type.kind != program::TypeKind::Number) continue;
       std::vector<Number> probes;
       for (const Number& point : subject.points) {
-        const Number step = !subject.grid.is_zero() ? subject.grid : subject.type.is_whole ? Number(1) : point.abs().divided_by(100);
+        const Number step = !subject.grid.is_zero() ? subject.grid
+                            : subject.type.is_whole ? Number(1)
+                                                    : point.abs().divided_by(100);
         probes.push_back(point - step);
       }
       const Number unit = subject.type.shown_factor.is_zero() ? Number(1) : subject.type.shown_factor;
@@ -211,7 +220,8 @@ struct Line {
       if (number == nullptr || (most && *number <= *most)) continue;
       most = *number;
       row.clear();
-      for (size_t i = 0; i < sweep.subjects().size(); ++i) row.push_back(sweep.at(i) == nullptr ? Value(program::LeftOut{}) : *sweep.at(i));
+      for (size_t i = 0; i < sweep.subjects().size(); ++i)
+        row.push_back(sweep.at(i) == nullptr ? Value(program::LeftOut{}) : *sweep.at(i));
       if (*most > *line.mark) return;
     }
   }
@@ -219,7 +229,8 @@ struct Line {
   // Proved on every piece of what it reads: 若 共享率 50% 以上 则 100% 否则 共享率 / 50% never passes 100 %.
   bool is_within_mark() {
     const auto* by = std::get_if<program::ByCases>(&definition.by);
-    if (by == nullptr || by->cases.size() != 1 || !by->cases[0].value.value.valid() || sweep.combinations() > Sweep::Limit) return false;
+    if (by == nullptr || by->cases.size() != 1 || !by->cases[0].value.value.valid() || sweep.combinations() > Sweep::Limit)
+      return false;
     for (bool more = sweep.first(); more; more = sweep.next()) {
       const std::optional<Number> ceiling = sweep.ceiling(by->cases[0].value.value);
       if (!ceiling || *ceiling > *line.mark) return false;
@@ -241,7 +252,8 @@ struct Line {
       example.set(subject.expr, subject.kind, row[i]);
     }
     example.expect_value(line.definition, *most);
-    if (std::string test = example.text(definition.name, example_word::MostPoints); !test.empty()) found.with_example(std::move(test));
+    if (std::string test = example.text(definition.name, example_word::MostPoints); !test.empty())
+      found.with_example(std::move(test));
   }
 
   void run() {
@@ -251,15 +263,17 @@ struct Line {
     const std::string mark = points(context, line.definition, *line.mark);
     if (high && high->value < *line.mark) {
       show(context.sink.report(
-          diag::MarkNotReachable{.part = definition.name, .reachable = points(context, line.definition, high->value), .mark = mark},
+          diag::MarkNotReachable{
+              .part = definition.name, .reachable = points(context, line.definition, high->value), .mark = mark},
           definition.span));
     } else if (most && *most > *line.mark && high) {
       show(context.sink.report(
           diag::MarkExceeded{.part = definition.name, .reachable = points(context, line.definition, high->value), .mark = mark},
           definition.span));
     } else if (most && *most > *line.mark) {
-      show(context.sink.report(diag::MarkUnlimited{.part = definition.name, .reachable = points(context, line.definition, *most), .mark = mark},
-                               definition.span));
+      show(context.sink.report(
+          diag::MarkUnlimited{.part = definition.name, .reachable = points(context, line.definition, *most), .mark = mark},
+          definition.span));
     } else if (!is_within_mark()) {
       context.sink.report(diag::MarkNotDecided{.part = definition.name, .mark = mark}, definition.span);
     }
@@ -271,7 +285,8 @@ struct Line {
 void lint_scores(Context& context) {
   const std::vector<ScorePart>& parts = context.program.score_parts;
   for (const ScorePart& part : parts) {
-    const bool is_known = std::ranges::all_of(part.parts, [&](program::DefinitionId one) { return find_part(context, one) != nullptr; });
+    const bool is_known =
+        std::ranges::all_of(part.parts, [&](program::DefinitionId one) { return find_part(context, one) != nullptr; });
     if (!part.parts.empty() && is_known) {
       Group{context, part}.run();
     } else if (part.parts.empty() && part.mark) {

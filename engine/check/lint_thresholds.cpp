@@ -30,7 +30,7 @@ struct Compared {
 struct Use {
   bool above_is_open = false;  // the bound itself counts as below
   source::Span span;
-  DefinitionId definition;     // that the comparison is part of; not valid: of rows of others
+  DefinitionId definition;  // that the comparison is part of; not valid: of rows of others
 };
 
 std::optional<Compared> compared(const Context& context, ExprId id) {
@@ -150,12 +150,15 @@ struct Thresholds {
 
   void expect(Example& example, DefinitionId id, const Value& value) const {
     const auto* population = std::get_if<program::ByPopulation>(&context.program.at(id).by);
-    if (population == nullptr) example.expect_value(id, value);
-    else example.expect_member(population->population, std::get<bool>(value));
+    if (population == nullptr)
+      example.expect_value(id, value);
+    else
+      example.expect_member(population->population, std::get<bool>(value));
   }
 
   // A row with the subject between two numbers on which the two definitions disagree, as a test case.
-  std::string example(const Compared& subject, const Use& a, const Use& b, const Number& from, const Number& to, example_word::Row about) const {
+  std::string example(const Compared& subject, const Use& a, const Use& b, const Number& from, const Number& to,
+                      example_word::Row about) const {
     if (!a.definition.valid() || !b.definition.valid()) return {};
     const program::Definition& first = context.program.at(a.definition);
     const program::Definition& second = context.program.at(b.definition);
@@ -206,7 +209,8 @@ struct Thresholds {
     for (const auto& [key, places] : uses) {
       const auto& [subject, threshold] = key;
       const Use& first = places.front();
-      const auto other = std::ranges::find_if(places, [&](const Use& place) { return place.above_is_open != first.above_is_open; });
+      const auto other =
+          std::ranges::find_if(places, [&](const Use& place) { return place.above_is_open != first.above_is_open; });
       if (other == places.end()) continue;
       auto& found = context.sink.report(
           diag::ThresholdReadTwoWays{.subject = name_of(context, subject), .threshold = shown(subject, threshold)}, other->span);
@@ -223,10 +227,12 @@ struct Thresholds {
       const auto other = uses.find({subject, low * Number(10000)});
       if (other == uses.end()) continue;
       auto& found = context.sink.report(
-          diag::ThresholdsTenThousandApart{.subject = name_of(context, subject), .low = shown(subject, low), .high = shown(subject, other->first.second)},
+          diag::ThresholdsTenThousandApart{
+              .subject = name_of(context, subject), .low = shown(subject, low), .high = shown(subject, other->first.second)},
           places.front().span);
       found.label(other->second.front().span, label::OtherReadingHere{});
-      std::string test = example(subject, places.front(), other->second.front(), low, other->first.second, example_word::BetweenBounds);
+      std::string test =
+          example(subject, places.front(), other->second.front(), low, other->first.second, example_word::BetweenBounds);
       if (!test.empty()) found.with_example(std::move(test));
     }
   }

@@ -26,9 +26,7 @@ std::vector<std::string> absence_choices(const Context& context) {
   return names;
 }
 
-std::vector<std::string> combine_choices(source::Language language) {
-  return words_of(syntax::BuiltinKind::Combine, language);
-}
+std::vector<std::string> combine_choices(source::Language language) { return words_of(syntax::BuiltinKind::Combine, language); }
 
 std::vector<std::string> role_choices(bool of_table, source::Language language) {
   std::vector<std::string> words;
@@ -45,8 +43,7 @@ void report_unknown_rule(Context& context, const program::Population& population
   for (const program::PopulationRule& rule : population.rules) {
     if (rule.is_exclusion == is_exclusion) names.push_back(rule.name);
   }
-  diagnostics::Diagnostic& reported =
-      context.sink.report(diag::UnknownRuleOf{population.name, step.name.text}, step.name.span);
+  diagnostics::Diagnostic& reported = context.sink.report(diag::UnknownRuleOf{population.name, step.name.text}, step.name.span);
   if (!names.empty()) reported.note(label::Choices{{std::move(names)}});
 }
 

@@ -31,11 +31,13 @@ struct List {
 
   // The first multiple of the grid above a number; a round one in the shown measure where there is no other bound.
   Number above(const Number& low) const {
-    const Number step = type.kind == TypeKind::Number && type.shown_factor.sign() > 0 && !type.is_ratio ? type.shown_factor : Number(1);
+    const Number step =
+        type.kind == TypeKind::Number && type.shown_factor.sign() > 0 && !type.is_ratio ? type.shown_factor : Number(1);
     return (low.divided_by(step).floor() + 1) * step;
   }
   Number below(const Number& high) const {
-    const Number step = type.kind == TypeKind::Number && type.shown_factor.sign() > 0 && !type.is_ratio ? type.shown_factor : Number(1);
+    const Number step =
+        type.kind == TypeKind::Number && type.shown_factor.sign() > 0 && !type.is_ratio ? type.shown_factor : Number(1);
     return (high.divided_by(step).ceiling() - 1) * step;
   }
 
@@ -169,14 +171,15 @@ std::vector<Value> written_values(const Context& context, program::DefinitionId 
   const auto* by = std::get_if<program::ByCases>(&definition.by);
   for (size_t i = 0; by != nullptr && i < by->cases.size(); ++i) {
     const program::Answer& answer = by->cases[i].value;
-    if (answer.kind != program::AnswerKind::Value || !answer.value.valid() || !add_written(context, answer.value, values)) return {};
+    if (answer.kind != program::AnswerKind::Value || !answer.value.valid() || !add_written(context, answer.value, values))
+      return {};
   }
   sort_values(values);
   return values;
 }
 
-bool list_values(const Context& context, const Type& type, std::set<Number> points, std::vector<std::string> texts, const Number& grid,
-                 std::vector<Value>& values) {
+bool list_values(const Context& context, const Type& type, std::set<Number> points, std::vector<std::string> texts,
+                 const Number& grid, std::vector<Value>& values) {
   switch (type.kind) {
     case TypeKind::Number:
     case TypeKind::Date: List{type, grid, values}.numbers(std::move(points)); break;

@@ -32,8 +32,8 @@ program::ExprId same_row_value(Context&, program::DefinitionId of, source::Span)
 // --- bases (lower_bases.cpp) ---
 
 // As lower_bases of context.h; a reading that is not taken is of this type, and reads what the scope shows.
-std::vector<program::Basis> lower_bases(Context&, const syntax::Tree&, const std::vector<syntax::Basis>&, const program::Type& value_type,
-                                        const Scope* scope = nullptr);
+std::vector<program::Basis> lower_bases(Context&, const syntax::Tree&, const std::vector<syntax::Basis>&,
+                                        const program::Type& value_type, const Scope* scope = nullptr);
 // What stands instead of the value in a dry run with the other readings; not valid: nothing.
 program::ExprId other_reading(const Context&, const std::vector<program::Basis>&);
 // The other reading as it was written, whether or not it is taken; not valid: there is none.
@@ -54,7 +54,8 @@ program::ExprId literal(Context&, const program::Number&, const program::Type&, 
 program::ExprId truth_literal(Context&, bool, source::Span);
 // Binary, choice and the like with a given type.
 program::ExprId binary(Context&, program::Op, program::ExprId left, program::ExprId right, const program::Type&, source::Span);
-program::ExprId choose(Context&, program::ExprId condition, program::ExprId then, program::ExprId otherwise, const program::Type&, source::Span);
+program::ExprId choose(Context&, program::ExprId condition, program::ExprId then, program::ExprId otherwise, const program::Type&,
+                       source::Span);
 base::MonthEnd month_end_or_clamp(const std::optional<syntax::Keyword>&);
 program::Type kind_type(program::TypeKind);
 

@@ -29,10 +29,12 @@ void lower_allotment(Context& context, DefinitionId id, const DefinitionSource& 
   Scope row = scope_of(context, id);
   const Typed amount = infer_value(context, tree, item.amount, global, {});
   const Type money = without_range(amount.type);
-  if (amount.expr.valid() && money.kind != TypeKind::Number) require_fit(context, amount, number_type(false), tree.at(item.amount).span);
+  if (amount.expr.valid() && money.kind != TypeKind::Number)
+    require_fit(context, amount, number_type(false), tree.at(item.amount).span);
   by.amount = amount.expr;
   const Typed weight = infer_value(context, tree, item.weight, row, {});
-  if (weight.expr.valid() && weight.type.kind != TypeKind::Number) require_fit(context, weight, number_type(false), tree.at(item.weight).span);
+  if (weight.expr.valid() && weight.type.kind != TypeKind::Number)
+    require_fit(context, weight, number_type(false), tree.at(item.weight).span);
   by.weight = weight.expr;
   if (item.grain.valid()) {
     const Typed grain = infer_value(context, tree, item.grain, global, money);

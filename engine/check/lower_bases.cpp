@@ -41,7 +41,8 @@ std::optional<program::CitedClause> cite(Context& context, const syntax::ClauseR
     return std::nullopt;
   }
   if (symbol->kind != SymbolKind::Authority) {
-    context.sink.report(diag::WrongKindOfName{ref.document.text, kind_word::of(symbol->kind), kind_word::Authority()}, ref.document.span)
+    context.sink
+        .report(diag::WrongKindOfName{ref.document.text, kind_word::of(symbol->kind), kind_word::Authority()}, ref.document.span)
         .label(symbol->span, label::DeclaredHere{});
     return std::nullopt;
   }
@@ -53,8 +54,8 @@ std::optional<program::CitedClause> cite(Context& context, const syntax::ClauseR
     std::vector<std::string> ids;
     for (const program::Clause& clause : authority.clauses) ids.push_back(clause.id);
     std::vector<std::string> near = near_clauses(ref.clause, ids);
-    diagnostics::Diagnostic& reported =
-        context.sink.report(diag::UnknownClause{authority.name, ref.clause}, ref.span).label(authority.span, label::DeclaredHere{});
+    diagnostics::Diagnostic& reported = context.sink.report(diag::UnknownClause{authority.name, ref.clause}, ref.span)
+                                            .label(authority.span, label::DeclaredHere{});
     if (near.empty()) add_declared(reported, std::move(ids));
     reported.suggest(std::move(near));
     return std::nullopt;
@@ -114,7 +115,8 @@ program::ExprId other_reading(const Context& context, const std::vector<program:
 
 void refuse_reading(Context& context, const std::vector<program::Basis>& bases) {
   const program::ExprId other = written_reading(bases);
-  if (other.valid()) context.sink.report(diag::ReadingOfWhat{written(context, context.program.at(other).span)}, context.program.at(other).span);
+  if (other.valid())
+    context.sink.report(diag::ReadingOfWhat{written(context, context.program.at(other).span)}, context.program.at(other).span);
 }
 
 // From best to worst: cited, assumed, not given; another reading says nothing about the value that is taken.

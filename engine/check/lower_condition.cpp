@@ -13,7 +13,8 @@ using program::TypeKind;
 namespace {
 
 // One case without guard, of truth.
-void set_truth(Context& context, DefinitionId id, program::ExprId condition, std::vector<program::Basis> bases, source::Span span) {
+void set_truth(Context& context, DefinitionId id, program::ExprId condition, std::vector<program::Basis> bases,
+               source::Span span) {
   const program::ExprId other = other_reading(context, bases);
   program::Definition& definition = context.program.definitions[id.value];
   definition.bases = std::move(bases);
@@ -56,9 +57,11 @@ void lower_checklist(Context& context, DefinitionId id, const DefinitionSource& 
   std::map<std::string, source::Span> names;
   for (const syntax::ChecklistEntry& entry : item.entries) {
     const auto [it, is_new] = names.emplace(entry.rule.text, entry.rule.span);
-    if (!is_new) context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
+    if (!is_new)
+      context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
   }
-  for (const DefinitionId entry : by.items) is_good = require_definition(context, entry, context.program.at(entry).span) && is_good;
+  for (const DefinitionId entry : by.items)
+    is_good = require_definition(context, entry, context.program.at(entry).span) && is_good;
   if (item.mode == syntax::Keyword::K_ALL_OF) by.mode = program::ByChecklist::Mode::All;
   if (item.mode == syntax::Keyword::K_AT_LEAST) by.mode = program::ByChecklist::Mode::AtLeast;
   if (item.at_least.valid()) {
@@ -67,9 +70,12 @@ void lower_checklist(Context& context, DefinitionId id, const DefinitionSource& 
     by.at_least = infer_value(context, *source.tree, item.at_least, global, whole).expr;
     is_good = is_good && by.at_least.valid();
   }
-  std::vector<program::Basis> bases = lower_bases(context, *source.tree, item.bases, by.at_least.valid() ? number_type(true, 0) : Type{});
-  if (!by.at_least.valid()) refuse_reading(context, bases);
-  else if (const program::ExprId other = other_reading(context, bases); other.valid()) by.at_least = other;
+  std::vector<program::Basis> bases =
+      lower_bases(context, *source.tree, item.bases, by.at_least.valid() ? number_type(true, 0) : Type{});
+  if (!by.at_least.valid())
+    refuse_reading(context, bases);
+  else if (const program::ExprId other = other_reading(context, bases); other.valid())
+    by.at_least = other;
   program::Definition& definition = context.program.definitions[id.value];
   definition.by = std::move(by);
   definition.bases = std::move(bases);

@@ -158,7 +158,8 @@ void take_row(Context& context, const syntax::Tree& tree, const syntax::GivenRow
 
 }  // namespace
 
-void lower_given(Context& context, const syntax::Tree& tree, const syntax::TestStep& step, program::TestCase& test, TestRows& rows) {
+void lower_given(Context& context, const syntax::Tree& tree, const syntax::TestStep& step, program::TestCase& test,
+                 TestRows& rows) {
   for (const syntax::GivenRow& row : step.rows) take_row(context, tree, row, test, rows);
 }
 

@@ -54,7 +54,8 @@ struct Lower {
     made.ordered = is_all_cuts();
     made.span = item.name.name.span;
     for (const syntax::GradeEntry& entry : item.entries) {
-      if (std::find(made.labels.begin(), made.labels.end(), entry.label.text) == made.labels.end()) made.labels.push_back(entry.label.text);
+      if (std::find(made.labels.begin(), made.labels.end(), entry.label.text) == made.labels.end())
+        made.labels.push_back(entry.label.text);
     }
     if (made.ordered) std::reverse(made.labels.begin(), made.labels.end());
     made.aliases.resize(made.labels.size());
@@ -66,7 +67,8 @@ struct Lower {
     const syntax::Name& name = path.steps.front().name;
     Symbol* symbol = find_symbol(context, name.text);
     if (symbol == nullptr) {
-      context.sink.report(diag::UnknownName{name.text}, name.span).suggest(near_symbols(context, name.text, {SymbolKind::Definition}));
+      context.sink.report(diag::UnknownName{name.text}, name.span)
+          .suggest(near_symbols(context, name.text, {SymbolKind::Definition}));
       return {};
     }
     if (symbol->kind == SymbolKind::Definition && path.steps.size() == 1) {
@@ -122,9 +124,12 @@ struct Lower {
     const bool is_number = type.kind != TypeKind::Label && type.kind != TypeKind::Truth;
     if (is_number && !is_size({reading, type}, made, context.program.at(reading).span)) return;
     if (!context.options.take_other_readings) return;
-    if (type.kind == TypeKind::Truth) made.condition = reading;
-    else if (is_number) made.size = reading;
-    else if (const auto folded = fold_constant(context, reading)) made.label = std::get<program::Label>(*folded).index;
+    if (type.kind == TypeKind::Truth)
+      made.condition = reading;
+    else if (is_number)
+      made.size = reading;
+    else if (const auto folded = fold_constant(context, reading))
+      made.label = std::get<program::Label>(*folded).index;
   }
 
   void take_form(const syntax::GradeEntry& entry, program::GradeEntry& made) {
@@ -161,8 +166,10 @@ struct Lower {
     }
     take_form(entry, made);
     if (entry.vacancy_filled) made.vacancy_filled = *entry.vacancy_filled;
-    if (entry.overflow_in) made.overflow_in = *entry.overflow_in;
-    else if (made.ranking.valid()) made.overflow_in = context.program.at(made.ranking).ties != program::TiePolicy::AllOut;
+    if (entry.overflow_in)
+      made.overflow_in = *entry.overflow_in;
+    else if (made.ranking.valid())
+      made.overflow_in = context.program.at(made.ranking).ties != program::TiePolicy::AllOut;
     if (entry.shrinks_next) made.shrinks_next = *entry.shrinks_next;
     if (entry.base) {
       made.base = find_population(context, *entry.base);
@@ -177,7 +184,8 @@ struct Lower {
 
   // A grade cuts and counts rows of its own table only.
   void report_other_table(source::Span span, program::TableId table) {
-    context.sink.report(diag::OfOtherTable{context.program.at(table).name, context.program.at(context.program.at(id).table).name}, span);
+    context.sink.report(diag::OfOtherTable{context.program.at(table).name, context.program.at(context.program.at(id).table).name},
+                        span);
   }
 
   program::Type grade_type() const {
@@ -191,7 +199,8 @@ struct Lower {
     size_t closing = entries.size();
     for (size_t i = 0; i < entries.size(); ++i) {
       if (entries[i].form == GradeForm::Otherwise && !entries[i].is_veto) {
-        if (closing < entries.size()) context.sink.report(diag::SecondOtherwise{}, entries[i].span).label(entries[closing].span, label::OtherOneHere{});
+        if (closing < entries.size())
+          context.sink.report(diag::SecondOtherwise{}, entries[i].span).label(entries[closing].span, label::OtherOneHere{});
         closing = i;
       }
     }
@@ -208,7 +217,9 @@ struct Lower {
     if (is_all_known) cover = find_cover(context, id, conditions);
     if (cover.is_complete) return;
     const program::Enumeration& labels = context.program.at(enumeration);
-    const std::string& lowest = labels.labels.empty() ? item.name.name.text : is_own && !labels.ordered ? labels.labels.back() : labels.labels.front();
+    const std::string& lowest = labels.labels.empty()       ? item.name.name.text
+                                : is_own && !labels.ordered ? labels.labels.back()
+                                                            : labels.labels.front();
     show_row(context, cover, context.sink.report(diag::GradeLeavesOut{item.name.name.text, lowest}, item.name.name.span));
   }
 
@@ -220,7 +231,8 @@ struct Lower {
     std::map<std::string, source::Span> names;
     for (const syntax::GradeEntry& entry : item.entries) {
       const auto [it, is_new] = names.emplace(entry.rule.text, entry.rule.span);
-      if (!is_new) context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
+      if (!is_new)
+        context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
       by.entries.push_back(lower_entry(entry));
     }
     check_cover(by.entries);
@@ -245,8 +257,8 @@ program::PopulationId find_population(Context& context, const syntax::Path& path
   if (symbol == nullptr) {
     context.sink.report(diag::UnknownName{name.text}, name.span)
         .suggest(near_symbols(context, name.text, {SymbolKind::Population, SymbolKind::Table}));
-  }
-  else context.sink.report(diag::WrongKindOfName{name.text, kind_word::of(symbol->kind), kind_word::Population()}, path.span)
+  } else
+    context.sink.report(diag::WrongKindOfName{name.text, kind_word::of(symbol->kind), kind_word::Population()}, path.span)
         .label(symbol->span, label::DeclaredHere{});
   return {};
 }

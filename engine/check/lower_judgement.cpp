@@ -38,28 +38,42 @@ struct Lower {
       Symbol* symbol = find_symbol(context, table.text);
       const bool is_answers = symbol != nullptr && symbol->kind == SymbolKind::Table &&
                               context.program.at(program::TableId{symbol->id}).role == program::TableRole::Answers;
-      if (is_answers) made.answers = program::TableId{symbol->id};
-      else if (symbol == nullptr) context.sink.report(diag::UnknownName{table.text}, table.span).suggest(near_symbols(context, table.text, {SymbolKind::Table}));
-      else context.sink.report(diag::WrongKindOfName{table.text, kind_word::of(symbol->kind), kind_word::AnswersTable()}, table.span);
+      if (is_answers)
+        made.answers = program::TableId{symbol->id};
+      else if (symbol == nullptr)
+        context.sink.report(diag::UnknownName{table.text}, table.span)
+            .suggest(near_symbols(context, table.text, {SymbolKind::Table}));
+      else
+        context.sink.report(diag::WrongKindOfName{table.text, kind_word::of(symbol->kind), kind_word::AnswersTable()},
+                            table.span);
       return;
     }
     std::vector<program::TableId> tables;
     for (uint32_t i = 0; i < context.program.tables.size(); ++i) {
       if (context.program.tables[i].role == program::TableRole::Answers) tables.push_back(program::TableId{i});
     }
-    if (tables.size() == 1) made.answers = tables.front();
-    else context.sink.report(diag::AnswersTableWanted{made.name}, name.name.span);
+    if (tables.size() == 1)
+      made.answers = tables.front();
+    else
+      context.sink.report(diag::AnswersTableWanted{made.name}, name.name.span);
   }
 
   void take_combine() {
     if (!body.combine) return;
     const auto word = syntax::builtin_id(syntax::BuiltinKind::Combine, body.combine->text, tree.spelling);
-    if (word == "average") made.combine = CombineKind::Average;
-    else if (word == "last_level") made.combine = CombineKind::LastLevel;
-    else if (word == "trimmed_average") made.combine = CombineKind::Trimmed;
-    else if (word == "majority") made.combine = CombineKind::Majority;
-    else if (word == "unanimous") made.combine = CombineKind::Unanimous;
-    else context.sink.report(diag::UnknownCombine{body.combine->text}, body.combine->span).note(label::Choices{{combine_choices(tree.spelling)}});
+    if (word == "average")
+      made.combine = CombineKind::Average;
+    else if (word == "last_level")
+      made.combine = CombineKind::LastLevel;
+    else if (word == "trimmed_average")
+      made.combine = CombineKind::Trimmed;
+    else if (word == "majority")
+      made.combine = CombineKind::Majority;
+    else if (word == "unanimous")
+      made.combine = CombineKind::Unanimous;
+    else
+      context.sink.report(diag::UnknownCombine{body.combine->text}, body.combine->span)
+          .note(label::Choices{{combine_choices(tree.spelling)}});
   }
 
   void take_least() {
@@ -144,7 +158,8 @@ struct Lower {
     std::optional<program::Bound> low, high;
     for (size_t i = 0; i < made.label_ranges.size(); ++i) {
       const program::LabelRange& range = made.label_ranges[i];
-      const std::optional<program::Bound> from = constant_bound(range.low, range.low_open), to = constant_bound(range.high, range.high_open);
+      const std::optional<program::Bound> from = constant_bound(range.low, range.low_open),
+                                          to = constant_bound(range.high, range.high_open);
       if (!from || !to) return;
       const auto is_tied = [](const program::Bound& a, const program::Bound& b) { return a.value == b.value && !a.open; };
       if (!low || from->value < low->value || is_tied(*from, *low)) low = from;
@@ -158,22 +173,27 @@ struct Lower {
     const Typed label = infer_value(context, tree, body.range_label, scope, {});
     made.range_label = label.expr;
     if (!label.expr.valid() || label.type.kind != TypeKind::Label) {
-      if (label.expr.valid()) context.sink.report(diag::NotOfThisKind{written(context, tree.at(body.range_label).span), kind_word::Enumeration()}, tree.at(body.range_label).span);
+      if (label.expr.valid())
+        context.sink.report(diag::NotOfThisKind{written(context, tree.at(body.range_label).span), kind_word::Enumeration()},
+                            tree.at(body.range_label).span);
       return;
     }
     std::vector<bool> is_covered(context.program.at(label.type.enumeration).labels.size());
     for (const syntax::LabelRange& range : body.label_ranges) {
       const std::optional<uint16_t> index = find_label(context.program.at(label.type.enumeration), range.label.text);
       if (!index) {
-        context.sink.report(diag::UnknownLabel{range.label.text, context.program.at(label.type.enumeration).name}, range.label.span);
+        context.sink.report(diag::UnknownLabel{range.label.text, context.program.at(label.type.enumeration).name},
+                            range.label.span);
         continue;
       }
       is_covered[*index] = true;
       const program::ExprId low = bound(range.interval.low, scope);
       program::ExprId high = bound(range.interval.high, scope);
       const std::vector<program::Basis> bases = lower_bases(context, tree, range.bases, plain_type(), &scope);
-      if (!range.interval.high.valid()) refuse_reading(context, bases);
-      else if (const program::ExprId other = other_reading(context, bases); other.valid()) high = other;
+      if (!range.interval.high.valid())
+        refuse_reading(context, bases);
+      else if (const program::ExprId other = other_reading(context, bases); other.valid())
+        high = other;
       made.label_ranges.push_back({*index, low, high, range.interval.low_open, range.interval.high_open});
     }
     take_widest();
@@ -191,8 +211,10 @@ struct Lower {
     take_combine();
     take_least();
     Scope scope = id.valid() ? scope_of(context, id) : Scope{};
-    if (type_ref.is_written()) type = resolve_type(context, type_ref);
-    else if (!body.labels.empty()) type = labels_type();
+    if (type_ref.is_written())
+      type = resolve_type(context, type_ref);
+    else if (!body.labels.empty())
+      type = labels_type();
     if (body.when.valid() && id.valid()) {
       made.when = infer_condition(context, tree, body.when, scope).expr;
       if (made.when.valid()) add_proofs(tree, body.when, true, scope, context);
@@ -212,7 +234,8 @@ struct Lower {
   }
 };
 
-void finish(Context& context, program::JudgementId judgement, Lower& lower, const std::vector<syntax::Basis>& bases, bool is_own = true) {
+void finish(Context& context, program::JudgementId judgement, Lower& lower, const std::vector<syntax::Basis>& bases,
+            bool is_own = true) {
   lower.run();
   lower.take_bases(bases, is_own);
   lower.made.type = lower.type;
@@ -232,8 +255,14 @@ void finish(Context& context, program::JudgementId judgement, Lower& lower, cons
 void lower_judgement(Context& context, DefinitionId id, const DefinitionSource& source) {
   const program::JudgementId judgement = std::get<program::ByJudgement>(context.program.at(id).by).judgement;
   if (source.judgement != nullptr) {
-    Lower lower{context, *source.tree, source.judgement->name, source.judgement->type, source.judgement->body, id,
-                context.program.at(judgement), {}};
+    Lower lower{context,
+                *source.tree,
+                source.judgement->name,
+                source.judgement->type,
+                source.judgement->body,
+                id,
+                context.program.at(judgement),
+                {}};
     // The basis of the rule that the judgement stands in is its own.
     const std::vector<syntax::Basis> none;
     const DefinitionSource& owner = context.sources_of[source.owner.value];

@@ -28,9 +28,12 @@ struct Lower {
 
   void take(const Type& type, source::Span span) {
     absence |= type.absence;
-    if (is_unknown(found)) found = type;
-    else if (is_same_kind(found, type)) found = join(found, type);
-    else is_good = require_fit(context, Typed{{}, type}, found, span) && is_good;
+    if (is_unknown(found))
+      found = type;
+    else if (is_same_kind(found, type))
+      found = join(found, type);
+    else
+      is_good = require_fit(context, Typed{{}, type}, found, span) && is_good;
   }
 
   program::Answer value_of(syntax::ExprId value, const std::vector<program::Basis>& bases, Scope& scope) {
@@ -90,7 +93,9 @@ struct Lower {
       if (!entry.is_otherwise) {
         made.rule = entry.rule.text;
         const auto [it, is_new] = names.emplace(entry.rule.text, entry.rule.span);
-        if (!is_new) context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
+        if (!is_new)
+          context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span)
+              .label(it->second, label::FirstDeclaredHere{});
       }
       if (entry.exception_to) made.exception_to = find_case(entry);
       if (entry.condition.valid()) {
@@ -113,7 +118,8 @@ struct Lower {
       guards.push_back(one.guard);
     }
     const Cover cover = is_good ? find_cover(context, id, guards) : Cover{};
-    if (!cover.is_complete) show_row(context, cover, context.sink.report(diag::CasesLeaveOut{item.name.name.text}, item.name.name.span));
+    if (!cover.is_complete)
+      show_row(context, cover, context.sink.report(diag::CasesLeaveOut{item.name.name.text}, item.name.name.span));
   }
 
   void check_circles(const std::vector<program::Case>& cases) {

@@ -22,7 +22,8 @@ Force force_of(syntax::Keyword word) {
 }
 
 // Scopes whose definitions the condition reads of its own row.
-std::vector<program::PopulationId> scopes_read(const Context& context, const syntax::Tree& tree, source::Span place, program::TableId table) {
+std::vector<program::PopulationId> scopes_read(const Context& context, const syntax::Tree& tree, source::Span place,
+                                               program::TableId table) {
   std::vector<program::PopulationId> scopes;
   for (const syntax::Expr& expr : tree.exprs) {
     const auto* reference = std::get_if<syntax::ReferenceExpr>(&expr.node);
@@ -72,7 +73,9 @@ ExprId deadline_of(Context& context, const syntax::Tree& tree, const syntax::Nor
 }
 
 // What another copy says otherwise: the term, the amount or the condition, told by its type.
-struct Readings { ExprId term, amount, condition; };
+struct Readings {
+  ExprId term, amount, condition;
+};
 
 Readings take_readings(Context& context, const syntax::NormItem& item, const std::vector<program::Basis>& bases) {
   const ExprId reading = written_reading(bases);

@@ -36,7 +36,8 @@ program::TiePolicy policy_of(syntax::Keyword word) {
 
 }  // namespace
 
-std::vector<program::SortKey> lower_keys(Context& context, const syntax::Tree& tree, const std::vector<syntax::RankKey>& keys, Scope& scope) {
+std::vector<program::SortKey> lower_keys(Context& context, const syntax::Tree& tree, const std::vector<syntax::RankKey>& keys,
+                                         Scope& scope) {
   std::vector<program::SortKey> made;
   for (const syntax::RankKey& key : keys) {
     const Typed value = infer_value(context, tree, key.value, scope, {});
@@ -68,7 +69,8 @@ program::JudgementId find_tie_judgement(Context& context, const syntax::Name& na
   Symbol* symbol = find_symbol(context, name.text);
   if (symbol != nullptr && symbol->kind == SymbolKind::Judgement) return program::JudgementId{symbol->id};
   if (symbol == nullptr) {
-    context.sink.report(diag::UnknownName{name.text}, name.span).suggest(near_symbols(context, name.text, {SymbolKind::Judgement}));
+    context.sink.report(diag::UnknownName{name.text}, name.span)
+        .suggest(near_symbols(context, name.text, {SymbolKind::Judgement}));
   } else {
     context.sink.report(diag::WrongKindOfName{name.text, kind_word::of(symbol->kind), kind_word::TieJudgement()}, name.span)
         .label(symbol->span, label::DeclaredHere{});
@@ -77,7 +79,8 @@ program::JudgementId find_tie_judgement(Context& context, const syntax::Name& na
 }
 
 bool is_never_tied(const Context& context, const program::Ranking& ranking) {
-  return !ranking.keys.empty() && ranking.keys.back().value.valid() && is_own_key(context, ranking.keys.back().value, ranking.table);
+  return !ranking.keys.empty() && ranking.keys.back().value.valid() &&
+         is_own_key(context, ranking.keys.back().value, ranking.table);
 }
 
 void lower_ranking(Context& context, DefinitionId id, const DefinitionSource& source, const syntax::RankingItem& item) {

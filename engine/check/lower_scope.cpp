@@ -31,9 +31,11 @@ void check_names(Context& context, const syntax::ScopeItem& item) {
   std::map<std::string, source::Span> seen;
   for (const syntax::ScopeEntry& entry : item.entries) {
     const auto [it, is_new] = seen.emplace(entry.rule.text, entry.rule.span);
-    if (!is_new) context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
+    if (!is_new)
+      context.sink.report(diag::DuplicateName{entry.rule.text}, entry.rule.span).label(it->second, label::FirstDeclaredHere{});
   }
-  if (item.entries.size() > RuleLimit) context.sink.report(diag::TooManyRules{item.name.name.text, RuleLimit}, item.name.name.span);
+  if (item.entries.size() > RuleLimit)
+    context.sink.report(diag::TooManyRules{item.name.name.text, RuleLimit}, item.name.name.span);
 }
 
 // An exception chain that comes back to its start excepts nothing.

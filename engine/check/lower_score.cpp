@@ -18,7 +18,11 @@ using program::TypeKind;
 namespace {
 
 // The full mark of a part and how points are measured.
-struct Mark { Number value; Type type; source::Span span; };
+struct Mark {
+  Number value;
+  Type type;
+  source::Span span;
+};
 
 struct Lower {
   Context& context;
@@ -227,8 +231,9 @@ struct Lower {
     ExprId lost;
     const Type type = full ? full->type : Type{};
     for (size_t i = 0; i < part.parts.size(); ++i) {
-      const auto rule = std::find_if(part.parts[i].not_applicable.begin(), part.parts[i].not_applicable.end(),
-                                     [](const syntax::NotApplicable& one) { return one.points == syntax::Keyword::K_SHARED_OUT; });
+      const auto rule =
+          std::find_if(part.parts[i].not_applicable.begin(), part.parts[i].not_applicable.end(),
+                       [](const syntax::NotApplicable& one) { return one.points == syntax::Keyword::K_SHARED_OUT; });
       if (rule == part.parts[i].not_applicable.end()) continue;
       const std::string& name = part.parts[i].name.name.text;
       if (part.group == syntax::GroupKind::BestOf) {
@@ -241,7 +246,8 @@ struct Lower {
         return {{}, {}};
       }
       ExprId counted = literal(context, mark->value, type, mark->span);
-      if (const ExprId weight = weight_of(i); weight.valid()) counted = binary(context, Op::Multiply, weight, counted, type, span);
+      if (const ExprId weight = weight_of(i); weight.valid())
+        counted = binary(context, Op::Multiply, weight, counted, type, span);
       const ExprId share = mark_shared_out(part.parts[i], counted, type, scope);
       if (!share.valid()) return {{}, {}};
       lost = lost.valid() ? binary(context, Op::Add, lost, share, type, span) : share;
@@ -270,9 +276,12 @@ struct Lower {
       }
       Typed value{same_row_value(context, inner, part.parts[i].name.name.span), context.program.at(inner).type};
       if (part.group == syntax::GroupKind::Weighted) value = weighted(value, part.parts[i], i, scope);
-      if (!value.expr.valid()) is_good = false;
-      else if (!values.empty() && !require_fit(context, value, open_ended(values.front().type), part.parts[i].name.name.span)) is_good = false;
-      else values.push_back(value);
+      if (!value.expr.valid())
+        is_good = false;
+      else if (!values.empty() && !require_fit(context, value, open_ended(values.front().type), part.parts[i].name.name.span))
+        is_good = false;
+      else
+        values.push_back(value);
     }
     if (!is_good || values.empty()) return {{}, {}};
     const Typed total = part.group == syntax::GroupKind::BestOf ? best(values) : sum(values);

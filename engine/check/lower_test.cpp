@@ -1,9 +1,10 @@
 // Pins and expectations of a test, over the rows that it gives.
+#include "check/lower_test.h"
+
 #include <algorithm>
 
 #include "check/infer_parts.h"
 #include "check/kind_word.h"
-#include "check/lower_test.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
@@ -72,7 +73,8 @@ std::optional<Target> find_target(Context& context, const syntax::Path& path, co
   }
   set_symbol(context, *symbol, target);
   if (!target.definition.valid() && !target.parameter.valid()) {
-    context.sink.report(diag::WrongKindOfName{last.text, kind_word::of(symbol->kind), kind_word::ParameterOrDefinition()}, last.span);
+    context.sink.report(diag::WrongKindOfName{last.text, kind_word::of(symbol->kind), kind_word::ParameterOrDefinition()},
+                        last.span);
     return std::nullopt;
   }
   if (target.definition.valid() && context.without_owner.contains(target.definition)) return std::nullopt;
@@ -92,7 +94,11 @@ bool contains(source::Span outer, source::Span inner) {
 }
 
 // What an expectation says of a row, found in its text: 甲.定义, 甲 在 范围.
-struct Mention { std::string row; TableId table; Target target; };
+struct Mention {
+  std::string row;
+  TableId table;
+  Target target;
+};
 
 std::vector<Mention> find_mentions(Context& context, const syntax::Tree& tree, source::Span place, const TestRows& rows) {
   std::vector<Mention> mentions;
@@ -105,7 +111,8 @@ std::vector<Mention> find_mentions(Context& context, const syntax::Tree& tree, s
   };
   for (const syntax::Expr& expr : tree.exprs) {
     if (!contains(place, expr.span)) continue;
-    if (const auto* reference = std::get_if<syntax::ReferenceExpr>(&expr.node); reference != nullptr && reference->path.steps.size() > 1) {
+    if (const auto* reference = std::get_if<syntax::ReferenceExpr>(&expr.node);
+        reference != nullptr && reference->path.steps.size() > 1) {
       const std::string& row = reference->path.steps[0].name.text;
       const auto tables = rows.tables.find(row);
       if (tables == rows.tables.end()) continue;
@@ -219,15 +226,20 @@ bool keeps_sign(const Context& context, program::ExprId value, const program::Ty
   const std::optional<program::Value> folded = fold_constant(context, value);
   const auto* number = folded ? std::get_if<program::Number>(&*folded) : nullptr;
   if (number == nullptr) return true;
-  const auto is_above = [](const program::Bound& bound) { return bound.value.sign() > 0 || (bound.value.is_zero() && bound.open); };
-  const auto is_below = [](const program::Bound& bound) { return bound.value.sign() < 0 || (bound.value.is_zero() && bound.open); };
+  const auto is_above = [](const program::Bound& bound) {
+    return bound.value.sign() > 0 || (bound.value.is_zero() && bound.open);
+  };
+  const auto is_below = [](const program::Bound& bound) {
+    return bound.value.sign() < 0 || (bound.value.is_zero() && bound.open);
+  };
   if (promised.low && promised.low->value.sign() >= 0 && number->sign() < (is_above(*promised.low) ? 1 : 0)) return false;
   return !(promised.high && is_below(*promised.high) && number->sign() >= 0);
 }
 
 }  // namespace
 
-std::optional<program::Pin> lower_pin(Context& context, const syntax::Tree& tree, const syntax::TestStep& step, const TestRows& rows) {
+std::optional<program::Pin> lower_pin(Context& context, const syntax::Tree& tree, const syntax::TestStep& step,
+                                      const TestRows& rows) {
   if (!step.path) return std::nullopt;
   const std::optional<Target> target = find_target(context, *step.path, rows);
   if (!target) return std::nullopt;
@@ -239,7 +251,8 @@ std::optional<program::Pin> lower_pin(Context& context, const syntax::Tree& tree
   pin.span = step.span;
   if (pin.definition.valid() && !require_definition(context, pin.definition, step.path->span)) return std::nullopt;
   if (step.value.valid()) {
-    program::Type wanted = pin.parameter.valid() ? context.program.at(pin.parameter).type : context.program.at(pin.definition).type;
+    program::Type wanted =
+        pin.parameter.valid() ? context.program.at(pin.parameter).type : context.program.at(pin.definition).type;
     wanted.low.reset();
     wanted.high.reset();
     if (!wanted.measure.is_dimensionless() || wanted.is_ratio) wanted.is_whole = false;
@@ -247,7 +260,8 @@ std::optional<program::Pin> lower_pin(Context& context, const syntax::Tree& tree
     scope.in_test = true;
     pin.value = infer_value(context, tree, step.value, scope, wanted).expr;
     if (!pin.value.valid()) return std::nullopt;
-    const program::Type& promised = pin.parameter.valid() ? context.program.at(pin.parameter).type : context.program.at(pin.definition).type;
+    const program::Type& promised =
+        pin.parameter.valid() ? context.program.at(pin.parameter).type : context.program.at(pin.definition).type;
     if (!keeps_sign(context, pin.value, promised)) {
       context.sink.report(diag::ValueOutOfRange{step.path->steps.back().name.text}, tree.at(step.value).span);
     }

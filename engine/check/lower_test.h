@@ -13,6 +13,7 @@ struct TestRows {
 // The rows of one step; names are entered into `rows`.
 void lower_given(Context&, const syntax::Tree&, const syntax::TestStep&, program::TestCase&, TestRows& rows);
 std::optional<program::Pin> lower_pin(Context&, const syntax::Tree&, const syntax::TestStep&, const TestRows& rows);
-std::optional<program::Expectation> lower_expectation(Context&, const syntax::Tree&, const syntax::TestStep&, const TestRows& rows);
+std::optional<program::Expectation> lower_expectation(Context&, const syntax::Tree&, const syntax::TestStep&,
+                                                      const TestRows& rows);
 
 }  // namespace plumb::check

@@ -41,8 +41,8 @@ program::ExprId binary(Context& context, program::Op op, program::ExprId left, p
   return context.add({program::BinaryExpr{op, left, right, {}}, type, span});
 }
 
-program::ExprId choose(Context& context, program::ExprId condition, program::ExprId then, program::ExprId otherwise, const Type& type,
-                       source::Span span) {
+program::ExprId choose(Context& context, program::ExprId condition, program::ExprId then, program::ExprId otherwise,
+                       const Type& type, source::Span span) {
   return context.add({program::ChooseExpr{condition, then, otherwise}, type, span});
 }
 

@@ -17,7 +17,10 @@ using program::TypeKind;
 
 namespace {
 
-struct Multiplier { std::string_view word; int power; };
+struct Multiplier {
+  std::string_view word;
+  int power;
+};
 constexpr Multiplier Multipliers[] = {
 #define PLUMB_MULTIPLIER(word, power) {word, power},
 #define PLUMB_CALENDAR(word, months, days)
@@ -28,7 +31,10 @@ constexpr Multiplier Multipliers[] = {
 #undef PLUMB_PERCENT
 };
 
-struct Calendar { std::string_view word; int months, days; };
+struct Calendar {
+  std::string_view word;
+  int months, days;
+};
 constexpr Calendar Calendars[] = {
 #define PLUMB_MULTIPLIER(word, power)
 #define PLUMB_CALENDAR(word, months, days) {word, months, days},

@@ -89,11 +89,13 @@ std::optional<Members> infer_members(Context& context, const Call& call, const S
   return members;
 }
 
-std::optional<SetUse> find_use(Context& context, const Call& call, const syntax::Argument& argument, const Scope& scope, bool& is_refused) {
+std::optional<SetUse> find_use(Context& context, const Call& call, const syntax::Argument& argument, const Scope& scope,
+                               bool& is_refused) {
   std::optional<SetUse> use = as_set(context, call.tree, argument, scope);
   if (!use) return use;
   while (const BoundArgument* bound = set_parameter(use->set, *use->scope)) {
-    const bool has_clauses = use->argument->filter.valid() || use->argument->key || use->argument->each.valid() || is_settled(*use);
+    const bool has_clauses =
+        use->argument->filter.valid() || use->argument->key || use->argument->each.valid() || is_settled(*use);
     const std::string name = use->set.path.steps[0].name.text;
     if (has_clauses) context.sink.report(diag::ClauseNotAllowed{call.node.name.text}, use->argument->span);
     if (bound->frame_count != scope.frames.size()) context.sink.report(diag::SetParameterInside{name}, use->set.span);

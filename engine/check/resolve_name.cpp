@@ -123,7 +123,8 @@ Head find_head(Context& context, const syntax::Tree& tree, const std::string& na
   }
   const auto found = context.symbols.find(name);
   if (found == context.symbols.end()) return on_rows;
-  const bool has_rows = found->second.kind == SymbolKind::Definition && context.program.definitions[found->second.id].table.valid();
+  const bool has_rows =
+      found->second.kind == SymbolKind::Definition && context.program.definitions[found->second.id].table.valid();
   if (has_rows && on_rows.kind == HeadKind::Hidden) return on_rows;
   find_symbol(context, name);
   Head head;

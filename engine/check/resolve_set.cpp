@@ -26,7 +26,8 @@ void extend_chains(const program::Program& program, TableId at, TableId to, std:
     const program::Column& column = program.at(id);
     if (column.type.kind != program::TypeKind::Row) continue;
     const TableId next = column.type.table;
-    const bool is_round = std::ranges::any_of(chain, [&](ColumnId passed) { return program.at(passed).table == next; }) || next == at;
+    const bool is_round =
+        std::ranges::any_of(chain, [&](ColumnId passed) { return program.at(passed).table == next; }) || next == at;
     chain.push_back(id);
     if (next == to) {
       found.push_back(chain);
@@ -55,8 +56,8 @@ std::optional<Named> resolve_named(Context& context, const syntax::Tree& tree, c
   const syntax::Name& name = path.steps[0].name;
   // A set's place takes a set: a column of the same name as the table it refers to is not meant.
   const auto found = context.symbols.find(name.text);
-  const bool is_set = found != context.symbols.end() &&
-                      (found->second.kind == SymbolKind::Table || found->second.kind == SymbolKind::Population);
+  const bool is_set =
+      found != context.symbols.end() && (found->second.kind == SymbolKind::Table || found->second.kind == SymbolKind::Population);
   if (!is_set) {
     if (find_head(context, tree, name.text, scope).kind == HeadKind::None) {
       report_unknown(context, tree, name, scope, nullptr);
@@ -137,7 +138,8 @@ bool resolve_members(Context& context, const syntax::SetRef& set, const Frame& o
     if (chains.size() > 1) {
       diagnostics::NameList texts;
       for (const auto& chain : chains) texts.items.push_back(chain_text(program, chain));
-      context.sink.report(diag::SeveralChains{program.at(source.table).name, program.at(owner.table).name, std::move(texts)}, set.span);
+      context.sink.report(diag::SeveralChains{program.at(source.table).name, program.at(owner.table).name, std::move(texts)},
+                          set.span);
       return false;
     }
     source.path = chains[0];
@@ -147,7 +149,8 @@ bool resolve_members(Context& context, const syntax::SetRef& set, const Frame& o
 }
 
 // The same values on the member and on this row: each key is seen from one row alone.
-bool resolve_group(Context& context, const syntax::Tree& tree, const syntax::SetRef& set, const Scope& scope, program::SetSource& source) {
+bool resolve_group(Context& context, const syntax::Tree& tree, const syntax::SetRef& set, const Scope& scope,
+                   program::SetSource& source) {
   source.mode = SetMode::Group;
   if (scope.frames.empty() || scope.frames[0].table != source.table) {
     context.sink.report(diag::NoSuchRow{written(context, set.span), context.program.at(source.table).name}, set.span);
@@ -156,7 +159,8 @@ bool resolve_group(Context& context, const syntax::Tree& tree, const syntax::Set
   Scope one;
   one.frames.push_back({source.table, source.population, false, {}, {}});
   // Seen from every row of the set and from this one: only what both are is proved.
-  if (!source.population.valid() || !is_within(context.program, scope.frames[0].domain, source.population)) one.frames[0].domain = {};
+  if (!source.population.valid() || !is_within(context.program, scope.frames[0].domain, source.population))
+    one.frames[0].domain = {};
   bool is_good = true;
   for (const syntax::Path& key : set.keys) {
     const Typed value = need_present(context, infer_path(context, tree, key, one, nullptr), key.span, one);

@@ -52,7 +52,8 @@ struct Resolve {
 
   Type unknown(const syntax::Name& name) {
     const source::Language language = spelling_at(context, name.span);
-    context.sink.report(diag::UnknownName{name.text}, name.span).suggest(diagnostics::suggest(name.text, type_names(context, language)));
+    context.sink.report(diag::UnknownName{name.text}, name.span)
+        .suggest(diagnostics::suggest(name.text, type_names(context, language)));
     context.sink.excuse(name.text);  // one declaration is missing, wherever it is wanted
     return {};
   }

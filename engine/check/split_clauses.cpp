@@ -12,7 +12,8 @@ namespace plumb::check {
 namespace {
 
 bool is_space(char32_t c) {
-  return c == U' ' || c == U'\t' || c == U'\r' || c == U'\n' || c == 0x3000 || c == 0xA0 || c == 0xFEFF || (c >= 0x2000 && c <= 0x200B);
+  return c == U' ' || c == U'\t' || c == U'\r' || c == U'\n' || c == 0x3000 || c == 0xA0 || c == 0xFEFF ||
+         (c >= 0x2000 && c <= 0x200B);
 }
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -48,7 +49,8 @@ Opening opening_of(const std::u32string& line) {
   }
   size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
-  if (digits > 0 && digits < 3 && digits < line.size() && clause_marks::AfterDigits.find(line[digits]) != std::u32string_view::npos &&
+  if (digits > 0 && digits < 3 && digits < line.size() &&
+      clause_marks::AfterDigits.find(line[digits]) != std::u32string_view::npos &&
       (digits + 1 == line.size() || !is_digit(line[digits + 1]))) {
     return {Opening::Level::Second, encoded(std::u32string_view(line).substr(0, digits))};
   }

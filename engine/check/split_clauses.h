@@ -1,9 +1,9 @@
 // The text of a notice → its clauses, by their numbering. Nothing of a document is kept by the project: users hold the
 // texts, and a rule file holds the fingerprint of each clause's text (law L8).
 //
-// Numbering as notices have it: `一、` opens a first-level clause 一, `1.` inside it a clause 一.1; a line `附件` starts an annex,
-// whose clauses are 附件.一 and so on; what stands before the first number is 首部. A mark at the start of a line, 【三.1】, names the
-// clause that starts there, where the numbering does not tell it.
+// Numbering as notices have it: `一、` opens a first-level clause 一, `1.` inside it a clause 一.1; a line `附件` starts an
+// annex, whose clauses are 附件.一 and so on; what stands before the first number is 首部. A mark at the start of a line,
+// 【三.1】, names the clause that starts there, where the numbering does not tell it.
 #pragma once
 
 #include <string>

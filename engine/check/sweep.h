@@ -21,21 +21,21 @@ enum class SubjectKind : uint8_t { Column, Definition, Membership, Opaque };
 
 struct Subject {
   SubjectKind kind = SubjectKind::Opaque;
-  std::string key;                      // equal keys: the same value of the same row
-  program::ExprId expr;                 // one reading of it
+  std::string key;       // equal keys: the same value of the same row
+  program::ExprId expr;  // one reading of it
   program::Type type;
-  program::Number grid;                 // its numbers are multiples of this; zero: any number
-  std::set<program::Number> points;     // numbers and dates that it is compared with
+  program::Number grid;              // its numbers are multiples of this; zero: any number
+  std::set<program::Number> points;  // numbers and dates that it is compared with
   std::vector<std::string> texts;
-  std::vector<program::Value> values;   // empty: nothing is known of it
+  std::vector<program::Value> values;  // empty: nothing is known of it
   bool is_soft = false;
-  bool is_of_scope = false;             // only the rules of the scope speak of it
+  bool is_of_scope = false;  // only the rules of the scope speak of it
 };
 
 // The pieces of a domain: one value for each stretch between points, each label, each kind of absence. False: such values are
 // not listed.
-[[nodiscard]] bool list_values(const Context&, const program::Type&, std::set<program::Number> points, std::vector<std::string> texts,
-                               const program::Number& grid, std::vector<program::Value>& values);
+[[nodiscard]] bool list_values(const Context&, const program::Type&, std::set<program::Number> points,
+                               std::vector<std::string> texts, const program::Number& grid, std::vector<program::Value>& values);
 // The step of a column's numbers, in base measures; zero: none.
 [[nodiscard]] program::Number grid_of(const Context&, program::ExprId);
 // Values that an expression can have at all, where they are few and written out; empty: not known.
@@ -54,8 +54,8 @@ class Sweep {
 
   // What a condition or a value reads of its row. Before close().
   void add(program::ExprId);
-  void add(program::DefinitionId);         // its guards and values
-  void add_members(program::PopulationId); // its rules
+  void add(program::DefinitionId);          // its guards and values
+  void add_members(program::PopulationId);  // its rules
   // Rows are members of this scope: rules of it that speak of the same subjects limit the combinations.
   void keep_within(program::PopulationId);
   // This subject, if there is one, has no other values.
@@ -83,7 +83,8 @@ class Sweep {
   [[nodiscard]] std::optional<program::Value> value(program::ExprId, bool soft) const;
   [[nodiscard]] std::optional<bool> holds(program::ExprId, bool soft) const;  // not valid: true
   [[nodiscard]] std::optional<program::Value> value(program::DefinitionId, bool soft) const;
-  // The most that a number can be anywhere on the pieces at hand, not only at the values that stand for them; empty: no limit is known.
+  // The most that a number can be anywhere on the pieces at hand, not only at the values that stand for them; empty: no limit is
+  // known.
   [[nodiscard]] std::optional<program::Number> ceiling(program::ExprId) const;
   [[nodiscard]] std::optional<bool> is_member(program::PopulationId, bool soft) const;
 

@@ -57,8 +57,10 @@ std::set<uint64_t> support_of(const program::Program& program, const Subject& su
   Support support{program, {}, {}};
   const auto& node = program.at(subject.expr).node;
   if (const auto* column = std::get_if<program::ColumnOf>(&node)) return {column->column.value};
-  if (const auto* read = std::get_if<program::DefinitionOf>(&node)) support.add(read->definition);
-  else support.add(subject.expr);
+  if (const auto* read = std::get_if<program::DefinitionOf>(&node))
+    support.add(read->definition);
+  else
+    support.add(subject.expr);
   return support.rests_on;
 }
 
@@ -84,7 +86,8 @@ void Sweep::mark_soft() {
 void Sweep::keep_within(program::PopulationId id) {
   for (; id.valid(); id = context_.program.at(id).source) {
     const std::vector<program::PopulationRule>& rules = context_.program.at(id).rules;
-    const auto included = std::ranges::count_if(rules, [](const auto& rule) { return !rule.is_exclusion && rule.exception_to < 0; });
+    const auto included =
+        std::ranges::count_if(rules, [](const auto& rule) { return !rule.is_exclusion && rule.exception_to < 0; });
     for (size_t i = 0; i < rules.size(); ++i) {
       const bool is_excepted =
           std::ranges::any_of(rules, [&](const auto& rule) { return rule.exception_to == static_cast<int32_t>(i); });
@@ -92,7 +95,8 @@ void Sweep::keep_within(program::PopulationId id) {
       if (!rules[i].is_exclusion && included != 1) continue;
       Sweep trial(context_);
       trial.add(rules[i].condition);
-      const bool speaks_of_the_same = std::ranges::any_of(trial.subjects_, [&](const Subject& one) { return by_key_.contains(one.key); });
+      const bool speaks_of_the_same =
+          std::ranges::any_of(trial.subjects_, [&](const Subject& one) { return by_key_.contains(one.key); });
       if (!speaks_of_the_same) continue;
       const size_t known = subjects_.size();
       add(rules[i].condition);
@@ -106,7 +110,8 @@ bool Sweep::close(size_t limit) {
   mark_soft();
   combinations_ = 1;
   for (Subject& subject : subjects_) {
-    if (subject.values.empty() && !list_values(context_, subject.type, subject.points, subject.texts, subject.grid, subject.values)) {
+    if (subject.values.empty() &&
+        !list_values(context_, subject.type, subject.points, subject.texts, subject.grid, subject.values)) {
       subject.is_soft = true;
     }
     if (!subject.values.empty()) combinations_ = std::min(combinations_ * subject.values.size(), limit + 1);

@@ -30,15 +30,19 @@ std::optional<bool> compare(Op op, const Value& a, const Value& b) {
     case Op::LessEqual: return *order <= 0;
     case Op::Greater: return *order > 0;
     case Op::GreaterEqual: return *order >= 0;
-    case Op::Add: case Op::Subtract: case Op::Multiply: case Op::Divide: case Op::Power: case Op::And: case Op::Or:
+    case Op::Add:
+    case Op::Subtract:
+    case Op::Multiply:
+    case Op::Divide:
+    case Op::Power:
+    case Op::And:
+    case Op::Or:
     case Op::StartsWith: break;
   }
   return std::nullopt;
 }
 
-std::optional<Value> as_value(const std::optional<bool>& truth) {
-  return truth ? std::optional<Value>(*truth) : std::nullopt;
-}
+std::optional<Value> as_value(const std::optional<bool>& truth) { return truth ? std::optional<Value>(*truth) : std::nullopt; }
 
 }  // namespace
 
@@ -67,7 +71,12 @@ std::optional<Value> Sweep::binary_value(const program::BinaryExpr& node, bool s
     case Op::StartsWith:
     case Op::And:
     case Op::Or: return std::nullopt;
-    case Op::Equal: case Op::NotEqual: case Op::Less: case Op::LessEqual: case Op::Greater: case Op::GreaterEqual: break;
+    case Op::Equal:
+    case Op::NotEqual:
+    case Op::Less:
+    case Op::LessEqual:
+    case Op::Greater:
+    case Op::GreaterEqual: break;
   }
   return as_value(compare(node.op, *left, *right));
 }

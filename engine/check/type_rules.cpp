@@ -96,8 +96,7 @@ bool is_ordered(const Context& context, const Type& type) {
     case TypeKind::Date:
     // Codes are written with digits of equal length, and every table is in the order of its keys: code points.
     case TypeKind::Text: return true;
-    case TypeKind::Label:
-      return type.enumeration.valid() && context.program.at(type.enumeration).ordered;
+    case TypeKind::Label: return type.enumeration.valid() && context.program.at(type.enumeration).ordered;
     case TypeKind::Truth:
     case TypeKind::Duration:
     case TypeKind::Row:

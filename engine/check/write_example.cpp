@@ -57,11 +57,13 @@ std::string write_value(const Context& context, const program::Type& type, const
     return std::string(syntax::spelling_of(*truth ? Keyword::K_TRUE : Keyword::K_FALSE, context.program.spelling));
   }
   if (const auto* label = std::get_if<program::Label>(&value)) return context.program.at(label->enumeration).labels[label->index];
-  if (std::holds_alternative<base::Date>(value)) return program::show_value(context.program, type, value, context.program.spelling);
+  if (std::holds_alternative<base::Date>(value))
+    return program::show_value(context.program, type, value, context.program.spelling);
   if (const auto* absent = std::get_if<program::Absent>(&value)) {
     const program::AbsenceKind& kind = context.program.absence_kinds[absent->kind.value];
     const bool is_english = context.program.spelling == source::Language::En && !kind.alias.empty();
-    return std::string(syntax::spelling_of(Keyword::K_ABSENT_CELL, context.program.spelling)) + " " + (is_english ? kind.alias : kind.name);
+    return std::string(syntax::spelling_of(Keyword::K_ABSENT_CELL, context.program.spelling)) + " " +
+           (is_english ? kind.alias : kind.name);
   }
   return {};
 }
@@ -73,8 +75,12 @@ void show_value_of(const Context& context, ExprId reading, const Value& value, d
   if (std::holds_alternative<program::RowRef>(value)) return;
   // A judgement may stand where its value is read: its name says enough.
   const auto* definition = std::get_if<program::DefinitionOf>(&context.program.at(reading).node);
-  const bool is_own = definition != nullptr && (!definition->row.valid() || std::holds_alternative<program::FrameRow>(context.program.at(definition->row).node));
-  diagnostic.witness(is_own ? context.program.at(definition->definition).name : written(context, context.program.at(reading).span), std::move(shown));
+  const bool is_own =
+      definition != nullptr &&
+      (!definition->row.valid() || std::holds_alternative<program::FrameRow>(context.program.at(definition->row).node));
+  diagnostic.witness(
+      is_own ? context.program.at(definition->definition).name : written(context, context.program.at(reading).span),
+      std::move(shown));
 }
 
 void show_row(const Context& context, const Sweep& sweep, diagnostics::Diagnostic& diagnostic) {
@@ -92,7 +98,8 @@ Example::Example(const Context& context, program::TableId table, program::Popula
 
 // Membership that is pinned asks nothing of the scope that it is taken from.
 void Example::be_in(program::PopulationId id) {
-  if (id.valid() && is_possible_) add_pin(rows_.front().name + "." + context_.program.at(id).name + " = " + write_value(context_, {}, Value(true)));
+  if (id.valid() && is_possible_)
+    add_pin(rows_.front().name + "." + context_.program.at(id).name + " = " + write_value(context_, {}, Value(true)));
 }
 
 Example::Example(const Context& context, const program::Definition& of) : Example(context, of.table, of.domain) {}

@@ -12,7 +12,9 @@ namespace plumb::check {
 
 namespace example_word {
 
-struct Row { std::string_view zh, en; };
+struct Row {
+  std::string_view zh, en;
+};
 #define PLUMB_EXAMPLE_WORD(name, zh, en) inline constexpr Row name{zh, en};
 #include "check/example_words.def"
 
@@ -46,7 +48,11 @@ class Example {
   [[nodiscard]] std::string text(std::string_view name, example_word::Row about) const;
 
  private:
-  struct Given { program::TableId table; std::string name; std::vector<std::pair<program::ColumnId, std::string>> cells; };
+  struct Given {
+    program::TableId table;
+    std::string name;
+    std::vector<std::pair<program::ColumnId, std::string>> cells;
+  };
 
   [[nodiscard]] std::string word(syntax::Keyword) const;
   [[nodiscard]] std::string row_name();

@@ -74,14 +74,13 @@ void Builder::resolve(TableId id, uint32_t position) {
   Built& table = tables_[id.value];
   const ColumnId column = program_.at(id).columns[position];
   const program::Type& type = program_.at(column).type;
-  if (type.kind != TypeKind::Row || table.resolved[position] != 0 ||
-      !table.columns[position].cells.is_read) {
+  if (type.kind != TypeKind::Row || table.resolved[position] != 0 || !table.columns[position].cells.is_read) {
     return;
   }
   table.resolved[position] = 1;
   const ColumnId shape = base_column(program_, column);
-  resolve_reference(program_, program_.at(shape.valid() ? shape : column),
-                    tables_[type.table.value].index, table.columns[position]);
+  resolve_reference(program_, program_.at(shape.valid() ? shape : column), tables_[type.table.value].index,
+                    table.columns[position]);
 }
 
 // Into key order: rows of every column, the rows of its faults.
@@ -96,8 +95,8 @@ void Builder::reorder(Built& table, const std::vector<uint32_t>& order) {
     }
     values = std::move(moved);
   };
-  const bool has_faults = std::any_of(table.columns.begin(), table.columns.end(),
-                                      [](const DecodedColumn& column) { return !column.faults.empty(); });
+  const bool has_faults =
+      std::any_of(table.columns.begin(), table.columns.end(), [](const DecodedColumn& column) { return !column.faults.empty(); });
   std::vector<uint32_t> place(has_faults ? order.size() : 0);
   for (uint32_t i = 0; i < place.size(); ++i) {
     place[order[i]] = i;
@@ -110,8 +109,7 @@ void Builder::reorder(Built& table, const std::vector<uint32_t>& order) {
     for (CellFault& fault : column.faults) {
       fault.row = place[fault.row];
     }
-    std::sort(column.faults.begin(), column.faults.end(),
-              [](const CellFault& a, const CellFault& b) { return a.row < b.row; });
+    std::sort(column.faults.begin(), column.faults.end(), [](const CellFault& a, const CellFault& b) { return a.row < b.row; });
   });
 }
 
@@ -130,8 +128,7 @@ void Builder::build_table(TableId id) {
   // A key that names a parent stands in the parent's order; its own name is still needed by this
   // table's children, so the index is made from an unresolved copy.
   DecodedColumn plain_key;
-  if (table.keys.size() == 1 &&
-      program_.at(declared.columns[table.keys[0]]).type.kind == TypeKind::Row) {
+  if (table.keys.size() == 1 && program_.at(declared.columns[table.keys[0]]).type.kind == TypeKind::Row) {
     plain_key = table.columns[table.keys[0]];
   }
   for (const uint32_t key : table.keys) {
@@ -187,7 +184,8 @@ void Builder::resolve_all() {
   // Keys in a circle, which were ordered by their text.
   for (uint32_t i = 0; i < tables_.size(); ++i) {
     for (const uint32_t key : tables_[i].keys) {
-      const bool is_open = program_.at(program_.tables[i].columns[key]).type.kind == TypeKind::Row && tables_[i].resolved[key] == 0;
+      const bool is_open =
+          program_.at(program_.tables[i].columns[key]).type.kind == TypeKind::Row && tables_[i].resolved[key] == 0;
       if (!is_open) continue;
       tables_[i].index.own_texts = tables_[i].columns[key].cells.texts;
       tables_[i].index.shared_texts = nullptr;
@@ -231,10 +229,8 @@ void Builder::find_row_faults(TableId id) {
   for (const uint32_t key : table.keys) {
     const ColumnData& cells = table.columns[key].cells;
     for (uint32_t row = 0; row < cells.states.size(); ++row) {
-      const CellFault* fault =
-          cells.states[row] == CellFaulty ? fault_of(table.columns[key], row) : nullptr;
-      if (cells.states[row] == CellPresent ||
-          (fault != nullptr && fault->kind == FaultKind::Orphan)) {
+      const CellFault* fault = cells.states[row] == CellFaulty ? fault_of(table.columns[key], row) : nullptr;
+      if (cells.states[row] == CellPresent || (fault != nullptr && fault->kind == FaultKind::Orphan)) {
         continue;
       }
       if (fault != nullptr) {
@@ -279,13 +275,11 @@ void Builder::finish_table(TableId id) {
   find_row_faults(id);
   for (uint32_t i = 0; i < declared.columns.size(); ++i) {
     const Column& column = program_.at(declared.columns[i]);
-    if (column.is_unique && table.columns[i].cells.is_read &&
-        !(column.is_key && table.keys.size() == 1)) {
+    if (column.is_unique && table.columns[i].cells.is_read && !(column.is_key && table.keys.size() == 1)) {
       find_repeated_cells(id, i);
     }
     for (CellFault& fault : table.columns[i].faults) {
-      data_.faults.push_back(
-          {fault.kind, id, fault.row, declared.columns[i], std::move(fault.found)});
+      data_.faults.push_back({fault.kind, id, fault.row, declared.columns[i], std::move(fault.found)});
     }
     pack_cells(column, column.type.kind == TypeKind::Row ? data_.tables[column.type.table.value].row_count : 0,
                table.columns[i].cells);
@@ -294,8 +288,7 @@ void Builder::finish_table(TableId id) {
 }
 
 bool stands_before(const Fault& a, const Fault& b) {
-  return std::tie(a.table, a.row, a.column, a.kind, a.found) <
-         std::tie(b.table, b.row, b.column, b.kind, b.found);
+  return std::tie(a.table, a.row, a.column, a.kind, a.found) < std::tie(b.table, b.row, b.column, b.kind, b.found);
 }
 
 Data Builder::build() {
@@ -315,8 +308,7 @@ Data Builder::build() {
 
 }  // namespace
 
-Data build_packed(const Program& program, std::vector<std::vector<PackedTable>> tables, int64_t assessment,
-                  unsigned threads) {
+Data build_packed(const Program& program, std::vector<std::vector<PackedTable>> tables, int64_t assessment, unsigned threads) {
   return Builder(program, decode_tables(program, std::move(tables), assessment, threads), threads).build();
 }
 

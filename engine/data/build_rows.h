@@ -34,8 +34,7 @@ using RawCell = std::variant<RawNull, RawInteger, RawDecimal, RawText, RawReal, 
 
 struct RawColumn {  // without cells although the table has rows: a column that is not read
   std::vector<RawCell> cells;
-  std::vector<std::string>
-      absence;  // kind names beside NULLs; empty, or one a row ("" = the first kind)
+  std::vector<std::string> absence;  // kind names beside NULLs; empty, or one a row ("" = the first kind)
 };
 struct RawTable {
   std::vector<RawColumn> columns;  // in the order of program::Table::columns
@@ -43,7 +42,6 @@ struct RawTable {
 };
 
 // Tables by TableId. A history table loses rows whose assessment is not earlier than `assessment`.
-[[nodiscard]] Data build_data(const program::Program& program, std::vector<RawTable> tables,
-                              int64_t assessment);
+[[nodiscard]] Data build_data(const program::Program& program, std::vector<RawTable> tables, int64_t assessment);
 
 }  // namespace plumb::data

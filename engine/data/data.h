@@ -70,8 +70,7 @@ struct Data {
 
 // The value of a cell: known, Absent, or Faulty with an invalid place (find_fault tells which
 // fault). Every cell of a faulty row is faulty. Precondition: the column was read.
-[[nodiscard]] program::Value cell_value(const program::Program&, const Data&, program::TableId,
-                                        program::ColumnId, uint32_t row);
+[[nodiscard]] program::Value cell_value(const program::Program&, const Data&, program::TableId, program::ColumnId, uint32_t row);
 // Position of a column within its table.
 [[nodiscard]] uint32_t column_position(const program::Program&, program::ColumnId);
 // Index into faults of a cell's fault, else of what makes its row faulty; UINT32_MAX if there is
@@ -79,14 +78,11 @@ struct Data {
 [[nodiscard]] uint32_t find_fault(const Data&, program::TableId, uint32_t row, program::ColumnId);
 // The row's key as text, also of a faulty row: parts joined as key_parts.h says, numbers in the
 // stored measure, labels by name, references by their parent's key.
-[[nodiscard]] std::string key_text(const program::Program&, const Data&, program::TableId,
-                                   uint32_t row);
+[[nodiscard]] std::string key_text(const program::Program&, const Data&, program::TableId, uint32_t row);
 // The first row with this key text; UINT32_MAX if there is none. Logarithmic but for rows with a
 // faulty key.
-[[nodiscard]] uint32_t find_row(const program::Program&, const Data&, program::TableId,
-                                std::string_view key);
+[[nodiscard]] uint32_t find_row(const program::Program&, const Data&, program::TableId, std::string_view key);
 // Name by the column with role Title, else the key.
-[[nodiscard]] std::string title_text(const program::Program&, const Data&, program::TableId,
-                                     uint32_t row);
+[[nodiscard]] std::string title_text(const program::Program&, const Data&, program::TableId, uint32_t row);
 
 }  // namespace plumb::data

@@ -133,23 +133,16 @@ void Decoder::decode_row(CellForm form, uint32_t named, size_t at) {
     return;
   }
   switch (form) {
-    case CellForm::Null:
-      decode_absent(named);
-      return;
-    case CellForm::NotGiven:
-      fail(FaultKind::NotGiven, {});
-      return;
-    case CellForm::Real:
-      fail(FaultKind::WrongStorage, std::string(packed_.texts.view(static_cast<uint32_t>(raw))));
-      return;
+    case CellForm::Null: decode_absent(named); return;
+    case CellForm::NotGiven: fail(FaultKind::NotGiven, {}); return;
+    case CellForm::Real: fail(FaultKind::WrongStorage, std::string(packed_.texts.view(static_cast<uint32_t>(raw)))); return;
     case CellForm::Integer: {
       if (raw >= plain_.first && raw <= plain_.second) return;
       const Meaning meaning = reader_.read_integer(raw);
       if (meaning.fault) {
-        fail(*meaning.fault, (*meaning.fault == FaultKind::WrongStorage
-                                  ? Number(raw)
-                                  : Number::from_scaled(raw, reader_.shape().scale))
-                                 .to_string());
+        fail(*meaning.fault,
+             (*meaning.fault == FaultKind::WrongStorage ? Number(raw) : Number::from_scaled(raw, reader_.shape().scale))
+                 .to_string());
       } else {
         cells_[at] = meaning.value;
       }
@@ -212,9 +205,9 @@ DecodedPart Decoder::decode() {
     const StretchForms& forms = packed_.forms(i);
     first_ = static_cast<uint32_t>(i * RowsPerStretch);
     const bool is_even = forms.forms.empty() && forms.absence.empty();
-    if (is_even && ((forms.form == CellForm::Integer && take_integers(values)) ||
-                    (forms.form == CellForm::Text && take_texts(values)) ||
-                    (forms.form == CellForm::Null && take_nulls(values.size())))) {
+    if (is_even &&
+        ((forms.form == CellForm::Integer && take_integers(values)) || (forms.form == CellForm::Text && take_texts(values)) ||
+         (forms.form == CellForm::Null && take_nulls(values.size())))) {
       continue;
     }
     cells_.resize(values.size());

@@ -25,21 +25,18 @@ struct DecodedColumn {
 // What a part of a column becomes by itself.
 struct DecodedPart {
   size_t size = 0;
-  std::vector<Integers> values;  // stretch by stretch; of texts numbers of `kept`
-  std::vector<uint8_t> states;   // empty: every cell is present
-  TextPool kept;                 // normal texts of cells that are present
+  std::vector<Integers> values;                          // stretch by stretch; of texts numbers of `kept`
+  std::vector<uint8_t> states;                           // empty: every cell is present
+  TextPool kept;                                         // normal texts of cells that are present
   std::vector<std::pair<uint32_t, base::Number>> unfit;  // rows of the part whose numbers do not fit
   std::vector<CellFault> faults;                         // by row of the part
 };
-[[nodiscard]] DecodedPart decode_part(const program::Program& program, program::ColumnId column,
-                                      const PackedColumn& packed);
+[[nodiscard]] DecodedPart decode_part(const program::Program& program, program::ColumnId column, const PackedColumn& packed);
 // The parts one after another.
-[[nodiscard]] DecodedColumn join_parts(const program::Program& program, program::ColumnId column,
-                                       std::vector<DecodedPart> parts);
+[[nodiscard]] DecodedColumn join_parts(const program::Program& program, program::ColumnId column, std::vector<DecodedPart> parts);
 
 // The column whose values a column stores: itself, or the key at the end of its references. Not
 // valid for references in a circle or to a table with several keys.
-[[nodiscard]] program::ColumnId base_column(const program::Program& program,
-                                            program::ColumnId column);
+[[nodiscard]] program::ColumnId base_column(const program::Program& program, program::ColumnId column);
 
 }  // namespace plumb::data

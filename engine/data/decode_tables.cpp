@@ -91,13 +91,11 @@ void drop_later_rows(const Program& program, TableId id, Parts& parts, int64_t a
     const DecodedColumn decoded = decode_parts(program, declared.columns[i], parts, i);
     std::vector<uint8_t> kept(count_rows(parts), 1);
     for (uint32_t row = 0; row < kept.size(); ++row) {
-      const bool is_known =
-          decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent;
+      const bool is_known = decoded.cells.states.empty() || decoded.cells.states[row] == CellPresent;
       const auto value = [&] {
         // One number that is too long makes the whole column wide.
-        return decoded.cells.wide.empty()
-                   ? base::Number::from_scaled(decoded.cells.ints[row], column.scale)
-                   : decoded.cells.wide[row];
+        return decoded.cells.wide.empty() ? base::Number::from_scaled(decoded.cells.ints[row], column.scale)
+                                          : decoded.cells.wide[row];
       };
       if (is_known && value() >= base::Number(assessment)) kept[row] = 0;
     }
@@ -129,8 +127,7 @@ Integers join_origins(Parts& parts) {
 
 }  // namespace
 
-std::vector<DecodedTable> decode_tables(const Program& program, std::vector<Parts> raw, int64_t assessment,
-                                        unsigned threads) {
+std::vector<DecodedTable> decode_tables(const Program& program, std::vector<Parts> raw, int64_t assessment, unsigned threads) {
   raw.resize(program.tables.size());
   std::vector<DecodedTable> tables(program.tables.size());
   std::vector<Piece> pieces;

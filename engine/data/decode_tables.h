@@ -16,7 +16,7 @@ struct DecodedTable {
 
 // By TableId, in the order in which the rows came. What was packed is freed on the way.
 [[nodiscard]] std::vector<DecodedTable> decode_tables(const program::Program& program,
-                                                      std::vector<std::vector<PackedTable>> tables,
-                                                      int64_t assessment, unsigned threads);
+                                                      std::vector<std::vector<PackedTable>> tables, int64_t assessment,
+                                                      unsigned threads);
 
 }  // namespace plumb::data

@@ -86,7 +86,7 @@ class Integers {
 
   Form form_ = Form::Plain;
   int64_t base_ = 0;
-  size_t size_ = 0;             // of forms other than Plain
+  size_t size_ = 0;  // of forms other than Plain
   std::vector<int64_t> plain_;
   std::vector<uint8_t> bytes_;  // from operator new, so aligned for what it holds
   std::vector<uint32_t> offsets_;

@@ -27,8 +27,7 @@ std::vector<std::string> split_key(std::string_view key, size_t count) {
   }
   std::vector<std::string> parts(1);
   for (size_t i = 0; i < key.size(); ++i) {
-    const bool is_escape =
-        key[i] == '\\' && i + 1 < key.size() && (key[i + 1] == '|' || key[i + 1] == '\\');
+    const bool is_escape = key[i] == '\\' && i + 1 < key.size() && (key[i + 1] == '|' || key[i + 1] == '\\');
     if (key[i] == '|') {
       parts.emplace_back();
     } else {

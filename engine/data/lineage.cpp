@@ -41,14 +41,12 @@ std::vector<Source> find_sources(const Program& program, const Data& data) {
                   column_with(program, table, Role::Predecessor),
                   column_with(program, table, Role::Successor),
                   column_with(program, table, Role::Effective)};
-    if (table.role != program::TableRole::Lineage || !source.predecessor.valid() ||
-        !source.successor.valid()) {
+    if (table.role != program::TableRole::Lineage || !source.predecessor.valid() || !source.successor.valid()) {
       continue;
     }
     source.units = program.at(source.successor).type.table;
     const bool is_read = data.tables[i].columns[column_position(program, source.successor)].is_read;
-    if (source.units.valid() && source.units == program.at(source.predecessor).type.table &&
-        is_read) {
+    if (source.units.valid() && source.units == program.at(source.predecessor).type.table && is_read) {
       sources.push_back(source);
     }
   }
@@ -56,8 +54,7 @@ std::vector<Source> find_sources(const Program& program, const Data& data) {
 }
 
 // A stored reference or date, also of a faulty row.
-std::optional<int64_t> stored(const Program& program, const Data& data, TableId table, ColumnId id,
-                              uint32_t row) {
+std::optional<int64_t> stored(const Program& program, const Data& data, TableId table, ColumnId id, uint32_t row) {
   const ColumnData& column = data.tables[table.value].columns[column_position(program, id)];
   if (!column.is_read || (!column.states.empty() && column.states[row] != CellPresent)) {
     return {};
@@ -72,9 +69,8 @@ struct Graph {
 };
 Graph make_graph(std::vector<Edge> edges, uint32_t unit_count) {
   Graph graph{std::vector<uint32_t>(unit_count + 1, 0), std::move(edges)};
-  std::sort(graph.edges.begin(), graph.edges.end(), [](const Edge& a, const Edge& b) {
-    return a.from != b.from ? a.from < b.from : a.row < b.row;
-  });
+  std::sort(graph.edges.begin(), graph.edges.end(),
+            [](const Edge& a, const Edge& b) { return a.from != b.from ? a.from < b.from : a.row < b.row; });
   for (const Edge& edge : graph.edges) {
     ++graph.offsets[edge.from + 1];
   }
@@ -85,8 +81,7 @@ Graph make_graph(std::vector<Edge> edges, uint32_t unit_count) {
 }
 
 // Every unit that is reached from `start`, ascending; `start` itself only when it lies on a circle.
-std::vector<uint32_t> reach(const Graph& graph, uint32_t start, std::vector<uint32_t>& mark,
-                            uint32_t stamp) {
+std::vector<uint32_t> reach(const Graph& graph, uint32_t start, std::vector<uint32_t>& mark, uint32_t stamp) {
   std::vector<uint32_t> found, open{start};
   while (!open.empty()) {
     const uint32_t unit = open.back();
@@ -142,9 +137,7 @@ Lineage build_lineage(const Program& program, const Data& data, TableId units, b
   Lineage lineage;
   std::vector<Edge> edges;
   lineage.fault.assign(unit_count, UINT32_MAX);
-  const auto blame = [&](uint32_t unit, uint32_t fault) {
-    lineage.fault[unit] = std::min(lineage.fault[unit], fault);
-  };
+  const auto blame = [&](uint32_t unit, uint32_t fault) { lineage.fault[unit] = std::min(lineage.fault[unit], fault); };
   for (const Source& source : find_sources(program, data)) {
     if (source.units != units) {
       continue;
@@ -154,9 +147,7 @@ Lineage build_lineage(const Program& program, const Data& data, TableId units, b
     for (uint32_t row = 0; row < table.row_count; ++row) {
       const auto from = stored(program, data, source.table, source.predecessor, row);
       const auto to = stored(program, data, source.table, source.successor, row);
-      const auto day = source.effective.valid()
-                           ? stored(program, data, source.table, source.effective, row)
-                           : int64_t{INT32_MIN};
+      const auto day = source.effective.valid() ? stored(program, data, source.table, source.effective, row) : int64_t{INT32_MIN};
       if (day && *day > until.days) {
         continue;
       }
@@ -175,8 +166,7 @@ Lineage build_lineage(const Program& program, const Data& data, TableId units, b
       if (fault == UINT32_MAX) {
         continue;  // an absent part (no predecessor is known) says nothing
       }
-      for (uint32_t unit = to ? static_cast<uint32_t>(*to) : 0; unit < (to ? *to + 1 : unit_count);
-           ++unit) {
+      for (uint32_t unit = to ? static_cast<uint32_t>(*to) : 0; unit < (to ? *to + 1 : unit_count); ++unit) {
         blame(unit, fault);
       }
     }

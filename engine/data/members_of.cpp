@@ -33,20 +33,17 @@ std::vector<int64_t> step(const Program& program, const Data& data, ColumnId id)
 }
 
 // References name the first of several rows with one key: it answers for all if they agree.
-void settle_duplicates(const Program& program, const Data& data, TableId table,
-                       std::vector<int64_t>& owners) {
+void settle_duplicates(const Program& program, const Data& data, TableId table, std::vector<int64_t>& owners) {
   const std::vector<uint8_t>& faulty = data.tables[table.value].row_faulty;
   for (uint32_t first = 0; first < faulty.size();) {
     uint32_t end = first + 1;
     if (faulty[first] != 0) {
       const std::string key = key_text(program, data, table, first);
-      while (end < faulty.size() && faulty[end] != 0 &&
-             key_text(program, data, table, end) == key) {
+      while (end < faulty.size() && faulty[end] != 0 && key_text(program, data, table, end) == key) {
         ++end;
       }
       const auto begin = owners.begin() + first;
-      if (std::any_of(begin, owners.begin() + end,
-                      [&](int64_t owner) { return owner != *begin; })) {
+      if (std::any_of(begin, owners.begin() + end, [&](int64_t owner) { return owner != *begin; })) {
         *begin = open_by(find_fault(data, table, first, {}));
       }
     }
@@ -56,8 +53,7 @@ void settle_duplicates(const Program& program, const Data& data, TableId table,
 
 }  // namespace
 
-MemberIndex index_members(const Program& program, const Data& data,
-                          const std::vector<ColumnId>& path) {
+MemberIndex index_members(const Program& program, const Data& data, const std::vector<ColumnId>& path) {
   // From the owner's end: each table's rows learn their owner once, the members look it up.
   std::vector<int64_t> owners;
   for (auto id = path.rbegin(); id != path.rend(); ++id) {
@@ -71,8 +67,7 @@ MemberIndex index_members(const Program& program, const Data& data,
     owners = std::move(parents);
   }
   MemberIndex index;
-  index.offsets.assign(data.tables[program.at(path.back()).type.table.value].row_count + size_t{1},
-                       0);
+  index.offsets.assign(data.tables[program.at(path.back()).type.table.value].row_count + size_t{1}, 0);
   for (uint32_t row = 0; row < owners.size(); ++row) {
     if (owners[row] >= 0) {
       ++index.offsets[static_cast<size_t>(owners[row]) + 1];

@@ -10,17 +10,14 @@
 namespace plumb::data {
 
 const CellFault* fault_of(const DecodedColumn& column, uint32_t row) {
-  const auto at =
-      std::lower_bound(column.faults.begin(), column.faults.end(), row,
-                       [](const CellFault& fault, uint32_t wanted) { return fault.row < wanted; });
+  const auto at = std::lower_bound(column.faults.begin(), column.faults.end(), row,
+                                   [](const CellFault& fault, uint32_t wanted) { return fault.row < wanted; });
   return at != column.faults.end() && at->row == row ? &*at : nullptr;
 }
 
 namespace {
 
-uint8_t state_of(const ColumnData& column, uint32_t row) {
-  return column.states.empty() ? CellPresent : column.states[row];
-}
+uint8_t state_of(const ColumnData& column, uint32_t row) { return column.states.empty() ? CellPresent : column.states[row]; }
 
 std::strong_ordering compare_cells(const DecodedColumn& column, uint32_t a, uint32_t b) {
   const ColumnData& cells = column.cells;
@@ -47,8 +44,7 @@ std::strong_ordering compare_cells(const DecodedColumn& column, uint32_t a, uint
 
 }  // namespace
 
-bool has_same_key(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys,
-                  uint32_t a, uint32_t b) {
+bool has_same_key(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys, uint32_t a, uint32_t b) {
   return !keys.empty() && std::all_of(keys.begin(), keys.end(), [&](uint32_t key) {
     const DecodedColumn& column = columns[key];
     const uint8_t state = column.cells.is_read ? state_of(column.cells, a) : CellFaulty;
@@ -150,8 +146,10 @@ class Ties {
   explicit Ties(std::vector<RowRun>& runs) : runs_(runs) {}
   void add(uint32_t place, uint64_t code) {
     if (place > 0 && code == last_) {
-      if (!runs_.empty() && runs_.back().end == place) ++runs_.back().end;
-      else runs_.push_back({place - 1, place + 1});
+      if (!runs_.empty() && runs_.back().end == place)
+        ++runs_.back().end;
+      else
+        runs_.push_back({place - 1, place + 1});
     }
     last_ = code;
   }
@@ -204,8 +202,7 @@ std::vector<uint32_t> sort_rows(KeyCodes& codes, size_t rows, bool has_leading, 
 
 }  // namespace
 
-RowOrder order_rows(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys,
-                    const Integers& origin) {
+RowOrder order_rows(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys, const Integers& origin) {
   const auto is_before = [&](uint32_t a, uint32_t b) {
     for (const uint32_t key : keys) {
       if (const auto less = compare_cells(columns[key], a, b); less != 0) {

@@ -19,13 +19,13 @@ struct RowOrder {
 // Positions of the key columns in `columns`. Row numbers in key order: present parts by value, then
 // absent ones, then faulty ones by kind and what was found. Rows of equal keys by their other
 // cells, last by origin.
-[[nodiscard]] RowOrder order_rows(const std::vector<DecodedColumn>& columns,
-                                  const std::vector<uint32_t>& keys, const Integers& origin);
+[[nodiscard]] RowOrder order_rows(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys,
+                                  const Integers& origin);
 
 // Do two rows claim the same key? Also by the name of one parent that does not exist; not by what
 // is missing or cannot be read.
-[[nodiscard]] bool has_same_key(const std::vector<DecodedColumn>& columns,
-                                const std::vector<uint32_t>& keys, uint32_t a, uint32_t b);
+[[nodiscard]] bool has_same_key(const std::vector<DecodedColumn>& columns, const std::vector<uint32_t>& keys, uint32_t a,
+                                uint32_t b);
 
 // The fault of a cell; null if there is none.
 [[nodiscard]] const CellFault* fault_of(const DecodedColumn& column, uint32_t row);

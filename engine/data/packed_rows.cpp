@@ -118,9 +118,7 @@ struct Pack {
 
   void operator()(const RawNull&) const { column.append_null(); }
   void operator()(const RawInteger& cell) const { column.append_integer(cell.value); }
-  void operator()(const RawDecimal& cell) const {
-    column.append_text(CellForm::Decimal, cell.text);
-  }
+  void operator()(const RawDecimal& cell) const { column.append_text(CellForm::Decimal, cell.text); }
   void operator()(const RawText& cell) const { column.append_text(CellForm::Text, cell.text); }
   void operator()(const RawReal& cell) const { column.append_text(CellForm::Real, cell.text); }
   void operator()(const RawNotGiven&) const { column.append(CellForm::NotGiven, 0); }

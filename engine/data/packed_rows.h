@@ -146,7 +146,7 @@ struct PackedTable {
 };
 
 // By table its parts, which are closed. Equal rows give equal Data, however they are divided and whatever `threads` is.
-[[nodiscard]] Data build_packed(const program::Program& program, std::vector<std::vector<PackedTable>> tables,
-                                int64_t assessment, unsigned threads = 1);
+[[nodiscard]] Data build_packed(const program::Program& program, std::vector<std::vector<PackedTable>> tables, int64_t assessment,
+                                unsigned threads = 1);
 
 }  // namespace plumb::data

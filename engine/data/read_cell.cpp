@@ -16,14 +16,12 @@ using program::TypeKind;
 namespace {
 
 bool is_plain_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
 
-CellReader::CellReader(const Program& program, program::ColumnId id)
-    : program_(program), column_(program.at(id)) {
+CellReader::CellReader(const Program& program, program::ColumnId id) : program_(program), column_(program.at(id)) {
   const program::ColumnId shape = base_column(program, id);
   shape_ = shape.valid() ? &program.at(shape) : &column_;
   is_own_ = shape_ == &column_;
@@ -140,8 +138,7 @@ Meaning CellReader::read_labels(const std::string& text, TextPool& kept) const {
   std::vector<std::string> names;
   for (size_t begin = 0; begin < text.size();) {
     const size_t end = std::min(text.find(';', begin), text.size());
-    const std::optional<uint16_t> label =
-        find_label(std::string_view(text).substr(begin, end - begin));
+    const std::optional<uint16_t> label = find_label(std::string_view(text).substr(begin, end - begin));
     if (!label) {
       return {true, FaultKind::BadLabel, 0, {}};
     }
@@ -173,12 +170,9 @@ Meaning CellReader::read_text(std::string_view raw, TextPool& kept) const {
   const std::string text = is_ascii ? std::string(raw) : base::to_nfc(raw);
   switch (shape_->type.kind) {
     case TypeKind::Text:
-    case TypeKind::Row:
-      return keep_text(text, kept);
-    case TypeKind::Label:
-      return read_label(text);
-    case TypeKind::NameSet:
-      return read_labels(text, kept);
+    case TypeKind::Row: return keep_text(text, kept);
+    case TypeKind::Label: return read_label(text);
+    case TypeKind::NameSet: return read_labels(text, kept);
     case TypeKind::Date: {
       const std::optional<base::Date> date = base::parse_date(text);
       // One day has one spelling in a database, so that it means the same to every other reader.
@@ -191,8 +185,7 @@ Meaning CellReader::read_text(std::string_view raw, TextPool& kept) const {
     case TypeKind::Number:
     case TypeKind::Truth:
     case TypeKind::Duration:
-    case TypeKind::Spans:
-      break;
+    case TypeKind::Spans: break;
   }
   return {true, FaultKind::WrongStorage, 0, {}};
 }

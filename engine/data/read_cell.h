@@ -15,8 +15,7 @@ namespace plumb::data {
 struct Meaning {
   bool is_known = false;  // for tables of meanings that are filled when needed
   std::optional<FaultKind> fault;
-  int64_t value =
-      0;  // as in ColumnData::ints; of texts and sets a number of the pool of kept texts
+  int64_t value = 0;                 // as in ColumnData::ints; of texts and sets a number of the pool of kept texts
   std::optional<base::Number> wide;  // a number that does not fit
 };
 
@@ -37,9 +36,7 @@ class CellReader {
 
  private:
   void find_bounds();
-  [[nodiscard]] bool is_in_range(int64_t stored) const {
-    return stored >= least_ && stored <= most_;
-  }
+  [[nodiscard]] bool is_in_range(int64_t stored) const { return stored >= least_ && stored <= most_; }
   [[nodiscard]] bool is_in_range(const base::Number& value) const;
   [[nodiscard]] Meaning read_label(std::string_view text) const;
   [[nodiscard]] Meaning read_labels(const std::string& text, TextPool& kept) const;

@@ -31,8 +31,7 @@ uint32_t column_position(const Program& program, ColumnId id) {
 
 namespace {
 
-const ColumnData& cells_of(const Program& program, const Data& data, TableId table,
-                           ColumnId column) {
+const ColumnData& cells_of(const Program& program, const Data& data, TableId table, ColumnId column) {
   return data.tables[table.value].columns[column_position(program, column)];
 }
 
@@ -52,31 +51,22 @@ Value present_value(const Column& column, const ColumnData& cells, uint32_t row)
   }
   const int64_t stored = cells.ints[row];
   switch (column.type.kind) {
-    case TypeKind::Number:
-      return Number::from_scaled(stored, column.scale) * column.stored_factor;
-    case TypeKind::Truth:
-      return stored != 0;
-    case TypeKind::Date:
-      return base::Date{static_cast<int32_t>(stored)};
-    case TypeKind::Label:
-      return program::Label{column.type.enumeration, static_cast<uint16_t>(stored)};
-    case TypeKind::Row:
-      return program::RowRef{column.type.table, static_cast<uint32_t>(stored)};
-    case TypeKind::Text:
-      return cells.texts[static_cast<size_t>(stored)];
-    case TypeKind::NameSet:
-      return split_names(cells.texts[static_cast<size_t>(stored)]);
+    case TypeKind::Number: return Number::from_scaled(stored, column.scale) * column.stored_factor;
+    case TypeKind::Truth: return stored != 0;
+    case TypeKind::Date: return base::Date{static_cast<int32_t>(stored)};
+    case TypeKind::Label: return program::Label{column.type.enumeration, static_cast<uint16_t>(stored)};
+    case TypeKind::Row: return program::RowRef{column.type.table, static_cast<uint32_t>(stored)};
+    case TypeKind::Text: return cells.texts[static_cast<size_t>(stored)];
+    case TypeKind::NameSet: return split_names(cells.texts[static_cast<size_t>(stored)]);
     case TypeKind::Unknown:
     case TypeKind::Duration:
-    case TypeKind::Spans:
-      break;  // no column has these types
+    case TypeKind::Spans: break;  // no column has these types
   }
   return program::Faulty{};
 }
 
 // The cell by itself, whatever is wrong with its row.
-Value bare_value(const Program& program, const Data& data, TableId table, ColumnId id,
-                 uint32_t row) {
+Value bare_value(const Program& program, const Data& data, TableId table, ColumnId id, uint32_t row) {
   const Column& column = program.at(id);
   const ColumnData& cells = cells_of(program, data, table, id);
   if (!cells.is_read) {
@@ -90,19 +80,15 @@ Value bare_value(const Program& program, const Data& data, TableId table, Column
     return program::Faulty{};
   }
   const size_t kind = state - 1U;
-  return program::Absent{
-      kind < column.absence_kinds.size()
-          ? column.absence_kinds[kind]
-          : program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}};
+  return program::Absent{kind < column.absence_kinds.size()
+                             ? column.absence_kinds[kind]
+                             : program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}};
 }
 
-std::string show_key_part(const Program& program, const Data& data, TableId table, ColumnId id,
-                          uint32_t row) {
+std::string show_key_part(const Program& program, const Data& data, TableId table, ColumnId id, uint32_t row) {
   const Column& column = program.at(id);
   const ColumnData& cells = cells_of(program, data, table, id);
-  const uint8_t state = !cells.is_read         ? CellFaulty
-                        : cells.states.empty() ? CellPresent
-                                               : cells.states[row];
+  const uint8_t state = !cells.is_read ? CellFaulty : cells.states.empty() ? CellPresent : cells.states[row];
   if (state != CellPresent) {
     const uint32_t fault = state == CellFaulty ? find_fault(data, table, row, id) : UINT32_MAX;
     return fault == UINT32_MAX ? std::string() : data.faults[fault].found;
@@ -116,8 +102,7 @@ std::string show_key_part(const Program& program, const Data& data, TableId tabl
 }
 
 // The stored integer that a key part stands for; empty if no row can have it.
-std::optional<int64_t> stored_part(const Program& program, const Data& data, TableId table,
-                                   ColumnId id, std::string_view text) {
+std::optional<int64_t> stored_part(const Program& program, const Data& data, TableId table, ColumnId id, std::string_view text) {
   const Column& column = program.at(id);
   const ColumnData& cells = cells_of(program, data, table, id);
   switch (column.type.kind) {
@@ -128,9 +113,7 @@ std::optional<int64_t> stored_part(const Program& program, const Data& data, Tab
     case TypeKind::Text:
     case TypeKind::NameSet: {
       const auto at = std::lower_bound(cells.texts.begin(), cells.texts.end(), text);
-      return at != cells.texts.end() && *at == text
-                 ? std::optional<int64_t>(at - cells.texts.begin())
-                 : std::nullopt;
+      return at != cells.texts.end() && *at == text ? std::optional<int64_t>(at - cells.texts.begin()) : std::nullopt;
     }
     case TypeKind::Date: {
       const auto date = base::parse_date(text);
@@ -148,14 +131,12 @@ std::optional<int64_t> stored_part(const Program& program, const Data& data, Tab
     }
     case TypeKind::Unknown:
     case TypeKind::Duration:
-    case TypeKind::Spans:
-      break;
+    case TypeKind::Spans: break;
   }
   return {};
 }
 
-uint32_t find_sound_row(const Program& program, const Data& data, TableId id,
-                        const std::vector<std::string>& texts) {
+uint32_t find_sound_row(const Program& program, const Data& data, TableId id, const std::vector<std::string>& texts) {
   const auto& keys = program.at(id).keys;
   std::vector<int64_t> wanted;
   std::vector<const ColumnData*> columns;
@@ -195,8 +176,7 @@ bool is_of_table_before(const Fault& fault, TableId table) { return fault.table 
 
 }  // namespace
 
-Value cell_value(const Program& program, const Data& data, TableId table, ColumnId column,
-                 uint32_t row) {
+Value cell_value(const Program& program, const Data& data, TableId table, ColumnId column, uint32_t row) {
   const TableData& rows = data.tables[table.value];
   if (!rows.row_faulty.empty() && rows.row_faulty[row] != 0) {
     return program::Faulty{};
@@ -205,15 +185,12 @@ Value cell_value(const Program& program, const Data& data, TableId table, Column
 }
 
 uint32_t find_fault(const Data& data, TableId table, uint32_t row, ColumnId column) {
-  const auto is_before = [](const Fault& fault,
-                            const std::tuple<TableId, uint32_t, ColumnId>& key) {
+  const auto is_before = [](const Fault& fault, const std::tuple<TableId, uint32_t, ColumnId>& key) {
     return std::tie(fault.table, fault.row, fault.column) < key;
   };
   const auto find = [&](ColumnId wanted) {
-    const auto at = std::lower_bound(data.faults.begin(), data.faults.end(),
-                                     std::tuple{table, row, wanted}, is_before);
-    const bool is_it =
-        at != data.faults.end() && at->table == table && at->row == row && at->column == wanted;
+    const auto at = std::lower_bound(data.faults.begin(), data.faults.end(), std::tuple{table, row, wanted}, is_before);
+    const bool is_it = at != data.faults.end() && at->table == table && at->row == row && at->column == wanted;
     return is_it ? static_cast<uint32_t>(at - data.faults.begin()) : UINT32_MAX;
   };
   for (const ColumnId wanted : {column, ColumnId{}}) {
@@ -226,11 +203,9 @@ uint32_t find_fault(const Data& data, TableId table, uint32_t row, ColumnId colu
     return UINT32_MAX;
   }
   // A key that is missing or unreadable makes the row faulty by its cell; keys stand first.
-  const auto at = std::lower_bound(data.faults.begin(), data.faults.end(),
-                                   std::tuple{table, row, ColumnId{0}}, is_before);
-  return at != data.faults.end() && at->table == table && at->row == row
-             ? static_cast<uint32_t>(at - data.faults.begin())
-             : UINT32_MAX;
+  const auto at = std::lower_bound(data.faults.begin(), data.faults.end(), std::tuple{table, row, ColumnId{0}}, is_before);
+  return at != data.faults.end() && at->table == table && at->row == row ? static_cast<uint32_t>(at - data.faults.begin())
+                                                                         : UINT32_MAX;
 }
 
 std::string key_text(const Program& program, const Data& data, TableId table, uint32_t row) {
@@ -257,8 +232,7 @@ uint32_t find_row(const Program& program, const Data& data, TableId table, std::
     }
   }
   // Keys with a faulty part are few, and only rows with a fault have one.
-  for (auto at =
-           std::lower_bound(data.faults.begin(), data.faults.end(), table, is_of_table_before);
+  for (auto at = std::lower_bound(data.faults.begin(), data.faults.end(), table, is_of_table_before);
        at != data.faults.end() && at->table == table; ++at) {
     if (key_text(program, data, table, at->row) == key) {
       return at->row;

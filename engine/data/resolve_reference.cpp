@@ -46,8 +46,7 @@ RowFinder::RowFinder(const KeyIndex& parent, const ColumnData& child) : parent_(
   if (parent.values.empty()) return;
   // Numbers without many gaps are looked up, others searched for.
   constexpr uint64_t MostGaps = 8;
-  const uint64_t span =
-      static_cast<uint64_t>(parent.values.back().first) - static_cast<uint64_t>(parent.values.front().first);
+  const uint64_t span = static_cast<uint64_t>(parent.values.back().first) - static_cast<uint64_t>(parent.values.front().first);
   if (span / MostGaps > parent.values.size()) return;
   is_direct_ = true;
   least_ = parent.values.front().first;
@@ -94,18 +93,14 @@ KeyIndex index_keys(const DecodedColumn& key, bool is_textual) {
   each_present(cells, [&](uint32_t row, int64_t value) { index.values.emplace_back(value, row); });
   if (!std::is_sorted(index.values.begin(), index.values.end())) std::sort(index.values.begin(), index.values.end());
   const auto is_same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  index.values.erase(std::unique(index.values.begin(), index.values.end(), is_same),
-                     index.values.end());
+  index.values.erase(std::unique(index.values.begin(), index.values.end(), is_same), index.values.end());
   return index;
 }
 
-std::string show_stored(const program::Program& program, const program::Column& shape,
-                        int64_t value) {
+std::string show_stored(const program::Program& program, const program::Column& shape, int64_t value) {
   switch (shape.type.kind) {
-    case TypeKind::Date:
-      return base::to_string(base::Date{static_cast<int32_t>(value)});
-    case TypeKind::Label:
-      return program.at(shape.type.enumeration).labels[static_cast<size_t>(value)];
+    case TypeKind::Date: return base::to_string(base::Date{static_cast<int32_t>(value)});
+    case TypeKind::Label: return program.at(shape.type.enumeration).labels[static_cast<size_t>(value)];
     case TypeKind::Unknown:
     case TypeKind::Number:
     case TypeKind::Truth:
@@ -113,14 +108,13 @@ std::string show_stored(const program::Program& program, const program::Column& 
     case TypeKind::Duration:
     case TypeKind::Row:
     case TypeKind::NameSet:
-    case TypeKind::Spans:
-      break;
+    case TypeKind::Spans: break;
   }
   return base::Number::from_scaled(value, shape.scale).to_string();
 }
 
-void resolve_reference(const program::Program& program, const program::Column& shape,
-                       const KeyIndex& parent, DecodedColumn& column) {
+void resolve_reference(const program::Program& program, const program::Column& shape, const KeyIndex& parent,
+                       DecodedColumn& column) {
   ColumnData& cells = column.cells;
   const RowFinder finder(parent, cells);
   std::vector<CellFault> orphans;
@@ -133,8 +127,7 @@ void resolve_reference(const program::Program& program, const program::Column& s
       return;
     }
     orphans.push_back({row, FaultKind::Orphan,
-                       parent.is_textual ? cells.texts[static_cast<size_t>(value)]
-                                         : show_stored(program, shape, value)});
+                       parent.is_textual ? cells.texts[static_cast<size_t>(value)] : show_stored(program, shape, value)});
   });
   cells.ints = bytes.empty() ? Integers() : Integers::from_bytes(std::move(bytes), sizeof(uint32_t), 0);
   if (!orphans.empty() && cells.states.empty()) cells.states.assign(cells.ints.size(), CellPresent);

@@ -19,9 +19,7 @@ struct KeyIndex {
   std::vector<std::pair<int64_t, uint32_t>> values;  // ascending; dates, numbers, labels
   bool is_textual = false;
 
-  [[nodiscard]] const std::vector<std::string>& texts() const {
-    return shared_texts != nullptr ? *shared_texts : own_texts;
-  }
+  [[nodiscard]] const std::vector<std::string>& texts() const { return shared_texts != nullptr ? *shared_texts : own_texts; }
 };
 
 // `key` holds key values (not yet rows of a parent) in the order of the finished table. Its texts, which ascend, are
@@ -30,12 +28,11 @@ struct KeyIndex {
 
 // Replaces key values by rows; a key that the parent does not have is an orphan. `shape` is the
 // column at the end of the references, for showing what was found.
-void resolve_reference(const program::Program& program, const program::Column& shape,
-                       const KeyIndex& parent, DecodedColumn& column);
+void resolve_reference(const program::Program& program, const program::Column& shape, const KeyIndex& parent,
+                       DecodedColumn& column);
 
 // A stored value as a reader writes it: a decimal in the stored measure, a date, a label's name, 0
 // or 1.
-[[nodiscard]] std::string show_stored(const program::Program& program, const program::Column& shape,
-                                      int64_t value);
+[[nodiscard]] std::string show_stored(const program::Program& program, const program::Column& shape, int64_t value);
 
 }  // namespace plumb::data

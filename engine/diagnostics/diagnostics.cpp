@@ -15,9 +15,8 @@ constexpr std::size_t KeptPerFile = 2000;
 
 // Rows that say of a name that there is nothing, or nothing of that kind, behind it. The structure
 // of what is named (R4xxx) cannot be judged, either, while a part of it is missing.
-constexpr std::string_view AboutUnknownNames[] = {"R2001", "R2010", "R2014", "R2015", "R2016", "R2017",
-                                                  "R2021", "R2023", "R2101", "R2102", "R2108", "R2110", "R2111",
-                                                  "R2113"};
+constexpr std::string_view AboutUnknownNames[] = {"R2001", "R2010", "R2014", "R2015", "R2016", "R2017", "R2021",
+                                                  "R2023", "R2101", "R2102", "R2108", "R2110", "R2111", "R2113"};
 
 bool is_about_unknown_name(const Row& row) {
   const auto* const end = std::end(AboutUnknownNames);
@@ -43,8 +42,7 @@ struct ShownCount {
 }  // namespace
 
 Diagnostic& Diagnostic::suggest(std::vector<std::string> names) {
-  suggestions.insert(suggestions.end(), std::make_move_iterator(names.begin()),
-                     std::make_move_iterator(names.end()));
+  suggestions.insert(suggestions.end(), std::make_move_iterator(names.begin()), std::make_move_iterator(names.end()));
   return *this;
 }
 

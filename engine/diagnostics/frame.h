@@ -25,12 +25,10 @@ struct Palette {
 };
 
 // The number of columns that line numbers need; at least 1.
-[[nodiscard]] std::uint32_t gutter_width(const std::vector<Mark>& marks,
-                                         const source::SourceSet& sources);
+[[nodiscard]] std::uint32_t gutter_width(const std::vector<Mark>& marks, const source::SourceSet& sources);
 
 // Every mark has a place; those in the file of the first mark come first. Lines end with \n.
-[[nodiscard]] std::string render_frame(const std::vector<Mark>& marks,
-                                       const source::SourceSet& sources, std::uint32_t width,
+[[nodiscard]] std::string render_frame(const std::vector<Mark>& marks, const source::SourceSet& sources, std::uint32_t width,
                                        const Palette& palette);
 
 }  // namespace plumb::diagnostics

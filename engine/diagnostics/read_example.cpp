@@ -26,8 +26,7 @@ std::string numbered(std::string_view text, int number) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_doubled = text.substr(i).starts_with("##");
-    out +=
-        text[i] == '#' ? std::to_string(is_doubled ? number + 1 : number) : std::string(1, text[i]);
+    out += text[i] == '#' ? std::to_string(is_doubled ? number + 1 : number) : std::string(1, text[i]);
     i += is_doubled ? 1 : 0;
   }
   return out;
@@ -38,8 +37,7 @@ std::string written_out(std::string_view line) {
   const std::size_t open = line.find(RepeatOpen);
   const std::size_t close = line.find(RepeatClose);
   const std::size_t times = line.rfind(RepeatTimes, close);
-  if (open == std::string_view::npos || close == std::string_view::npos ||
-      times == std::string_view::npos || times < open) {
+  if (open == std::string_view::npos || close == std::string_view::npos || times == std::string_view::npos || times < open) {
     return std::string(line) + "\n";
   }
   const std::size_t begin = open + RepeatOpen.size();
@@ -48,8 +46,7 @@ std::string written_out(std::string_view line) {
   int count = 0;
   std::from_chars(line.data() + number, line.data() + close, count);
   const std::string_view rest = line.substr(close + RepeatClose.size());
-  const bool is_alone =
-      rest.empty() && line.substr(0, open).find_first_not_of(' ') == std::string_view::npos;
+  const bool is_alone = rest.empty() && line.substr(0, open).find_first_not_of(' ') == std::string_view::npos;
   const std::string before(line.substr(0, open));
   std::string out = is_alone ? "" : before;
   for (int i = 1; i <= count; ++i) {

@@ -70,8 +70,7 @@ struct Window {
 };
 
 std::uint32_t code_point_start(std::string_view text, std::uint32_t offset) {
-  while (offset > 0 && offset < text.size() &&
-         (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U) {
+  while (offset > 0 && offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U) {
     --offset;
   }
   return offset;
@@ -80,8 +79,7 @@ std::uint32_t code_point_start(std::string_view text, std::uint32_t offset) {
 Window choose_window(const source::SourceText& text, std::uint32_t line, std::uint32_t mark) {
   const std::uint32_t begin = text.line_start(line);
   const std::uint32_t end = line_end(text, line);
-  const bool is_long =
-      end - begin > WidestLine * BytesPerColumn || width_of(text.line(line)) > WidestLine;
+  const bool is_long = end - begin > WidestLine * BytesPerColumn || width_of(text.line(line)) > WidestLine;
   if (!is_long) {
     return {begin, end, false, false};
   }
@@ -101,12 +99,10 @@ class FrameWriter {
  public:
   FrameWriter(std::uint32_t width, const Palette& palette) : width_(width), palette_(palette) {}
 
-  void write_file(const source::SourceText& text, const Mark& at, bool is_first,
-                  const Pieces& pieces) {
+  void write_file(const source::SourceText& text, const Mark& at, bool is_first, const Pieces& pieces) {
     const source::Position place = text.position(at.span.begin);
-    out_ += std::string(width_, ' ') + palette_.gutter + (is_first ? "-->" : ":::") +
-            palette_.reset + " " + source::printable(text.name()) + ":" +
-            std::to_string(place.line) + ":" + std::to_string(place.column) + "\n";
+    out_ += std::string(width_, ' ') + palette_.gutter + (is_first ? "-->" : ":::") + palette_.reset + " " +
+            source::printable(text.name()) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + "\n";
     write_gutter("");
     out_ += "\n";
     std::uint32_t shown = 0;
@@ -125,8 +121,7 @@ class FrameWriter {
 
  private:
   void write_gutter(const std::string& number) {
-    out_ +=
-        palette_.gutter + std::string(width_ - number.size(), ' ') + number + " |" + palette_.reset;
+    out_ += palette_.gutter + std::string(width_ - number.size(), ' ') + number + " |" + palette_.reset;
   }
 
   void write_line(const source::SourceText& text, std::uint32_t line, const Window& window) {
@@ -138,10 +133,8 @@ class FrameWriter {
     out_ += (shown.empty() ? "" : " ") + shown + "\n";
   }
 
-  void write_marked_line(const source::SourceText& text, std::uint32_t line,
-                         std::vector<Piece> pieces) {
-    std::stable_sort(pieces.begin(), pieces.end(),
-                     [](const Piece& a, const Piece& b) { return a.begin < b.begin; });
+  void write_marked_line(const source::SourceText& text, std::uint32_t line, std::vector<Piece> pieces) {
+    std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.begin < b.begin; });
     const Window window = choose_window(text, line, pieces.front().begin);
     write_line(text, line, window);
     for (const Piece& piece : pieces) {
@@ -175,8 +168,8 @@ std::uint32_t gutter_width(const std::vector<Mark>& marks, const source::SourceS
   return static_cast<std::uint32_t>(std::to_string(last_line).size());
 }
 
-std::string render_frame(const std::vector<Mark>& marks, const source::SourceSet& sources,
-                         std::uint32_t width, const Palette& palette) {
+std::string render_frame(const std::vector<Mark>& marks, const source::SourceSet& sources, std::uint32_t width,
+                         const Palette& palette) {
   std::vector<source::FileId> files;
   for (const Mark& mark : marks) {
     if (std::find(files.begin(), files.end(), mark.span.file) == files.end()) {

@@ -11,10 +11,7 @@ Json in_both(const std::string& zh, const std::string& en) { return {{"zh", zh},
 
 Json position_json(const source::SourceText& text, std::uint32_t offset) {
   const source::Position at = text.position(offset);
-  return {{"offset", offset},
-          {"line", at.line},
-          {"column", at.column},
-          {"utf16_column", at.utf16_column}};
+  return {{"offset", offset}, {"line", at.line}, {"column", at.column}, {"utf16_column", at.utf16_column}};
 }
 
 Json place_json(source::Span span, const source::SourceSet& sources) {
@@ -27,18 +24,13 @@ Json place_json(source::Span span, const source::SourceSet& sources) {
           {"end", position_json(text, span.end)}};
 }
 
-Json label_json(const Label& label) {
-  return in_both(render_label(label, Language::Zh), render_label(label, Language::En));
-}
+Json label_json(const Label& label) { return in_both(render_label(label, Language::Zh), render_label(label, Language::En)); }
 
 std::string_view severity_word(Severity severity) {
   switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Note:
-      return "note";
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Note: return "note";
   }
   return {};
 }
@@ -47,17 +39,14 @@ Json diagnostic_json(const Diagnostic& diagnostic, const source::SourceSet& sour
   Json out = {{"code", diagnostic.row->code},
               {"name", diagnostic.row->name},
               {"severity", severity_word(diagnostic.row->severity)},
-              {"message", in_both(render_title(diagnostic, Language::Zh),
-                                  render_title(diagnostic, Language::En))},
+              {"message", in_both(render_title(diagnostic, Language::Zh), render_title(diagnostic, Language::En))},
               {"place", place_json(diagnostic.span, sources)}};
   if (!diagnostic.row->hint_zh.empty()) {
-    out["hint"] =
-        in_both(render_hint(diagnostic, Language::Zh), render_hint(diagnostic, Language::En));
+    out["hint"] = in_both(render_hint(diagnostic, Language::Zh), render_hint(diagnostic, Language::En));
   }
   out["labels"] = Json::array();
   for (const Label& label : diagnostic.labels) {
-    out["labels"].push_back(
-        {{"text", label_json(label)}, {"place", place_json(label.span, sources)}});
+    out["labels"].push_back({{"text", label_json(label)}, {"place", place_json(label.span, sources)}});
   }
   out["notes"] = Json::array();
   for (const Label& note : diagnostic.notes) {
@@ -76,8 +65,7 @@ Json diagnostic_json(const Diagnostic& diagnostic, const source::SourceSet& sour
 
 }  // namespace
 
-std::string render_json(const std::vector<Diagnostic>& diagnostics,
-                        const source::SourceSet& sources) {
+std::string render_json(const std::vector<Diagnostic>& diagnostics, const source::SourceSet& sources) {
   Json out = Json::array();
   for (const Diagnostic& diagnostic : diagnostics) {
     out.push_back(diagnostic_json(diagnostic, sources));

@@ -23,9 +23,7 @@ std::string joined(const std::vector<Item>& items, std::string_view separator, S
 struct ArgRenderer {
   Language language;
 
-  [[nodiscard]] const std::string& word(const Bilingual& both) const {
-    return language == Language::Zh ? both.zh : both.en;
-  }
+  [[nodiscard]] const std::string& word(const Bilingual& both) const { return language == Language::Zh ? both.zh : both.en; }
   [[nodiscard]] std::string_view comma() const { return language == Language::Zh ? "、" : ", "; }
 
   std::string operator()(const Name& name) const { return quoted(name.text); }
@@ -46,9 +44,7 @@ struct ArgRenderer {
 
 }  // namespace
 
-std::string render_arg(const Arg& arg, Language language) {
-  return std::visit(ArgRenderer{language}, arg);
-}
+std::string render_arg(const Arg& arg, Language language) { return std::visit(ArgRenderer{language}, arg); }
 
 std::string fill(std::string_view text, const std::vector<Arg>& args, Language language) {
   std::string out;

@@ -15,12 +15,9 @@ std::string say(const Filled& text, Language language) {
 
 std::string severity_word(Severity severity, Language language) {
   switch (severity) {
-    case Severity::Error:
-      return say(label::WordError{}, language);
-    case Severity::Warning:
-      return say(label::WordWarning{}, language);
-    case Severity::Note:
-      return say(label::WordNote{}, language);
+    case Severity::Error: return say(label::WordError{}, language);
+    case Severity::Warning: return say(label::WordWarning{}, language);
+    case Severity::Note: return say(label::WordNote{}, language);
   }
   return {};
 }
@@ -31,15 +28,9 @@ Palette choose_palette(Severity severity, bool colour) {
   }
   Palette palette{"", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"};
   switch (severity) {
-    case Severity::Error:
-      palette.severity = "\x1b[1;31m";
-      break;
-    case Severity::Warning:
-      palette.severity = "\x1b[1;33m";
-      break;
-    case Severity::Note:
-      palette.severity = "\x1b[1;36m";
-      break;
+    case Severity::Error: palette.severity = "\x1b[1;31m"; break;
+    case Severity::Warning: palette.severity = "\x1b[1;33m"; break;
+    case Severity::Note: palette.severity = "\x1b[1;36m"; break;
   }
   return palette;
 }
@@ -86,8 +77,7 @@ std::string indent_example(const std::string& example, std::uint32_t width) {
   std::string out;
   for (std::size_t begin = 0; begin < example.size();) {
     const std::size_t end = std::min(example.find('\n', begin), example.size());
-    const std::string line =
-        source::printable(std::string_view(example).substr(begin, end - begin));
+    const std::string line = source::printable(std::string_view(example).substr(begin, end - begin));
     if (!line.empty()) {
       out.append(width + 5, ' ').append(line);
     }
@@ -99,17 +89,15 @@ std::string indent_example(const std::string& example, std::uint32_t width) {
 
 }  // namespace
 
-std::string render_text(const Diagnostic& diagnostic, const source::SourceSet& sources,
-                        Language language, bool colour) {
+std::string render_text(const Diagnostic& diagnostic, const source::SourceSet& sources, Language language, bool colour) {
   const Severity severity = diagnostic.row->severity;
   const Palette palette = choose_palette(severity, colour);
   const std::vector<Mark> marks = collect_marks(diagnostic, language);
   const std::uint32_t width = gutter_width(marks, sources);
   const std::string margin(width + 1, ' ');
 
-  std::string out = palette.severity + severity_word(severity, language) + "[" +
-                    std::string(diagnostic.row->code) + "]" + palette.reset + palette.bold + ": " +
-                    render_title(diagnostic, language) + palette.reset + "\n";
+  std::string out = palette.severity + severity_word(severity, language) + "[" + std::string(diagnostic.row->code) + "]" +
+                    palette.reset + palette.bold + ": " + render_title(diagnostic, language) + palette.reset + "\n";
   out += render_frame(marks, sources, width, palette);
   const std::vector<std::string> remarks = collect_remarks(diagnostic, language);
   if (!marks.empty() && (!remarks.empty() || !diagnostic.example.empty())) {
@@ -119,14 +107,14 @@ std::string render_text(const Diagnostic& diagnostic, const source::SourceSet& s
     out += margin + palette.gutter + "=" + palette.reset + " " + remark + "\n";
   }
   if (!diagnostic.example.empty()) {
-    out += margin + palette.gutter + "=" + palette.reset + " " +
-           say(label::WordExample{}, language) + ":\n" + indent_example(diagnostic.example, width);
+    out += margin + palette.gutter + "=" + palette.reset + " " + say(label::WordExample{}, language) + ":\n" +
+           indent_example(diagnostic.example, width);
   }
   return out;
 }
 
-std::string render_text(const std::vector<Diagnostic>& diagnostics,
-                        const source::SourceSet& sources, Language language, bool colour) {
+std::string render_text(const std::vector<Diagnostic>& diagnostics, const source::SourceSet& sources, Language language,
+                        bool colour) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics) {
     out += out.empty() ? "" : "\n";

@@ -44,8 +44,7 @@ constexpr std::uint32_t placeholder_bits(std::string_view text) {
     if (text[i] == '{') {
       if (doubled) {
         ++i;
-      } else if (i + 2 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9' &&
-                 text[i + 2] == '}') {
+      } else if (i + 2 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9' && text[i + 2] == '}') {
         bits |= 1U << static_cast<std::uint32_t>(text[i + 1] - '0');
         i += 2;
       } else {
@@ -65,8 +64,8 @@ constexpr bool is_sound(const Row& row) {
   const std::uint32_t all = (1U << row.arg_count) - 1U;
   const std::uint32_t text = placeholder_bits(row.zh);
   const std::uint32_t hint = placeholder_bits(row.hint_zh);
-  return text == placeholder_bits(row.en) && hint == placeholder_bits(row.hint_en) &&
-         (text | hint) == all && row.hint_zh.empty() == row.hint_en.empty();
+  return text == placeholder_bits(row.en) && hint == placeholder_bits(row.hint_en) && (text | hint) == all &&
+         row.hint_zh.empty() == row.hint_en.empty();
 }
 
 constexpr bool is_sound(const LabelRow& row) {
@@ -124,15 +123,14 @@ std::vector<Arg> args_of(const Filled& filled) {
   __VA_OPT__(PLUMB_FIELD_6(__VA_ARGS__))
 #define PLUMB_FIELD_6(field) field;
 
-#define PLUMB_DIAG_STRUCT(code_, name_, severity_, zh_, en_, hint_zh_, hint_en_, ...)      \
-  struct name_ {                                                                           \
-    static constexpr std::size_t arg_count = PLUMB_COUNT_ARGS(__VA_ARGS__);                \
-    static constexpr ::plumb::diagnostics::Row row{                                        \
-        #code_,   #name_,   ::plumb::diagnostics::Severity::severity_, zh_, en_, hint_zh_, \
-        hint_en_, arg_count};                                                              \
-    __VA_OPT__(PLUMB_FIELD(__VA_ARGS__))                                                   \
-  };                                                                                       \
-  static_assert(::plumb::diagnostics::is_sound(name_::row),                                \
+#define PLUMB_DIAG_STRUCT(code_, name_, severity_, zh_, en_, hint_zh_, hint_en_, ...)                        \
+  struct name_ {                                                                                             \
+    static constexpr std::size_t arg_count = PLUMB_COUNT_ARGS(__VA_ARGS__);                                  \
+    static constexpr ::plumb::diagnostics::Row row{                                                          \
+        #code_, #name_, ::plumb::diagnostics::Severity::severity_, zh_, en_, hint_zh_, hint_en_, arg_count}; \
+    __VA_OPT__(PLUMB_FIELD(__VA_ARGS__))                                                                     \
+  };                                                                                                         \
+  static_assert(::plumb::diagnostics::is_sound(name_::row),                                                  \
                 #code_ ": the placeholders of the two languages and the arguments differ");
 
 #define PLUMB_LABEL_STRUCT(name_, zh_, en_, ...)                                      \

@@ -37,12 +37,9 @@ bool contains(const std::u32string& whole, const std::u32string& part) {
 
 }  // namespace
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  return distance(base::decode(a), base::decode(b));
-}
+std::size_t edit_distance(std::string_view a, std::string_view b) { return distance(base::decode(a), base::decode(b)); }
 
-std::vector<std::string> suggest(std::string_view name, const std::vector<std::string>& candidates,
-                                 std::size_t limit) {
+std::vector<std::string> suggest(std::string_view name, const std::vector<std::string>& candidates, std::size_t limit) {
   // A name of this length is no slip of the keyboard, and the table below is quadratic.
   constexpr std::size_t LongestName = 200;
   const std::u32string wanted = base::decode(name);

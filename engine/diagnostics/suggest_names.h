@@ -14,8 +14,7 @@ namespace plumb::diagnostics {
 // At most `limit` of the candidates that are near to `name`, best first, ties in code-point order;
 // each once. Near is a third of the longer name, and at least one edit; a name that contains the
 // other (有效机时, 机时) is near too.
-[[nodiscard]] std::vector<std::string> suggest(std::string_view name,
-                                               const std::vector<std::string>& candidates,
+[[nodiscard]] std::vector<std::string> suggest(std::string_view name, const std::vector<std::string>& candidates,
                                                std::size_t limit = 3);
 
 }  // namespace plumb::diagnostics

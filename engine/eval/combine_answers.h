@@ -9,8 +9,8 @@
 namespace plumb::eval {
 
 struct GivenAnswer {
-  int level = 0;            // position in Judgement::judges, lowest first
-  program::Value value;     // known, within its bounds
+  int level = 0;         // position in Judgement::judges, lowest first
+  program::Value value;  // known, within its bounds
 };
 enum class Combined : uint8_t { Decided, Undecided, Clash };
 struct CombinedAnswer {

@@ -14,7 +14,9 @@ struct Compare {
   const Value& other;
 
   template <class Same>
-  std::strong_ordering operator()(const Same& a) const { return a <=> std::get<Same>(other); }
+  std::strong_ordering operator()(const Same& a) const {
+    return a <=> std::get<Same>(other);
+  }
   // By bytes is by code point in valid UTF-8 (law L1).
   std::strong_ordering operator()(const std::string& a) const { return a.compare(std::get<std::string>(other)) <=> 0; }
   std::strong_ordering operator()(const base::Span& a) const {

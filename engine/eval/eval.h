@@ -16,7 +16,7 @@
 
 namespace plumb::eval {
 
-inline constexpr int DigitLimit = 20000;         // digits of one number (law L6: a limit on values)
+inline constexpr int DigitLimit = 20000;              // digits of one number (law L6: a limit on values)
 inline constexpr uint64_t MemberLimit = 200'000'000;  // members of one set
 
 struct Options {
@@ -29,16 +29,17 @@ struct Options {
 
 // One definition of one row, traced. Populations, rankings and cuts are taken from `results` (of the same
 // program, data and inputs); the value found must equal theirs, else the process aborts with an internal code.
-[[nodiscard]] results::Trace trace_definition(const program::Program& program, const data::Data& data, const results::Results& results,
-                                              program::DefinitionId definition, uint32_t row);
+[[nodiscard]] results::Trace trace_definition(const program::Program& program, const data::Data& data,
+                                              const results::Results& results, program::DefinitionId definition, uint32_t row);
 
 // An expression of no row (the calculator; a test's expectation).
-[[nodiscard]] program::Value evaluate_expression(const program::Program& program, const data::Data& data, const results::Results& results,
-                                                 program::ExprId expr);
+[[nodiscard]] program::Value evaluate_expression(const program::Program& program, const data::Data& data,
+                                                 const results::Results& results, program::ExprId expr);
 
 // An expression seen from rows: rows[0] is frame 0, rows[1] the row around it, … ; none: evaluate_expression.
 // For explanations: the parts of a condition and the quotients inside a formula have no step in a trace.
-[[nodiscard]] program::Value evaluate_on_rows(const program::Program& program, const data::Data& data, const results::Results& results,
-                                              program::ExprId expr, std::span<const program::RowRef> rows);
+[[nodiscard]] program::Value evaluate_on_rows(const program::Program& program, const data::Data& data,
+                                              const results::Results& results, program::ExprId expr,
+                                              std::span<const program::RowRef> rows);
 
 }  // namespace plumb::eval

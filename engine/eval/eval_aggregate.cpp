@@ -70,7 +70,8 @@ Value Evaluator::aggregate_for_all(const Aggregate& aggregate, ExprId id) {
 
 const Value& Evaluator::aggregate_set(const Aggregate& aggregate, ExprId id, const Members& members, Value& slot) {
   const uint32_t step = recorder_ == nullptr ? 0
-                                             : recorder_->open({.kind = results::StepKind::Aggregate, .expr = id,
+                                             : recorder_->open({.kind = results::StepKind::Aggregate,
+                                                                .expr = id,
                                                                 .table = aggregate.set.table,
                                                                 .population = aggregate.set.population});
   Tally tally;
@@ -143,8 +144,10 @@ Value Evaluator::visit_member(const Aggregate& aggregate, uint32_t row, Tally& t
     case AggregateKind::Max: {
       const bool is_first = tally.values.empty();
       const std::strong_ordering order = is_first ? std::strong_ordering::equal : compare_values(body, tally.values[0]);
-      if (is_first) tally.values.push_back(body);
-      else if (aggregate.kind == AggregateKind::Min ? order < 0 : order > 0) tally.values[0] = body;
+      if (is_first)
+        tally.values.push_back(body);
+      else if (aggregate.kind == AggregateKind::Min ? order < 0 : order > 0)
+        tally.values[0] = body;
       break;
     }
     case AggregateKind::Median:
@@ -230,7 +233,8 @@ Value Evaluator::merge_bodies(const Aggregate& aggregate, std::span<const Tally:
   Value merged = program::LeftOut{};
   for (const Tally::Keyed& keyed : rows) {
     uint32_t step = 0;
-    if (recorder_ != nullptr) step = recorder_->open({.kind = results::StepKind::Member, .table = aggregate.set.table, .row = keyed.row});
+    if (recorder_ != nullptr)
+      step = recorder_->open({.kind = results::StepKind::Member, .table = aggregate.set.table, .row = keyed.row});
     Value slot;
     const Value body = eval_on_row(aggregate.body, aggregate.set.table, keyed.row, slot);
     if (recorder_ != nullptr) recorder_->close(step, body);
@@ -279,7 +283,8 @@ Value Evaluator::finish_ordered(const Aggregate& aggregate, Tally& tally) {
     }
     if (aggregate.kind == AggregateKind::EndingRun || aggregate.kind == AggregateKind::Count) {
       const auto holds = [](const Tally::Keyed& row) { return row.holds; };
-      const bool is_met = aggregate.merging == program::Merging::AnyRow ? std::any_of(first, until, holds) : std::all_of(first, until, holds);
+      const bool is_met =
+          aggregate.merging == program::Merging::AnyRow ? std::any_of(first, until, holds) : std::all_of(first, until, holds);
       if (!is_met && aggregate.kind == AggregateKind::EndingRun) break;
       run += is_met ? 1 : 0;
       continue;

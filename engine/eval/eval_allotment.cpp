@@ -14,10 +14,10 @@ struct Evaluator::AllotmentState {
   TableId table;
   Number grain = 1;
   bool has_grain = false;
-  Number total;                        // in units of the grain
+  Number total;  // in units of the grain
   std::vector<Receiver> receivers;
   std::vector<std::vector<Value>> remainder_keys, tie_keys;  // beside receivers
-  std::vector<Value> open;             // beside receivers; true: the share is decided
+  std::vector<Value> open;                                   // beside receivers; true: the share is decided
 };
 
 Value Evaluator::read_receiver(const ByAllotment& allotment, uint32_t row, AllotmentState& state) {
@@ -28,7 +28,8 @@ Value Evaluator::read_receiver(const ByAllotment& allotment, uint32_t row, Allot
   receiver.row = row;
   receiver.weight = std::get<Number>(weight);
   if (receiver.weight.sign() < 0) return faulty_here(PlaceKind::BrokenPromise, receiver.weight.to_string());
-  if (receiver.weight.is_zero()) return allotment.zero_weight_gets_nothing ? Value(true) : faulty_here(PlaceKind::BrokenPromise, "0");
+  if (receiver.weight.is_zero())
+    return allotment.zero_weight_gets_nothing ? Value(true) : faulty_here(PlaceKind::BrokenPromise, "0");
   if (allotment.minimum.valid()) {
     const Value minimum = condition_on_row(allotment.minimum, state.table, row);
     if (!program::is_known(minimum)) return minimum;
@@ -130,7 +131,10 @@ Value Evaluator::decide_remainder(const ByAllotment& allotment, const std::vecto
                                   AllotmentState& state) {
   std::vector<uint32_t> rows;
   for (const uint32_t receiver : tied) rows.push_back(state.receivers[receiver].row);
-  results::Place place{.kind = PlaceKind::TiePending, .definition = state.id, .table = state.table, .row = rows.front(),
+  results::Place place{.kind = PlaceKind::TiePending,
+                       .definition = state.id,
+                       .table = state.table,
+                       .row = rows.front(),
                        .detail = program_.at(state.id).name};
   if (!allotment.tie_judgement.valid()) {
     place.kind = PlaceKind::BrokenPromise;
@@ -138,11 +142,14 @@ Value Evaluator::decide_remainder(const ByAllotment& allotment, const std::vecto
     return faulty(std::move(place));
   }
   Value open = true;
-  const std::vector<uint32_t> ordered = decide_tie(allotment.tie_judgement, state.table, rows, program_.at(state.id).name, place, open);
+  const std::vector<uint32_t> ordered =
+      decide_tie(allotment.tie_judgement, state.table, rows, program_.at(state.id).name, place, open);
   for (const uint32_t receiver : tied) {
     const auto found = std::find(ordered.begin(), ordered.end(), state.receivers[receiver].row);
-    if (ordered.empty()) state.open[receiver] = open;
-    else if (static_cast<uint64_t>(found - ordered.begin()) < units) state.receivers[receiver].share += 1;
+    if (ordered.empty())
+      state.open[receiver] = open;
+    else if (static_cast<uint64_t>(found - ordered.begin()) < units)
+      state.receivers[receiver].share += 1;
   }
   return true;
 }

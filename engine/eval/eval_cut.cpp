@@ -140,16 +140,18 @@ bool Evaluator::take_tied(const GradeEntry& entry, const std::vector<uint32_t>& 
   const program::Ranking& ranked = program_.at(entry.ranking);
   const auto take = [&](uint32_t row) {
     // Whom a rule hits that no document gives waits, as whoever comes after it in the ranking.
-    if (given == Value(true)) state.take(row, entry.label, cut.entry, false);
-    else state.leave_open(row, given);
+    if (given == Value(true))
+      state.take(row, entry.label, cut.entry, false);
+    else
+      state.leave_open(row, given);
     ++cut.taken;
   };
   const bool is_over = tied.size() > places;
   if (is_over) cut.tied_on_line = tied;
   if (is_over && ranked.ties == program::TiePolicy::Refer) {
     const std::string& label = program_.at(state.definition.type.enumeration).labels[entry.label];
-    const results::Place place{.kind = PlaceKind::TiePending, .definition = state.id, .table = ranked.table, .row = tied.front(),
-                               .detail = label};
+    const results::Place place{
+        .kind = PlaceKind::TiePending, .definition = state.id, .table = ranked.table, .row = tied.front(), .detail = label};
     Value open = true;
     const std::string line = tie_line(program_, data_, state.id, cut.entry, ranking(entry.ranking).strata[cut.stratum].key);
     const std::vector<uint32_t> ordered = decide_tie(ranked.judgement, ranked.table, tied, line, place, open);

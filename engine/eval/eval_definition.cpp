@@ -25,8 +25,11 @@ Value Evaluator::choose_case(const program::ByCases& by, DefinitionId, uint32_t,
     }
     Value guard = true;
     if (entry.guard.valid()) {
-      const uint32_t step = recorder_ == nullptr ? 0 : recorder_->open({.kind = results::StepKind::Case, .expr = entry.guard,
-                                                                       .detail_index = static_cast<int32_t>(i), .detail = entry.rule});
+      const uint32_t step = recorder_ == nullptr ? 0
+                                                 : recorder_->open({.kind = results::StepKind::Case,
+                                                                    .expr = entry.guard,
+                                                                    .detail_index = static_cast<int32_t>(i),
+                                                                    .detail = entry.rule});
       Value slot;
       guard = eval(entry.guard, slot);
       if (recorder_ != nullptr) recorder_->close(step, guard);
@@ -89,7 +92,10 @@ Value Evaluator::compute_by(const program::ByChecklist& by, DefinitionId id, uin
   for (const DefinitionId item : by.items) {
     const Value& holds = definition_value(item, row);
     if (recorder_ != nullptr) [[unlikely]] {
-      recorder_->leaf({.kind = results::StepKind::Definition, .definition = item, .table = program_.at(item).table, .row = row,
+      recorder_->leaf({.kind = results::StepKind::Definition,
+                       .definition = item,
+                       .table = program_.at(item).table,
+                       .row = row,
                        .value = holds});
     }
     if (!program::is_known(holds)) return holds;

@@ -79,7 +79,11 @@ const Value& Evaluator::eval_node(const program::ColumnOf& column, const Expr&, 
   if (const Value* instead = eval_row(column.row, row, slot)) return *instead;
   const Value& value = read_cell(column.column, row.row, slot);
   if (recorder_ != nullptr) [[unlikely]] {
-    recorder_->leaf({.kind = results::StepKind::Column, .expr = id, .table = row.table, .row = row.row, .column = column.column,
+    recorder_->leaf({.kind = results::StepKind::Column,
+                     .expr = id,
+                     .table = row.table,
+                     .row = row.row,
+                     .column = column.column,
                      .value = value});
   }
   return value;
@@ -92,8 +96,12 @@ const Value& Evaluator::eval_node(const program::DefinitionOf& read, const Expr&
   }
   const Value& value = definition_value(read.definition, row.row);
   if (recorder_ != nullptr) [[unlikely]] {
-    recorder_->leaf({.kind = results::StepKind::Definition, .definition = read.definition, .expr = id, .table = row.table,
-                     .row = read.row.valid() ? row.row : UINT32_MAX, .value = value});
+    recorder_->leaf({.kind = results::StepKind::Definition,
+                     .definition = read.definition,
+                     .expr = id,
+                     .table = row.table,
+                     .row = read.row.valid() ? row.row : UINT32_MAX,
+                     .value = value});
   }
   return value;
 }
@@ -113,8 +121,12 @@ const Value& Evaluator::eval_node(const program::InPopulation& read, const Expr&
   if (const Value* instead = eval_row(read.row, row, slot)) return *instead;
   const Value& value = membership(read.population, row.row);
   if (recorder_ != nullptr) [[unlikely]] {
-    recorder_->leaf({.kind = results::StepKind::Population, .expr = id, .table = row.table, .row = row.row,
-                     .population = read.population, .value = value});
+    recorder_->leaf({.kind = results::StepKind::Population,
+                     .expr = id,
+                     .table = row.table,
+                     .row = row.row,
+                     .population = read.population,
+                     .value = value});
   }
   return value;
 }
@@ -125,8 +137,13 @@ const Value& Evaluator::eval_node(const program::PlaceOf& read, const Expr&, Exp
   if (const Value* instead = eval_row(read.row, row, slot)) return *instead;
   const Value& value = definition_value(program_.at(read.ranking).definition, row.row);
   if (recorder_ != nullptr) [[unlikely]] {
-    recorder_->leaf({.kind = results::StepKind::RankPlace, .definition = program_.at(read.ranking).definition, .expr = id,
-                     .table = row.table, .row = row.row, .detail_index = static_cast<int32_t>(read.ranking.value), .value = value});
+    recorder_->leaf({.kind = results::StepKind::RankPlace,
+                     .definition = program_.at(read.ranking).definition,
+                     .expr = id,
+                     .table = row.table,
+                     .row = row.row,
+                     .detail_index = static_cast<int32_t>(read.ranking.value),
+                     .value = value});
   }
   return value;
 }

@@ -18,8 +18,10 @@ void Evaluator::apply_when(const GradeEntry& entry, uint32_t index, CutState& st
   for (uint32_t row = 0; row < state.rows.size(); ++row) {
     if (!state.rows[row].is_free()) continue;
     const Value holds = entry_holds(entry, state, row);
-    if (!program::is_known(holds)) state.leave_open(row, holds);
-    else if (std::get<bool>(holds)) state.take(row, entry.label, index, true);
+    if (!program::is_known(holds))
+      state.leave_open(row, holds);
+    else if (std::get<bool>(holds))
+      state.take(row, entry.label, index, true);
   }
 }
 
@@ -28,8 +30,10 @@ void Evaluator::apply_otherwise(const GradeEntry& entry, uint32_t index, CutStat
     if (!state.rows[row].is_free()) continue;
     computing_.back().second = row;
     const Value given = not_given(entry.bases);
-    if (given == Value(true)) state.take(row, entry.label, index, false);
-    else state.leave_open(row, given);
+    if (given == Value(true))
+      state.take(row, entry.label, index, false);
+    else
+      state.leave_open(row, given);
   }
 }
 
@@ -89,9 +93,12 @@ void Evaluator::grade_all(const ByGradeEntries& grade, DefinitionId id, Definiti
     const Value given = not_given(definition.bases);
     const bool is_open = at.is_open || given != Value(true);
     memo.fired[row] = is_open ? -1 : at.fired;
-    if (is_open) memo.values[row] = given != Value(true) ? given : at.open;
-    else if (at.has_label) memo.values[row] = program::Label{definition.type.enumeration, at.label};
-    else memo.values[row] = faulty_here(PlaceKind::NoCaseHolds);
+    if (is_open)
+      memo.values[row] = given != Value(true) ? given : at.open;
+    else if (at.has_label)
+      memo.values[row] = program::Label{definition.type.enumeration, at.label};
+    else
+      memo.values[row] = faulty_here(PlaceKind::NoCaseHolds);
   }
   computing_.pop_back();
 }

@@ -68,8 +68,12 @@ Value Evaluator::read_answers(program::JudgementId id, const std::string& subjec
     Value value = read_answer(judgement, question, std::get<std::string>(text), place);
     if (!program::is_known(value)) return value;
     if (recorder_ != nullptr) [[unlikely]] {
-      recorder_->leaf({.kind = results::StepKind::Answer, .definition = judgement.definition, .table = judgement.answers, .row = row,
-                       .detail = std::get<std::string>(text), .value = value});
+      recorder_->leaf({.kind = results::StepKind::Answer,
+                       .definition = judgement.definition,
+                       .table = judgement.answers,
+                       .row = row,
+                       .detail = std::get<std::string>(text),
+                       .value = value});
     }
     answers.push_back({level_of(judgement, row), std::move(value)});
   }

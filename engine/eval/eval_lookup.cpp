@@ -15,7 +15,8 @@ Value Evaluator::match_cell(const Cell& cell, const Value& input) {
   const auto* absent = std::get_if<program::Absent>(&input);
   switch (cell.kind) {
     case CellKind::Any: return true;
-    case CellKind::Absent: return absent != nullptr && absent->kind.value < 64 && ((cell.absence >> absent->kind.value) & 1u) != 0;
+    case CellKind::Absent:
+      return absent != nullptr && absent->kind.value < 64 && ((cell.absence >> absent->kind.value) & 1u) != 0;
     case CellKind::Interval:
       if (absent != nullptr) return false;
       return is_within(input, cell.low, cell.high, cell.low_open, cell.high_open);
@@ -86,7 +87,8 @@ const Value& Evaluator::eval_node(const program::Lookup& lookup, const Expr& exp
       continue;
     }
     Value is_hit = true;
-    for (size_t cell = 0; cell < row.cells.size() && is_hit == Value(true); ++cell) is_hit = match_cell(row.cells[cell], inputs[cell]);
+    for (size_t cell = 0; cell < row.cells.size() && is_hit == Value(true); ++cell)
+      is_hit = match_cell(row.cells[cell], inputs[cell]);
     if (!program::is_known(is_hit)) return slot = is_hit;
     if (std::get<bool>(is_hit)) hits.push_back(i);
     if (!hits.empty() && lookup.hits == program::HitPolicy::InOrder) break;
@@ -102,7 +104,8 @@ const Value& Evaluator::eval_node(const program::Lookup& lookup, const Expr& exp
   for (const uint32_t hit : hits) {
     const Value& value = hit_row(lookup.rows[hit], slot);
     if (recorder_ != nullptr) [[unlikely]] {
-      recorder_->leaf({.kind = results::StepKind::LookupRow, .expr = id, .detail_index = static_cast<int32_t>(hit), .value = value});
+      recorder_->leaf(
+          {.kind = results::StepKind::LookupRow, .expr = id, .detail_index = static_cast<int32_t>(hit), .value = value});
     }
     if (!joins || !program::is_known(value)) return value;
     values.push_back(value);

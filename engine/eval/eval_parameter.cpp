@@ -9,8 +9,8 @@ const Value& Evaluator::eval_node(const program::ParameterAt& read, const Expr&,
   const program::Parameter& parameter = program_.at(read.parameter);
   const auto record = [&](const Value& value, int32_t index) -> const Value& {
     if (recorder_ != nullptr) [[unlikely]] {
-      recorder_->leaf({.kind = results::StepKind::Parameter, .expr = id, .parameter = read.parameter, .detail_index = index,
-                       .value = value});
+      recorder_->leaf(
+          {.kind = results::StepKind::Parameter, .expr = id, .parameter = read.parameter, .detail_index = index, .value = value});
     }
     return value;
   };

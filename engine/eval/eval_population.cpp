@@ -78,8 +78,13 @@ Value Evaluator::rule_holds(PopulationId id, uint32_t rule, uint32_t row) {
   const program::PopulationRule& entry = population.rules[rule];
   uint32_t step = 0;
   if (recorder_ != nullptr) [[unlikely]] {
-    step = recorder_->open({.kind = results::StepKind::PopulationRule, .expr = entry.condition, .table = population.table,
-                            .row = row, .population = id, .detail_index = static_cast<int32_t>(rule), .detail = entry.name});
+    step = recorder_->open({.kind = results::StepKind::PopulationRule,
+                            .expr = entry.condition,
+                            .table = population.table,
+                            .row = row,
+                            .population = id,
+                            .detail_index = static_cast<int32_t>(rule),
+                            .detail = entry.name});
   }
   // Whoever asks, what is open here is open in this scope.
   computing_.emplace_back(population.definition, row);
@@ -88,11 +93,14 @@ Value Evaluator::rule_holds(PopulationId id, uint32_t rule, uint32_t row) {
   for (uint32_t other = 0; other < population.rules.size() && holds == Value(true); ++other) {
     if (population.rules[other].exception_to != static_cast<int32_t>(rule)) continue;
     const Value lifts = rule_holds(id, other, row);
-    if (!program::is_known(lifts)) holds = lifts;
-    else if (std::get<bool>(lifts)) holds = false;
+    if (!program::is_known(lifts))
+      holds = lifts;
+    else if (std::get<bool>(lifts))
+      holds = false;
   }
   computing_.pop_back();
-  if (recorder_ != nullptr) [[unlikely]] recorder_->close(step, holds);
+  if (recorder_ != nullptr) [[unlikely]]
+    recorder_->close(step, holds);
   return holds;
 }
 

@@ -17,7 +17,8 @@ namespace {
 std::strong_ordering compare_ranked(const Ranking& ranking, const RankedRow& a, const RankedRow& b) {
   for (size_t i = 0; i < ranking.keys.size(); ++i) {
     const std::strong_ordering order = compare_values(a.keys[i], b.keys[i]);
-    if (order != 0) return ranking.keys[i].descending ? (order < 0 ? std::strong_ordering::greater : std::strong_ordering::less) : order;
+    if (order != 0)
+      return ranking.keys[i].descending ? (order < 0 ? std::strong_ordering::greater : std::strong_ordering::less) : order;
   }
   return std::strong_ordering::equal;
 }
@@ -40,7 +41,8 @@ const results::RankingResult& Evaluator::ranking(program::RankingId id) {
 
 // False: the row is not ranked. `open` says why its stratum can't be ordered, `whole` why nothing can be, as nobody knows
 // which stratum the row is in.
-bool Evaluator::rank_keys(const Ranking& ranking, uint32_t row, std::vector<Value>& stratum, RankedRow& ranked, Value& open, Value& whole) {
+bool Evaluator::rank_keys(const Ranking& ranking, uint32_t row, std::vector<Value>& stratum, RankedRow& ranked, Value& open,
+                          Value& whole) {
   const Value without = ranking.without.valid() ? condition_on_row(ranking.without, ranking.table, row) : Value(false);
   if (without == Value(true)) return false;
   if (!program::is_known(without)) open = without;
@@ -70,7 +72,10 @@ void Evaluator::place_rows(const Ranking& ranking, results::Stratum& stratum, Va
     if (is_tied) {
       row.place = stratum.rows[i - 1].place;
       if (ranking.ties == TiePolicy::NoTies) {
-        open = faulty({.kind = PlaceKind::BrokenPromise, .definition = ranking.definition, .table = ranking.table, .row = row.row,
+        open = faulty({.kind = PlaceKind::BrokenPromise,
+                       .definition = ranking.definition,
+                       .table = ranking.table,
+                       .row = row.row,
                        .detail = key_of(ranking.table, stratum.rows[i - 1].row)});
         return;
       }
@@ -117,7 +122,8 @@ void Evaluator::rank(program::RankingId id, results::RankingResult& result) {
     result.strata.clear();
     result.waiting.clear();
   }
-  std::sort(result.waiting.begin(), result.waiting.end(), [](const results::WaitingRow& a, const results::WaitingRow& b) { return a.row < b.row; });
+  std::sort(result.waiting.begin(), result.waiting.end(),
+            [](const results::WaitingRow& a, const results::WaitingRow& b) { return a.row < b.row; });
 }
 
 const Value& Evaluator::place_of(program::RankingId id, uint32_t row, Value& slot) {

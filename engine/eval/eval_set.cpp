@@ -79,7 +79,8 @@ const Children& Evaluator::children(TableId table, const std::vector<program::Co
       if (state == data::CellFaulty) {
         const uint32_t fault = data::find_fault(data_, fast.table, at, column);
         // A repeated reference still names an owner, who alone is hurt.
-        is_named = fault != None && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
+        is_named =
+            fault != None && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
         if (is_named) {
           entry->doubtful.emplace(row, faulty({.kind = PlaceKind::DataFault, .table = fast.table, .row = at, .fault = fault}));
         } else if (entry->open == Value(true)) {

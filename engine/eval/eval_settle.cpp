@@ -45,9 +45,11 @@ const Value& Evaluator::eval_node(const program::IfAbsent& node, const Expr&, Ex
     const Value& value = eval_answer(answer, slot);
     if (recorder_ != nullptr) [[unlikely]] {
       const bool is_left_out = std::holds_alternative<program::LeftOut>(value);
-      recorder_->leaf({.kind = is_left_out ? results::StepKind::LeftOut : results::StepKind::Settled, .expr = id,
+      recorder_->leaf({.kind = is_left_out ? results::StepKind::LeftOut : results::StepKind::Settled,
+                       .expr = id,
                        .detail_index = static_cast<int32_t>(kind.value),
-                       .detail = program_.absence_kinds[kind.value].name, .value = value});
+                       .detail = program_.absence_kinds[kind.value].name,
+                       .value = value});
     }
     return value;
   }

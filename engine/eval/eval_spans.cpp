@@ -54,8 +54,12 @@ const Value& Evaluator::eval_node(const program::InForce& node, const Expr&, Exp
   }
   const Value& value = definition_value(node.spans, row.row);
   if (recorder_ != nullptr) [[unlikely]] {
-    recorder_->leaf({.kind = results::StepKind::Definition, .definition = node.spans, .expr = id, .table = row.table,
-                     .row = row.row, .value = value});
+    recorder_->leaf({.kind = results::StepKind::Definition,
+                     .definition = node.spans,
+                     .expr = id,
+                     .table = row.table,
+                     .row = row.row,
+                     .value = value});
   }
   if (!program::is_known(value)) return value;
   const std::vector<SpanSet::Entry>& spans = std::get<SpanSet>(value).entries;

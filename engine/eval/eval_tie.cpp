@@ -31,14 +31,18 @@ std::string escape_key(const std::string& key) {
 std::vector<std::string> split_keys(const std::string& text) {
   std::vector<std::string> keys(1);
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == ';') keys.emplace_back();
-    else if (text[i] == '\\' && i + 1 < text.size()) keys.back() += text[++i];
-    else keys.back() += text[i];
+    if (text[i] == ';')
+      keys.emplace_back();
+    else if (text[i] == '\\' && i + 1 < text.size())
+      keys.back() += text[++i];
+    else
+      keys.back() += text[i];
   }
   return keys;
 }
 
-std::string tie_members(const program::Program& program, const data::Data& data, TableId table, const std::vector<uint32_t>& rows) {
+std::string tie_members(const program::Program& program, const data::Data& data, TableId table,
+                        const std::vector<uint32_t>& rows) {
   std::vector<std::string> keys;
   for (const uint32_t row : rows) keys.push_back(data::key_text(program, data, table, row));
   std::sort(keys.begin(), keys.end());

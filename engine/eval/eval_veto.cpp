@@ -12,7 +12,10 @@ using program::GradeForm;
 
 namespace {
 
-struct OpenEntry { uint32_t index = 0; Value why; };
+struct OpenEntry {
+  uint32_t index = 0;
+  Value why;
+};
 
 bool is_early_veto(const GradeEntry& entry) { return entry.is_veto && !entry.after_cut; }
 bool is_late_veto(const GradeEntry& entry) { return entry.is_veto && entry.after_cut; }
@@ -22,12 +25,12 @@ bool is_finding(const GradeEntry& entry) { return !entry.is_veto && entry.form =
 
 // What holds for one row before the cuts, and what may.
 struct Evaluator::EarlyEntries {
-  int32_t veto = -1;                 // the lowest that sets a label
+  int32_t veto = -1;  // the lowest that sets a label
   std::vector<uint32_t> findings;
-  std::vector<OpenEntry> open;       // in reading order
+  std::vector<OpenEntry> open;  // in reading order
 };
 struct Evaluator::LateVetoes {
-  int32_t sets = -1;                 // the lowest that sets a label
+  int32_t sets = -1;  // the lowest that sets a label
   std::vector<OpenEntry> open;
 };
 
@@ -39,10 +42,14 @@ void Evaluator::apply_early_entries(const ByGradeEntries& grade, CutState& state
       const GradeEntry& entry = grade.entries[i];
       if (!is_early_veto(entry)) continue;
       const Value holds = entry_holds(entry, state, row);
-      if (!program::is_known(holds)) early.open.push_back({i, holds});
-      else if (!std::get<bool>(holds)) continue;
-      else if (entry.no_better) state.cap(row, entry.label, i);
-      else if (early.veto < 0 || entry.label < grade.entries[static_cast<size_t>(early.veto)].label) early.veto = static_cast<int32_t>(i);
+      if (!program::is_known(holds))
+        early.open.push_back({i, holds});
+      else if (!std::get<bool>(holds))
+        continue;
+      else if (entry.no_better)
+        state.cap(row, entry.label, i);
+      else if (early.veto < 0 || entry.label < grade.entries[static_cast<size_t>(early.veto)].label)
+        early.veto = static_cast<int32_t>(i);
     }
     for (uint32_t i = 0; i < grade.entries.size() && !grade.in_order; ++i) {
       const GradeEntry& entry = grade.entries[i];
@@ -50,8 +57,10 @@ void Evaluator::apply_early_entries(const ByGradeEntries& grade, CutState& state
       const bool is_asked = early.veto < 0 || entry.label < grade.entries[static_cast<size_t>(early.veto)].label;
       if (!is_finding(entry) || !is_asked) continue;
       const Value holds = entry_holds(entry, state, row);
-      if (!program::is_known(holds)) early.open.push_back({i, holds});
-      else if (std::get<bool>(holds)) early.findings.push_back(i);
+      if (!program::is_known(holds))
+        early.open.push_back({i, holds});
+      else if (std::get<bool>(holds))
+        early.findings.push_back(i);
     }
     decide_early(grade, early, row, state);
   }
@@ -82,9 +91,11 @@ void Evaluator::decide_early(const ByGradeEntries& grade, EarlyEntries& early, u
   if (open != early.open.end()) return state.leave_open(row, open->why);
   if (is_clash) {
     const uint32_t first = early.findings.front();
-    const auto other = std::find_if(early.findings.begin(), early.findings.end(), [&](uint32_t i) { return label_of(i) != label_of(first); });
+    const auto other =
+        std::find_if(early.findings.begin(), early.findings.end(), [&](uint32_t i) { return label_of(i) != label_of(first); });
     computing_.back().second = row;
-    return state.leave_open(row, faulty_here(PlaceKind::ExceptionClash, grade.entries[first].rule + ", " + grade.entries[*other].rule));
+    return state.leave_open(
+        row, faulty_here(PlaceKind::ExceptionClash, grade.entries[first].rule + ", " + grade.entries[*other].rule));
   }
   if (is_decided) state.take(row, label, static_cast<uint32_t>(decides), true);
 }
@@ -110,10 +121,14 @@ void Evaluator::apply_late_vetoes(const ByGradeEntries& grade, CutState& state) 
       const GradeEntry& entry = grade.entries[i];
       if (!is_late_veto(entry)) continue;
       const Value holds = entry_holds(entry, state, row);
-      if (!program::is_known(holds)) late.open.push_back({i, holds});
-      else if (!std::get<bool>(holds)) continue;
-      else if (entry.no_better) state.cap(row, entry.label, i);
-      else if (late.sets < 0 || entry.label < grade.entries[static_cast<size_t>(late.sets)].label) late.sets = static_cast<int32_t>(i);
+      if (!program::is_known(holds))
+        late.open.push_back({i, holds});
+      else if (!std::get<bool>(holds))
+        continue;
+      else if (entry.no_better)
+        state.cap(row, entry.label, i);
+      else if (late.sets < 0 || entry.label < grade.entries[static_cast<size_t>(late.sets)].label)
+        late.sets = static_cast<int32_t>(i);
     }
     decide_late(grade, late, row, state);
   }
@@ -133,7 +148,8 @@ void Evaluator::decide_late(const ByGradeEntries& grade, LateVetoes& late, uint3
     }
   }
   if (at.is_open) return;
-  if (at.is_capped && at.has_label && at.label > at.cap) state.take(row, at.cap, static_cast<uint32_t>(at.capped_by), at.is_found);
+  if (at.is_capped && at.has_label && at.label > at.cap)
+    state.take(row, at.cap, static_cast<uint32_t>(at.capped_by), at.is_found);
   const bool sets_whatever = late.sets < 0 && !is_found;
   const auto matters = [&](const OpenEntry& one) {
     const GradeEntry& entry = grade.entries[one.index];

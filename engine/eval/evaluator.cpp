@@ -42,9 +42,7 @@ Evaluator::Evaluator(const program::Program& program, const data::Data& data, co
   }
 }
 
-void Evaluator::take_from(const results::Results& given) {
-  given_ = &given;
-}
+void Evaluator::take_from(const results::Results& given) { given_ = &given; }
 
 void Evaluator::pin(const Pins& pins) {
   pinned_parameters_ = pins.parameters;
@@ -107,9 +105,8 @@ Value Evaluator::quarantined(TableId table, uint32_t row) {
 }
 
 Value Evaluator::not_given(const std::vector<program::Basis>& bases) {
-  const bool is_missing = std::any_of(bases.begin(), bases.end(), [](const program::Basis& basis) {
-    return basis.kind == program::BasisKind::NotGiven;
-  });
+  const bool is_missing = std::any_of(bases.begin(), bases.end(),
+                                      [](const program::Basis& basis) { return basis.kind == program::BasisKind::NotGiven; });
   if (!is_missing) return true;
   Place place{.kind = PlaceKind::NotGivenValue};
   if (!computing_.empty()) {
@@ -145,7 +142,8 @@ const Value& Evaluator::given_value(const results::Values& values, uint32_t of, 
 const Value& Evaluator::definition_value(DefinitionId id, uint32_t row) {
   if (given_ != nullptr) return given_value(given_->definitions[id.value].values, id.value, row);
   DefinitionMemo& memo = memo_of(id);
-  if (memo.states[row] != State::Done) [[unlikely]] compute(id, row, memo);
+  if (memo.states[row] != State::Done) [[unlikely]]
+    compute(id, row, memo);
   return memo.values[row];
 }
 
@@ -168,7 +166,8 @@ void Evaluator::compute(DefinitionId id, uint32_t row, DefinitionMemo& memo) {
     value = membership(definition.domain, row);
   } else if (definition.table.valid() && is_taken_out(definition.table, row)) {
     // What a row is worth by itself can still be told, but not what it is among others.
-    value = !std::holds_alternative<program::ByGradeEntries>(definition.by) && !std::holds_alternative<program::ByAllotment>(definition.by);
+    value = !std::holds_alternative<program::ByGradeEntries>(definition.by) &&
+            !std::holds_alternative<program::ByAllotment>(definition.by);
   }
   if (value == Value(false)) {
     value = program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}};
@@ -221,8 +220,10 @@ results::Results Evaluator::evaluate_all(const Options& options) {
   for (uint32_t i = 0; i < rankings_.size() && goes_on; ++i) ranking(program::RankingId{i});
   for (uint32_t i = 0; i < program_.norms.size() && goes_on; ++i) results.norms.push_back(norm_result(i));
 
-  for (DefinitionMemo& memo : definitions_) results.definitions.push_back({results::Values(std::move(memo.values)), std::move(memo.fired)});
-  for (PopulationMemo& memo : populations_) results.populations.push_back({results::Values(std::move(memo.member)), std::move(memo.held)});
+  for (DefinitionMemo& memo : definitions_)
+    results.definitions.push_back({results::Values(std::move(memo.values)), std::move(memo.fired)});
+  for (PopulationMemo& memo : populations_)
+    results.populations.push_back({results::Values(std::move(memo.member)), std::move(memo.held)});
   results.rankings = std::move(rankings_);
   results.cuts = std::move(cuts_);
   results.questions = std::move(questions_);

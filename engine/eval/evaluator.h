@@ -36,8 +36,12 @@ using results::PlaceKind;
 
 // Values that a test sets instead of computing them.
 struct Pins {
-  struct OfDefinition { DefinitionId definition; uint32_t row = 0; Value value; };
-  std::vector<OfDefinition> definitions;   // a Pending value stands for "pinned as pending"
+  struct OfDefinition {
+    DefinitionId definition;
+    uint32_t row = 0;
+    Value value;
+  };
+  std::vector<OfDefinition> definitions;  // a Pending value stands for "pinned as pending"
   std::map<program::ParameterId, Value> parameters;
 };
 
@@ -47,19 +51,19 @@ using RunFacts = uint8_t;  // a bit set
 
 // Rows of a finished set, in key order.
 struct RowSet {
-  Value open = true;             // Pending or Faulty: some member is open; else true
+  Value open = true;  // Pending or Faulty: some member is open; else true
   std::vector<uint32_t> rows;
 };
 // The rows of a table by the row that they belong to.
 struct Children {
   std::vector<uint32_t> offsets, rows;
-  Value open = true;             // Faulty: a row with no owner blocks what reads the table
+  Value open = true;                   // Faulty: a row with no owner blocks what reads the table
   std::map<uint32_t, Value> doubtful;  // Faulty: rows that name an owner, but by a reference that may not be theirs
 };
 // Rows of a table by the values of group keys.
 struct Groups {
   Value open = true;
-  std::vector<uint32_t> group_of;          // by row; UINT32_MAX: not in the set
+  std::vector<uint32_t> group_of;  // by row; UINT32_MAX: not in the set
   std::vector<std::vector<uint32_t>> rows;
   std::map<std::vector<Value>, uint32_t, ValuesLess> by_key;
   std::vector<std::unique_ptr<Value>> aggregate;  // by group; only where nothing of the outer row is read
@@ -89,7 +93,9 @@ class Evaluator {
   // Does this rule hold for the row, exceptions counted; whether or not it decided.
   Value rule_holds(PopulationId population, uint32_t rule, uint32_t row);
   [[nodiscard]] int32_t fired(DefinitionId definition, uint32_t row);
-  [[nodiscard]] const std::vector<results::Place>& places() const { return given_ != nullptr && places_.empty() ? given_->places : places_; }
+  [[nodiscard]] const std::vector<results::Place>& places() const {
+    return given_ != nullptr && places_.empty() ? given_->places : places_;
+  }
 
  private:
   enum class State : uint8_t { Unknown, InProgress, Done };
@@ -104,11 +110,11 @@ class Evaluator {
     std::vector<State> states;
     std::vector<uint64_t> held;
   };
-  struct FastColumn {            // how a stored integer becomes a value
+  struct FastColumn {  // how a stored integer becomes a value
     TableId table;
     uint32_t position = 0;
     base::Number factor = 1;
-    std::vector<Value> texts;    // the dictionary as values
+    std::vector<Value> texts;  // the dictionary as values
   };
   // What an aggregate reads once for all its members.
   struct Members {
@@ -117,7 +123,7 @@ class Evaluator {
     std::vector<uint32_t> of_owner;  // inherited sets: the rows that are not a predecessor's, ascending
     Value open = true;
   };
-  struct Question {              // what a judgement asks of one row
+  struct Question {  // what a judgement asks of one row
     Value low, high, grain;
     bool low_open = false, high_open = false;
     std::string fingerprint;
@@ -127,7 +133,11 @@ class Evaluator {
     uint64_t visited = 0, counted = 0, left_out = 0;
     base::Number sum;
     std::vector<Value> values;
-    struct Keyed { Value key; uint32_t row = 0; bool holds = false, is_own = true; };
+    struct Keyed {
+      Value key;
+      uint32_t row = 0;
+      bool holds = false, is_own = true;
+    };
     std::vector<Keyed> keyed;
   };
   struct CutState;
@@ -195,8 +205,8 @@ class Evaluator {
   Value faulty_here(PlaceKind kind, std::string detail = {});  // of the definition and row that are being computed
   program::PlaceId place_id(results::Place place);
   void note_read(RunFact fact) { unstated_read_ |= unstated_ & static_cast<RunFacts>(fact); }
-  Value checked(base::Number number);                           // Faulty beyond the limit of digits
-  Value not_given(const std::vector<program::Basis>& bases);    // Pending if one of them is 未载, else true
+  Value checked(base::Number number);                         // Faulty beyond the limit of digits
+  Value not_given(const std::vector<program::Basis>& bases);  // Pending if one of them is 未载, else true
 
   // --- definitions ---
   DefinitionMemo& memo_of(DefinitionId definition);
@@ -243,7 +253,8 @@ class Evaluator {
   Value included(const program::Population& population, PopulationId id, uint32_t row);
   const results::RankingResult& ranking(program::RankingId id);
   void rank(program::RankingId id, results::RankingResult& result);
-  bool rank_keys(const program::Ranking& ranking, uint32_t row, std::vector<Value>& stratum, results::RankedRow& ranked, Value& open, Value& whole);
+  bool rank_keys(const program::Ranking& ranking, uint32_t row, std::vector<Value>& stratum, results::RankedRow& ranked,
+                 Value& open, Value& whole);
   void place_rows(const program::Ranking& ranking, results::Stratum& stratum, Value& open);
   const Value& place_of(program::RankingId id, uint32_t row, Value& slot);
   [[nodiscard]] bool may_be_ranked(const program::Ranking& ranking, uint32_t row);
@@ -255,8 +266,10 @@ class Evaluator {
   void decide_early(const program::ByGradeEntries& grade, EarlyEntries& early, uint32_t row, CutState& state);
   void apply_when(const program::GradeEntry& entry, uint32_t index, CutState& state);
   void apply_cut(const program::GradeEntry& entry, uint32_t index, CutState& state);
-  void cut_stratum(const program::GradeEntry& entry, uint32_t index, const results::RankingResult& ranked, uint32_t stratum, CutState& state);
-  bool take_tied(const program::GradeEntry& entry, const std::vector<uint32_t>& tied, uint64_t places, const Value& given, results::CutResult& cut, CutState& state);
+  void cut_stratum(const program::GradeEntry& entry, uint32_t index, const results::RankingResult& ranked, uint32_t stratum,
+                   CutState& state);
+  bool take_tied(const program::GradeEntry& entry, const std::vector<uint32_t>& tied, uint64_t places, const Value& given,
+                 results::CutResult& cut, CutState& state);
   Value in_stratum(const program::Ranking& ranking, const results::Stratum& stratum, uint32_t row);
   Value cut_base(const program::GradeEntry& entry, const results::Stratum& stratum, const CutState& state, uint64_t& base);
   Value cut_size(const program::GradeEntry& entry, uint64_t base, int64_t& size);
@@ -268,7 +281,8 @@ class Evaluator {
   Value read_receivers(const program::ByAllotment& allotment, AllotmentState& state);
   Value read_receiver(const program::ByAllotment& allotment, uint32_t row, AllotmentState& state);
   Value round_shares(const program::ByAllotment& allotment, AllotmentState& state);
-  Value decide_remainder(const program::ByAllotment& allotment, const std::vector<uint32_t>& tied, uint64_t left, AllotmentState& state);
+  Value decide_remainder(const program::ByAllotment& allotment, const std::vector<uint32_t>& tied, uint64_t left,
+                         AllotmentState& state);
   // Rows of the answers to one question; `open`: a row of the table tells no question.
   const std::vector<uint32_t>& answer_rows(const program::Judgement& judgement, const std::string& subject, Value& open);
   void index_answers(const program::Judgement& judgement);
@@ -277,15 +291,17 @@ class Evaluator {
   // Known: the answer's text, of an answer to this very question.
   Value fresh_answer(const program::Judgement& judgement, uint32_t row, const std::string& fingerprint);
   int level_of(const program::Judgement& judgement, uint32_t row);
-  Value ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers, results::Place place);
+  Value ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers,
+            results::Place place);
   Value read_answers(program::JudgementId id, const std::string& subject, const Question& question, const results::Place& place);
   // The rows in the order that the answer gives them; empty: `open` says why. `line`: what stands behind the @ of the subject.
-  std::vector<uint32_t> decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied, const std::string& line,
-                                   results::Place place, Value& open);
+  std::vector<uint32_t> decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
+                                   const std::string& line, results::Place place, Value& open);
   Value tie_answer(program::JudgementId id, const std::string& subject, const results::Place& place);
   Question pose(const program::Judgement& judgement, uint32_t row, const std::string& subject, Value& open);
   // The typed answer; Faulty where it is none or breaks its bounds.
-  Value read_answer(const program::Judgement& judgement, const Question& question, const std::string& text, const results::Place& place);
+  Value read_answer(const program::Judgement& judgement, const Question& question, const std::string& text,
+                    const results::Place& place);
   results::NormResult norm_result(uint32_t index);
 
   // --- trace (trace_definition.cpp) ---
@@ -300,7 +316,7 @@ class Evaluator {
   Recorder* recorder_ = nullptr;
   RunFacts unstated_ = 0, unstated_read_ = 0;
 
-  std::vector<RowRef> frames_;               // the last is frame 0
+  std::vector<RowRef> frames_;  // the last is frame 0
   std::vector<DefinitionMemo> definitions_;
   std::vector<PopulationMemo> populations_;
   std::vector<results::RankingResult> rankings_;
@@ -311,21 +327,21 @@ class Evaluator {
   const std::vector<uint32_t> no_rows_;
   std::vector<results::Place> places_;
   std::map<std::tuple<int, uint32_t, uint32_t, uint32_t, uint32_t, uint32_t, std::string>, program::PlaceId> place_ids_;
-  std::vector<std::pair<DefinitionId, uint32_t>> computing_;   // innermost last
+  std::vector<std::pair<DefinitionId, uint32_t>> computing_;  // innermost last
 
   std::vector<std::unique_ptr<FastColumn>> columns_;
-  std::vector<std::vector<uint8_t>> taken_out_, kept_;         // by table; empty: none
+  std::vector<std::vector<uint8_t>> taken_out_, kept_;  // by table; empty: none
   std::vector<std::vector<std::unique_ptr<Value>>> parameter_values_;
   std::map<program::ParameterId, Value> pinned_parameters_;
   std::map<std::tuple<uint32_t, uint32_t, uint32_t>, std::unique_ptr<RowSet>> whole_sets_;
   std::map<std::pair<uint32_t, std::vector<uint32_t>>, std::unique_ptr<Children>> children_;
-  std::map<uint32_t, data::Lineage> lineages_;                               // by table
-  std::unordered_map<uint32_t, std::unique_ptr<Groups>> groups_;             // by expression
-  std::unordered_map<uint32_t, std::unique_ptr<Value>> whole_aggregates_;    // by expression
-  std::vector<uint8_t> independent_;                                         // by expression: 0 unknown, 1 no, 2 yes
+  std::map<uint32_t, data::Lineage> lineages_;                             // by table
+  std::unordered_map<uint32_t, std::unique_ptr<Groups>> groups_;           // by expression
+  std::unordered_map<uint32_t, std::unique_ptr<Value>> whole_aggregates_;  // by expression
+  std::vector<uint8_t> independent_;                                       // by expression: 0 unknown, 1 no, 2 yes
   std::map<uint32_t, std::map<std::pair<std::string, std::string>, std::vector<uint32_t>>> answers_;  // by answers table
-  std::map<uint32_t, Value> answers_open_;                    // by answers table; its presence says that it is indexed
-  std::vector<std::vector<uint32_t>> places_by_row_;          // by ranking: place by row, 0 not ranked
+  std::map<uint32_t, Value> answers_open_;            // by answers table; its presence says that it is indexed
+  std::vector<std::vector<uint32_t>> places_by_row_;  // by ranking: place by row, 0 not ranked
 };
 
 }  // namespace plumb::eval

@@ -55,13 +55,16 @@ void Evaluator::index_answers(const program::Judgement& judgement) {
       index[{*question, *subject}].push_back(row);
     } else if (open == Value(true)) {
       const program::ColumnId column = column_with(program_, table, question == nullptr ? Role::Question : Role::Subject);
-      open = faulty({.kind = PlaceKind::TableBlocked, .table = table, .row = row,
+      open = faulty({.kind = PlaceKind::TableBlocked,
+                     .table = table,
+                     .row = row,
                      .fault = column.valid() ? data::find_fault(data_, table, row, column) : UINT32_MAX});
     }
   }
 }
 
-const std::vector<uint32_t>& Evaluator::answer_rows(const program::Judgement& judgement, const std::string& subject, Value& open) {
+const std::vector<uint32_t>& Evaluator::answer_rows(const program::Judgement& judgement, const std::string& subject,
+                                                    Value& open) {
   if (!judgement.answers.valid()) return no_rows_;
   if (!answers_open_.contains(judgement.answers.value)) index_answers(judgement);
   open = answers_open_[judgement.answers.value];
@@ -84,7 +87,10 @@ Value Evaluator::fresh_answer(const program::Judgement& judgement, uint32_t row,
   if (program::is_open(print)) return print;
   const auto* found = std::get_if<std::string>(&print);
   if (found != nullptr && !found->empty() && *found != fingerprint) {
-    return faulty({.kind = PlaceKind::StaleAnswer, .definition = judgement.definition, .table = judgement.answers, .row = row,
+    return faulty({.kind = PlaceKind::StaleAnswer,
+                   .definition = judgement.definition,
+                   .table = judgement.answers,
+                   .row = row,
                    .detail = *found});
   }
   return answer_cell(judgement, Role::Answer, row);

@@ -10,16 +10,16 @@ namespace plumb::eval {
 
 struct Evaluator::CutState {
   struct RowState {
-    bool is_in = false;          // of the grade's population, and nothing of it is pinned
-    bool is_unsure = false;      // whether it is in is not known: `open`
-    bool is_kept = false;        // in quarantine with its place kept: counts in bases, and that is all
+    bool is_in = false;      // of the grade's population, and nothing of it is pinned
+    bool is_unsure = false;  // whether it is in is not known: `open`
+    bool is_kept = false;    // in quarantine with its place kept: counts in bases, and that is all
     bool is_pinned = false;
-    bool is_open = false;        // `open` stands instead of a label
+    bool is_open = false;  // `open` stands instead of a label
     bool has_label = false;
-    bool is_found = false;       // the label is that of a veto or a finding, not of a cut or what is left
+    bool is_found = false;  // the label is that of a veto or a finding, not of a cut or what is left
     uint16_t label = 0;
     int32_t fired = -1;
-    bool is_capped = false;      // no better than `cap`
+    bool is_capped = false;  // no better than `cap`
     uint16_t cap = 0;
     int32_t capped_by = -1;
     Value open;
@@ -27,9 +27,9 @@ struct Evaluator::CutState {
   };
   // Where the cuts of a ranking's stratum have come to. Equal unless vacancies or ties let in are carried on.
   struct Line {
-    int64_t places = 0;          // places that were given out so far, counted from the top
-    int64_t used = 0;            // what of them is used up
-    bool is_waiting = false;     // a tie on an earlier line is not decided
+    int64_t places = 0;       // places that were given out so far, counted from the top
+    int64_t used = 0;         // what of them is used up
+    bool is_waiting = false;  // a tie on an earlier line is not decided
     Value waits_for;
   };
   const program::Definition& definition;

@@ -38,7 +38,8 @@ struct ReadsFrame {
   bool operator()(const program::InForce& node) const { return at(node.row) || at(node.date); }
   bool operator()(const program::HasValue& node) const { return at(node.operand); }
   bool operator()(const program::IfAbsent& node) const {
-    return at(node.operand) || std::any_of(node.answers.begin(), node.answers.end(), [this](const auto& a) { return at(a.second); });
+    return at(node.operand) ||
+           std::any_of(node.answers.begin(), node.answers.end(), [this](const auto& a) { return at(a.second); });
   }
   bool operator()(const program::RoundExpr& node) const { return at(node.operand) || at(node.multiple); }
   bool operator()(const program::StepExpr& node) const { return at(node.operand) || at(node.step); }

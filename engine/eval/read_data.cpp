@@ -23,10 +23,7 @@ bool Evaluator::is_kept(TableId table, uint32_t row) const {
 }
 
 Value Evaluator::row_fault(TableId table, uint32_t row, program::ColumnId column) {
-  return faulty({.kind = PlaceKind::DataFault,
-                 .table = table,
-                 .row = row,
-                 .fault = data::find_fault(data_, table, row, column)});
+  return faulty({.kind = PlaceKind::DataFault, .table = table, .row = row, .fault = data::find_fault(data_, table, row, column)});
 }
 
 std::string Evaluator::key_of(TableId table, uint32_t row) const { return data::key_text(program_, data_, table, row); }
@@ -40,7 +37,8 @@ Evaluator::FastColumn& Evaluator::fast_column(program::ColumnId id) {
     entry->position = data::column_position(program_, id);
     entry->factor = column.stored_factor * base::Number::power_of_ten(-column.scale);
     if (column.type.kind == TypeKind::Text) {
-      for (const std::string& text : data_.tables[column.table.value].columns[entry->position].texts) entry->texts.emplace_back(text);
+      for (const std::string& text : data_.tables[column.table.value].columns[entry->position].texts)
+        entry->texts.emplace_back(text);
     }
   }
   return *entry;
@@ -67,25 +65,15 @@ const Value& Evaluator::read_cell(program::ColumnId id, uint32_t row, Value& slo
       if (!cells.wide.empty()) break;
       slot = base::Number(cells.ints[row]) * fast.factor;
       return slot;
-    case TypeKind::Truth:
-      slot = cells.ints[row] != 0;
-      return slot;
-    case TypeKind::Date:
-      slot = base::Date{static_cast<int32_t>(cells.ints[row])};
-      return slot;
-    case TypeKind::Label:
-      slot = program::Label{column.type.enumeration, static_cast<uint16_t>(cells.ints[row])};
-      return slot;
-    case TypeKind::Row:
-      slot = RowRef{column.type.table, static_cast<uint32_t>(cells.ints[row])};
-      return slot;
-    case TypeKind::Text:
-      return fast.texts[static_cast<size_t>(cells.ints[row])];
+    case TypeKind::Truth: slot = cells.ints[row] != 0; return slot;
+    case TypeKind::Date: slot = base::Date{static_cast<int32_t>(cells.ints[row])}; return slot;
+    case TypeKind::Label: slot = program::Label{column.type.enumeration, static_cast<uint16_t>(cells.ints[row])}; return slot;
+    case TypeKind::Row: slot = RowRef{column.type.table, static_cast<uint32_t>(cells.ints[row])}; return slot;
+    case TypeKind::Text: return fast.texts[static_cast<size_t>(cells.ints[row])];
     case TypeKind::NameSet:
     case TypeKind::Duration:
     case TypeKind::Spans:
-    case TypeKind::Unknown:
-      break;
+    case TypeKind::Unknown: break;
   }
   slot = data::cell_value(program_, data_, fast.table, id, row);
   return slot;

@@ -21,7 +21,9 @@ RunFacts unstated_facts(const program::Program& program, const program::TestCase
 class TestRun {
  public:
   TestRun(const program::Program& program, const program::TestCase& test, const results::RunInputs& inputs)
-      : program_(program), inputs_(inputs), data_(data_of_test(program, test, inputs.assessment)),
+      : program_(program),
+        inputs_(inputs),
+        data_(data_of_test(program, test, inputs.assessment)),
         evaluator_(program, data_, inputs_) {
     outcome_.title = test.title;
     outcome_.span = test.span;
@@ -34,7 +36,8 @@ class TestRun {
       if (evaluator_.unstated_read() == 0) continue;
       // What was reckoned from a fact that nobody stated says nothing.
       outcome_.failures.resize(before);
-      outcome_.failures.push_back({.failure = TestFailure::RunUnstated, .span = expectation.span, .unstated = evaluator_.unstated_read()});
+      outcome_.failures.push_back(
+          {.failure = TestFailure::RunUnstated, .span = expectation.span, .unstated = evaluator_.unstated_read()});
       break;
     }
     outcome_.passed = outcome_.failures.empty();
@@ -58,8 +61,10 @@ class TestRun {
         continue;
       }
       const uint32_t row = row_of(pin.definition, pin.row_key);
-      if (row == NoRow) fail({.failure = TestFailure::UnknownRow, .span = pin.span, .definition = pin.definition, .row_key = pin.row_key});
-      else pins.definitions.push_back({pin.definition, row, value});
+      if (row == NoRow)
+        fail({.failure = TestFailure::UnknownRow, .span = pin.span, .definition = pin.definition, .row_key = pin.row_key});
+      else
+        pins.definitions.push_back({pin.definition, row, value});
     }
     evaluator_.pin(pins);
   }

@@ -16,24 +16,24 @@
 namespace plumb::eval {
 
 enum class TestFailure : uint8_t {
-  DoesNotHold,    // the condition is known and false
-  IsOpen,         // a condition or value is pending or faulty where it should be known
-  IsKnown,        // pending, faulty or absent was expected
-  OtherRule,      // another rule than `wanted` gave the value (or it did not hold)
-  RuleHolds,      // `wanted` was not to hold and does
-  RunUnstated,    // the value reads a fact of the run that neither the file nor the test states
-  UnknownRow,     // a pin or an expectation speaks of a row that the test does not give, or that is faulty as a whole
+  DoesNotHold,  // the condition is known and false
+  IsOpen,       // a condition or value is pending or faulty where it should be known
+  IsKnown,      // pending, faulty or absent was expected
+  OtherRule,    // another rule than `wanted` gave the value (or it did not hold)
+  RuleHolds,    // `wanted` was not to hold and does
+  RunUnstated,  // the value reads a fact of the run that neither the file nor the test states
+  UnknownRow,   // a pin or an expectation speaks of a row that the test does not give, or that is faulty as a whole
 };
 struct FailedExpectation {
   TestFailure failure = TestFailure::DoesNotHold;
   source::Span span;
-  program::DefinitionId definition{};       // what the expectation speaks of; not valid: only a condition
+  program::DefinitionId definition{};  // what the expectation speaks of; not valid: only a condition
   std::string row_key{};
-  program::Value found{};                   // of that definition (of the condition, if there is none)
-  std::string wanted{}, fired{};            // rules by name; `fired` joins several by ", "
-  program::ColumnId not_given{};            // valid: the value is open since the test does not give this column
-  results::Place place{};                   // where an open value comes from
-  uint8_t unstated{};                       // RunUnstated: bits, 1 the reference date, 2 the period, 4 the assessment
+  program::Value found{};         // of that definition (of the condition, if there is none)
+  std::string wanted{}, fired{};  // rules by name; `fired` joins several by ", "
+  program::ColumnId not_given{};  // valid: the value is open since the test does not give this column
+  results::Place place{};         // where an open value comes from
+  uint8_t unstated{};             // RunUnstated: bits, 1 the reference date, 2 the period, 4 the assessment
 };
 struct TestOutcome {
   std::string title;

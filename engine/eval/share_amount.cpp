@@ -13,8 +13,10 @@ bool can_be_shared(const Number& total, const std::vector<Receiver>& receivers) 
   for (const Receiver& receiver : receivers) {
     if (receiver.maximum && *receiver.maximum < receiver.minimum) return false;
     least += receiver.minimum;
-    if (receiver.maximum) most += *receiver.maximum;
-    else is_limited = false;
+    if (receiver.maximum)
+      most += *receiver.maximum;
+    else
+      is_limited = false;
   }
   return least <= total && (!is_limited || total <= most);
 }
@@ -30,8 +32,10 @@ bool share_amount(const Number& total, std::vector<Receiver>& receivers) {
     Number rest = total;
     Number weights;
     for (size_t i = 0; i < receivers.size(); ++i) {
-      if (is_held[i] != 0) rest -= receivers[i].share;
-      else weights += receivers[i].weight;
+      if (is_held[i] != 0)
+        rest -= receivers[i].share;
+      else
+        weights += receivers[i].weight;
     }
     if (weights.is_zero()) return rest.is_zero();
     Number lifted;
@@ -49,9 +53,12 @@ bool share_amount(const Number& total, std::vector<Receiver>& receivers) {
       if (is_held[i] != 0) continue;
       const bool is_low = receiver.share < receiver.minimum;
       const bool is_high = receiver.maximum && receiver.share > *receiver.maximum;
-      if (is_low && lifted >= cut) receiver.share = receiver.minimum;
-      else if (is_high && cut >= lifted) receiver.share = *receiver.maximum;
-      else continue;
+      if (is_low && lifted >= cut)
+        receiver.share = receiver.minimum;
+      else if (is_high && cut >= lifted)
+        receiver.share = *receiver.maximum;
+      else
+        continue;
       is_held[i] = 1;
     }
   }

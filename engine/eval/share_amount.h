@@ -11,10 +11,10 @@ namespace plumb::eval {
 
 struct Receiver {
   uint32_t row = 0;
-  base::Number weight;                       // positive
-  base::Number minimum;                      // in units; 0: none
+  base::Number weight;   // positive
+  base::Number minimum;  // in units; 0: none
   std::optional<base::Number> maximum;
-  base::Number share;                        // exact, in units
+  base::Number share;  // exact, in units
 };
 
 // Sets every share so that they add up to `total` exactly, are in proportion to the weights except where a bound

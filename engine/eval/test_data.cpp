@@ -36,7 +36,9 @@ struct RawOf {
     return data::RawText{joined};
   }
   template <class Other>
-  data::RawCell operator()(const Other&) const { return data::RawNull{}; }
+  data::RawCell operator()(const Other&) const {
+    return data::RawNull{};
+  }
 };
 
 // Rows need keys even where a test does not care for them.
@@ -62,7 +64,8 @@ data::Data data_of_test(const program::Program& program, const program::TestCase
                                      [&](const program::GivenCell& candidate) { return candidate.column == columns[c]; });
       data::RawColumn& raw = table.columns[c];
       const auto* absent = cell == given.cells.end() ? nullptr : std::get_if<program::Absent>(&cell->value);
-      raw.cells.push_back(cell == given.cells.end() ? missing_cell(column, row) : std::visit(RawOf{program, column}, cell->value));
+      raw.cells.push_back(cell == given.cells.end() ? missing_cell(column, row)
+                                                    : std::visit(RawOf{program, column}, cell->value));
       raw.absence.push_back(absent == nullptr ? "" : program.absence_kinds[absent->kind.value].name);
     }
     table.origin.push_back(static_cast<int64_t>(row) + 1);

@@ -15,7 +15,8 @@
 namespace plumb::eval {
 
 // Keys of rows, joined by `;` in code point order.
-[[nodiscard]] std::string tie_members(const program::Program&, const data::Data&, program::TableId, const std::vector<uint32_t>& rows);
+[[nodiscard]] std::string tie_members(const program::Program&, const data::Data&, program::TableId,
+                                      const std::vector<uint32_t>& rows);
 // What stands behind the `@`, of a cut. `stratum`: the key that the stratum has in the results.
 [[nodiscard]] std::string tie_line(const program::Program&, const data::Data&, program::DefinitionId grade, uint32_t entry,
                                    const std::vector<program::Value>& stratum);

@@ -13,8 +13,8 @@ namespace {
 bool agree(const Value& a, const Value& b, const std::vector<results::Place>& places) {
   if (a.index() != b.index()) return false;
   const auto same_kind = [&](program::PlaceId left, program::PlaceId right) {
-    return left == right || (left.value < places.size() && right.value < places.size() &&
-                             places[left.value].kind == places[right.value].kind);
+    return left == right ||
+           (left.value < places.size() && right.value < places.size() && places[left.value].kind == places[right.value].kind);
   };
   if (const auto* open = std::get_if<program::Pending>(&a)) return same_kind(open->place, std::get<program::Pending>(b).place);
   if (const auto* open = std::get_if<program::Faulty>(&a)) return same_kind(open->place, std::get<program::Faulty>(b).place);
@@ -28,16 +28,24 @@ bool agree(const Value& a, const Value& b, const std::vector<results::Place>& pl
 void Evaluator::trace_population_definition(DefinitionId id, uint32_t row) {
   const program::Definition& definition = program_.at(id);
   const auto record_value = [&](StepKind kind, ExprId expr, int32_t index, const std::string& detail) {
-    const uint32_t step = recorder_->open({.kind = kind, .definition = id, .expr = expr, .table = definition.table, .row = row,
-                                           .detail_index = index, .detail = detail});
+    const uint32_t step = recorder_->open({.kind = kind,
+                                           .definition = id,
+                                           .expr = expr,
+                                           .table = definition.table,
+                                           .row = row,
+                                           .detail_index = index,
+                                           .detail = detail});
     recorder_->close(step, expr.valid() ? condition_on_row(expr, definition.table, row) : Value(true));
   };
   const auto record_place = [&](program::RankingId ranking_id) {
     Value slot;
     const program::Ranking& ranked = program_.at(ranking_id);
     const Value place = place_of(ranking_id, row, slot);
-    const uint32_t step = recorder_->open({.kind = StepKind::RankPlace, .definition = ranked.definition, .table = definition.table,
-                                           .row = row, .detail_index = static_cast<int32_t>(ranking_id.value)});
+    const uint32_t step = recorder_->open({.kind = StepKind::RankPlace,
+                                           .definition = ranked.definition,
+                                           .table = definition.table,
+                                           .row = row,
+                                           .detail_index = static_cast<int32_t>(ranking_id.value)});
     if (program::is_known(place)) {
       for (const program::SortKey& key : ranked.keys) condition_on_row(key.value, ranked.table, row);
     } else if (ranked.without.valid()) {
@@ -60,8 +68,13 @@ void Evaluator::trace_population_definition(DefinitionId id, uint32_t row) {
       record_value(StepKind::Case, entry.condition, index, entry.rule);
       continue;
     }
-    const uint32_t step = recorder_->open({.kind = StepKind::Cut, .definition = id, .expr = entry.size, .table = definition.table,
-                                           .row = row, .detail_index = index, .detail = entry.rule});
+    const uint32_t step = recorder_->open({.kind = StepKind::Cut,
+                                           .definition = id,
+                                           .expr = entry.size,
+                                           .table = definition.table,
+                                           .row = row,
+                                           .detail_index = index,
+                                           .detail = entry.rule});
     record_place(entry.ranking);
     recorder_->close(step, decided == index);
   }
@@ -72,7 +85,10 @@ results::Trace Evaluator::trace(DefinitionId id, uint32_t row) {
   Recorder recorder;
   const program::Definition& definition = program_.at(id);
   const Value expected = definition_value(id, row);
-  const uint32_t root = recorder.open({.kind = StepKind::Definition, .definition = id, .table = definition.table, .row = row,
+  const uint32_t root = recorder.open({.kind = StepKind::Definition,
+                                       .definition = id,
+                                       .table = definition.table,
+                                       .row = row,
                                        .detail_index = given_->definitions[id.value].fired_at(row)});
   recorder_ = &recorder;
   const bool is_of_population = std::holds_alternative<program::ByGradeEntries>(definition.by) ||
@@ -97,7 +113,8 @@ results::Trace Evaluator::trace(DefinitionId id, uint32_t row) {
   } else {
     compute(id, row, memo_of(id));
     const DefinitionMemo& memo = definitions_[id.value];
-    if (!agree(memo.values[row], expected, places_.empty() ? given_->places : places_)) diagnostics::abort_internal("trace", "a value differs from the run's");
+    if (!agree(memo.values[row], expected, places_.empty() ? given_->places : places_))
+      diagnostics::abort_internal("trace", "a value differs from the run's");
     if (memo.fired[row] != given_->definitions[id.value].fired_at(row)) {
       diagnostics::abort_internal("trace", "another case gave the value in the run");
     }

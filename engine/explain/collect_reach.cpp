@@ -139,7 +139,8 @@ struct Walk {
     expr(by.at_least);
   }
   void operator()(const ByGradeEntries& by) {
-    for (const GradeEntry& entry : by.entries) expr(entry.condition), ranking(entry.ranking), expr(entry.size), population(entry.base);
+    for (const GradeEntry& entry : by.entries)
+      expr(entry.condition), ranking(entry.ranking), expr(entry.size), population(entry.base);
   }
   void operator()(const ByAllotment& by) {
     for (const ExprId id : {by.amount, by.weight, by.grain, by.minimum, by.maximum}) expr(id);

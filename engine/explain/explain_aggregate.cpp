@@ -77,8 +77,8 @@ bool asks_condition(const Aggregate& set) {
   if (kind == AggregateKind::Count) {
     return set.merging != Merging::None && set.filter.valid();
   }
-  return kind == AggregateKind::Any || kind == AggregateKind::All || kind == AggregateKind::AtLeast || kind == AggregateKind::EndingRun ||
-         kind == AggregateKind::Share;
+  return kind == AggregateKind::Any || kind == AggregateKind::All || kind == AggregateKind::AtLeast ||
+         kind == AggregateKind::EndingRun || kind == AggregateKind::Share;
 }
 
 bool picks_one(AggregateKind kind) { return kind == AggregateKind::First || kind == AggregateKind::Last; }
@@ -140,8 +140,9 @@ struct Members {
     const Type& type = t.program.at(column).type;
     const std::string kind = show(t, type, cell).text;
     const bool left_out = line.kind == LineKind::LeftOut;
-    line.children.push_back(line_of(LineKind::Settled, left_out ? t.say(word::SettledLeftOut, {name_of(t, column), kind})
-                                                                : t.say(word::SettledAs, {name_of(t, column), kind, plain(t, type, step.value)})));
+    line.children.push_back(
+        line_of(LineKind::Settled, left_out ? t.say(word::SettledLeftOut, {name_of(t, column), kind})
+                                            : t.say(word::SettledAs, {name_of(t, column), kind, plain(t, type, step.value)})));
   }
 };
 
@@ -176,7 +177,8 @@ Line aggregate_line(Teller& t, ExprId id, const Where& where) {
     if (found.empty() && (fate != Fate::Counted || is_open(step->value))) {
       return;
     }
-    const std::string of = set.set.population.valid() ? name_of(t, t.program.at(set.set.population).definition) : name_of(t, set.set.table);
+    const std::string of =
+        set.set.population.valid() ? name_of(t, t.program.at(set.set.population).definition) : name_of(t, set.set.table);
     Line group = line_of(LineKind::Statement, t.say(phrase, {std::to_string(found.size()), of}));
     const size_t shown = with_rows ? std::min<size_t>(limit, found.size()) : 0;
     for (size_t i = 0; i < shown; ++i) {

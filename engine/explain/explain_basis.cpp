@@ -25,7 +25,9 @@ Citation show_citation(const Teller& t, program::CitedClause cited) {
 }
 
 bool is_same(const ShownBasis& a, const ShownBasis& b) {
-  const auto is_same_clause = [](const Citation& x, const Citation& y) { return x.document == y.document && x.clause == y.clause; };
+  const auto is_same_clause = [](const Citation& x, const Citation& y) {
+    return x.document == y.document && x.clause == y.clause;
+  };
   return a.kind == b.kind && a.reason == b.reason &&
          std::equal(a.clauses.begin(), a.clauses.end(), b.clauses.begin(), b.clauses.end(), is_same_clause);
 }
@@ -41,13 +43,14 @@ struct AssumptionList {
         continue;
       }
       // One reason is told once; the others that rest on it are named beside it.
-      const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& line) { return is_same(line.bases.front(), basis); });
+      const auto same =
+          std::find_if(lines.begin(), lines.end(), [&](const Line& line) { return is_same(line.bases.front(), basis); });
       if (same == lines.end()) {
         Line line = line_of(LineKind::Basis, owner);
         line.bases.push_back(std::move(basis));
         lines.push_back(std::move(line));
-      } else if ((t.say(word::ListJoint) + same->text + t.say(word::ListJoint)).find(t.say(word::ListJoint) + owner + t.say(word::ListJoint)) ==
-                 std::string::npos) {
+      } else if ((t.say(word::ListJoint) + same->text + t.say(word::ListJoint))
+                     .find(t.say(word::ListJoint) + owner + t.say(word::ListJoint)) == std::string::npos) {
         same->text += t.say(word::ListJoint) + owner;
       }
     }
@@ -112,15 +115,13 @@ std::string basis_text(source::Language language, const ShownBasis& basis) {
   for (const Citation& cited : basis.clauses) {
     const std::string& document = cited.number.empty() ? cited.document : cited.number;
     const Phrase& phrase = cited.title.empty() ? word::ClauseUntitled : word::Clause;
-    clauses += (clauses.empty() ? "" : say(language, word::ListJoint)) + say(language, phrase, {document, cited.clause, cited.title});
+    clauses +=
+        (clauses.empty() ? "" : say(language, word::ListJoint)) + say(language, phrase, {document, cited.clause, cited.title});
   }
   switch (basis.kind) {
-    case BasisKind::Cited:
-      return say(language, word::BasisCited, {clauses});
-    case BasisKind::Assumed:
-      return say(language, word::BasisAssumed, {basis.reason});
-    case BasisKind::NotGiven:
-      return say(language, word::BasisNotGiven);
+    case BasisKind::Cited: return say(language, word::BasisCited, {clauses});
+    case BasisKind::Assumed: return say(language, word::BasisAssumed, {basis.reason});
+    case BasisKind::NotGiven: return say(language, word::BasisNotGiven);
     case BasisKind::OtherReading:
       if (basis.is_taken) {
         return say(language, clauses.empty() ? word::BasisOtherCopyTaken : word::BasisOtherReadingTaken, {clauses, basis.reason});

@@ -127,7 +127,8 @@ void drop_repeated(const Teller& t, const std::string& words, Line& line) {
     return;
   }
   Line& child = line.children.front();
-  const bool repeats = !child.value && !child.origin && (child.text == t.say(word::PartHolds, {words}) || child.text == t.say(word::PartFails, {words}));
+  const bool repeats = !child.value && !child.origin &&
+                       (child.text == t.say(word::PartHolds, {words}) || child.text == t.say(word::PartFails, {words}));
   if (repeats) {
     add_bases(line.bases, std::move(child.bases));
     Lines below = std::move(child.children);

@@ -15,7 +15,8 @@ struct Course {
   [[nodiscard]] const Definition& definition() const { return t.program.at(id); }
   [[nodiscard]] std::string value_text() const {
     const ShownValue value = show(t, definition().type, value_at(t, id, where.row));
-    return value.state == ValueState::Known || value.state == ValueState::Absent ? plain(t.options.language, value) : plain_near(t.options.language, value);
+    return value.state == ValueState::Known || value.state == ValueState::Absent ? plain(t.options.language, value)
+                                                                                 : plain_near(t.options.language, value);
   }
 
   void formula(ExprId expr) const {
@@ -41,7 +42,8 @@ struct Course {
       lines.push_back(std::move(line));
     }
     if (one.value.kind == AnswerKind::SelfAbsent) {
-      const std::string kind = one.value.absent_kind.valid() ? show(t, definition().type, Absent{one.value.absent_kind}).text : "";
+      const std::string kind =
+          one.value.absent_kind.valid() ? show(t, definition().type, Absent{one.value.absent_kind}).text : "";
       lines.push_back(line_of(LineKind::Settled, t.say(word::SelfAbsent, {kind, one.value.reason})));
     }
     formula(one.value.value);
@@ -63,7 +65,8 @@ struct Course {
     if (judgement.when.valid()) {
       lines.push_back(condition_line(t, judgement.when, where, t.say(word::AskedWhen)));
     }
-    const std::string subject = definition().table.valid() ? data::key_text(t.program, t.data, definition().table, where.row) : "";
+    const std::string subject =
+        definition().table.valid() ? data::key_text(t.program, t.data, definition().table, where.row) : "";
     for (Line& answer : answer_lines(t, by.judgement, subject)) {
       lines.push_back(std::move(answer));
     }

@@ -11,8 +11,9 @@ namespace {
 // What stands for one value in a formula: it is read, not computed there.
 bool is_put_in(const Expr& e) {
   const auto& node = e.node;
-  return std::holds_alternative<ColumnOf>(node) || std::holds_alternative<DefinitionOf>(node) || std::holds_alternative<ParameterAt>(node) ||
-         std::holds_alternative<Aggregate>(node) || std::holds_alternative<PlaceOf>(node) || std::holds_alternative<IfAbsent>(node) ||
+  return std::holds_alternative<ColumnOf>(node) || std::holds_alternative<DefinitionOf>(node) ||
+         std::holds_alternative<ParameterAt>(node) || std::holds_alternative<Aggregate>(node) ||
+         std::holds_alternative<PlaceOf>(node) || std::holds_alternative<IfAbsent>(node) ||
          std::holds_alternative<RunDate>(node) || std::holds_alternative<RunAssessment>(node);
 }
 
@@ -24,7 +25,8 @@ struct Replacement {
 void collect_replacements(const Teller& t, ExprId id, const Where& where, source::Span whole, std::vector<Replacement>& found) {
   const Expr& e = t.program.at(id);
   // A function of the library was written elsewhere; its inside has no place in this formula.
-  const bool is_inside = e.span.has_place() && e.span.file == whole.file && e.span.begin >= whole.begin && e.span.end <= whole.end;
+  const bool is_inside =
+      e.span.has_place() && e.span.file == whole.file && e.span.begin >= whole.begin && e.span.end <= whole.end;
   if (is_put_in(e)) {
     if (is_inside) {
       const Value value = evaluate(t, id, where.rows);

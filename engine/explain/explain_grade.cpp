@@ -29,21 +29,21 @@ Line entry_line(Teller& t, DefinitionId id, const GradeEntry& entry, uint32_t in
   Line line = line_of(LineKind::Rule, name);
   const bool is_undecided = is_open(value_at(t, id, row));
   switch (entry.form) {
-    case GradeForm::When:
-      line = condition_line(t, entry.condition, where, name);
-      break;
+    case GradeForm::When: line = condition_line(t, entry.condition, where, name); break;
     case GradeForm::Top:
     case GradeForm::Next: {
       const Standing standing = find_standing(t, entry.ranking, row);
       if (is_decided_tie(t, id, index, standing)) {
-        line.text = t.say(took ? word::EntryTookByDecision : word::EntryDidNotByDecision, {name, t.program.at(t.program.at(entry.ranking).judgement).name});
+        line.text = t.say(took ? word::EntryTookByDecision : word::EntryDidNotByDecision,
+                          {name, t.program.at(t.program.at(entry.ranking).judgement).name});
       } else {
         line.text = t.say(is_undecided ? word::RuleOpen : took ? word::EntryTook : word::EntryDidNot, {name});
       }
       if (is_undecided && standing.ranked == nullptr) {
         break;  // the ranking's own line says why it waits
       }
-      line.children.push_back(standing.ranked == nullptr ? ranking_line(t, entry.ranking, row) : cut_line(t, id, index, standing.stratum));
+      line.children.push_back(standing.ranked == nullptr ? ranking_line(t, entry.ranking, row)
+                                                         : cut_line(t, id, index, standing.stratum));
       break;
     }
     case GradeForm::Otherwise:
@@ -110,13 +110,16 @@ Line cut_line(Teller& t, DefinitionId id, uint32_t entry, uint32_t stratum) {
   if (cut == nullptr) {
     return line_of(LineKind::Cut, t.say(word::CutNotMade, {name}));
   }
-  Line line = line_of(LineKind::Cut, t.say(word::CutMade, {std::to_string(cut->base), std::to_string(cut->size), std::to_string(cut->taken)}));
+  Line line = line_of(LineKind::Cut,
+                      t.say(word::CutMade, {std::to_string(cut->base), std::to_string(cut->size), std::to_string(cut->taken)}));
   const Where where{id, 0, {}, 1, 0};
   if (rule.size.valid()) {
     append_reads(t, rule.size, where, line.children);
   }
   if (const RankedRow* last = last_taken(t, id, entry, stratum)) {
-    line.children.push_back(line_of(LineKind::Cut, t.say(word::LastTaken, {row_name(t, grade.table, last->row), std::to_string(last->place), key_values(t, rule.ranking, *last)})));
+    line.children.push_back(
+        line_of(LineKind::Cut, t.say(word::LastTaken, {row_name(t, grade.table, last->row), std::to_string(last->place),
+                                                       key_values(t, rule.ranking, *last)})));
   }
   if (!cut->tied_on_line.empty()) {
     std::string tied;

@@ -29,7 +29,8 @@ AnswerColumns find_columns(const Program& program, const Table& table) {
 }
 
 // The rows whose text columns say these two words. The dictionary is asked once, the rows by number.
-std::vector<uint32_t> rows_saying(const Teller& t, TableId table, ColumnId a, const std::string& a_text, ColumnId b, const std::string& b_text) {
+std::vector<uint32_t> rows_saying(const Teller& t, TableId table, ColumnId a, const std::string& a_text, ColumnId b,
+                                  const std::string& b_text) {
   const data::TableData& rows = t.data.tables[table.value];
   const data::ColumnData& first = rows.columns[data::column_position(t.program, a)];
   const data::ColumnData& second = rows.columns[data::column_position(t.program, b)];
@@ -92,7 +93,8 @@ Lines answer_lines(const Teller& t, JudgementId id, const std::string& subject) 
   const Table& table = t.program.at(judgement.answers);
   const AnswerColumns columns = find_columns(t.program, table);
   if (columns.question.valid() && columns.subject.valid()) {
-    const std::vector<uint32_t> rows = rows_saying(t, judgement.answers, columns.question, judgement.name, columns.subject, subject);
+    const std::vector<uint32_t> rows =
+        rows_saying(t, judgement.answers, columns.question, judgement.name, columns.subject, subject);
     append_combination(t, judgement, rows.size(), lines);
     for (const uint32_t row : rows) {
       const std::string answer = answer_text(t, judgement, cell_text(t, judgement.answers, columns.answer, row));
@@ -112,7 +114,8 @@ Lines answer_lines(const Teller& t, JudgementId id, const std::string& subject) 
     for (const std::string& judge : judgement.judges) {
       judges += (judges.empty() ? "" : t.say(word::ListJoint)) + judge;
     }
-    lines.push_back(line_of(LineKind::Open, t.say(word::AnswersMissing, {judgement.name, judges, std::to_string(asked->answers), std::to_string(asked->least)})));
+    lines.push_back(line_of(LineKind::Open, t.say(word::AnswersMissing, {judgement.name, judges, std::to_string(asked->answers),
+                                                                         std::to_string(asked->least)})));
   } else if (lines.empty()) {
     lines.push_back(line_of(LineKind::Answer, t.say(word::NoAnswers, {judgement.name})));
   }

@@ -38,7 +38,9 @@ void append_text(const Teller& t, const Phrase& phrase, const std::string& text,
 void append_deadline(Teller& t, ExprId id, const Where& where, Lines& lines) {
   const auto* call = std::get_if<CallExpr>(&t.program.at(id).node);
   if (call != nullptr && call->function == Function::After && call->operands.size() == 2) {
-    const auto shown = [&](size_t i) { return plain(t, t.program.at(call->operands[i]).type, evaluate(t, call->operands[i], where.rows)); };
+    const auto shown = [&](size_t i) {
+      return plain(t, t.program.at(call->operands[i]).type, evaluate(t, call->operands[i], where.rows));
+    };
     lines.push_back(line_of(LineKind::Formula, t.say(word::DeadlineFrom, {shown(0), shown(1)})));
   }
   append_reads(t, id, where, lines);
@@ -63,7 +65,8 @@ void append_state(Teller& t, const Norm& norm, const NormResult& result, size_t 
       return;
     }
     const bool is_met = is_true(result.fulfilled[at]);
-    Line line = line_of(LineKind::Condition, t.say(is_met ? word::Fulfilled : word::NotFulfilled, {words_at(t, t.program.at(norm.fulfilled).span)}));
+    Line line = line_of(LineKind::Condition,
+                        t.say(is_met ? word::Fulfilled : word::NotFulfilled, {words_at(t, t.program.at(norm.fulfilled).span)}));
     append_reasons(t, norm.fulfilled, where, is_met, line.children);
     drop_repeated(t, words_at(t, t.program.at(norm.fulfilled).span), line);
     lines.push_back(std::move(line));
@@ -85,7 +88,8 @@ Section norms_section(Teller& t, TableId table, uint32_t row) {
       continue;
     }
     const bool is_duty = definition.word == ConstructWord::Duty;
-    Line line = line_of(LineKind::Norm, t.say(is_duty ? word::DutyLine : word::ConsequenceLine, {name_of(t, norm.definition), t.say(force_phrase(norm.force)), norm.actor}));
+    Line line = line_of(LineKind::Norm, t.say(is_duty ? word::DutyLine : word::ConsequenceLine,
+                                              {name_of(t, norm.definition), t.say(force_phrase(norm.force)), norm.actor}));
     line.bases = show_bases(t, norm.bases);
     add_bases(line.bases, show_bases(t, definition.bases));
     const Where where{norm.definition, row, {{table, row}}, 1, 0};

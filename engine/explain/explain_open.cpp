@@ -111,7 +111,8 @@ Line open_line(const Teller& t, const Value& value) {
   if (place->kind == PlaceKind::DataFault && place->fault < t.data.faults.size()) {
     const data::Fault& fault = t.data.faults[place->fault];
     line.origin = origin_of(t, fault.table, fault.row, fault.column);
-  } else if (place->kind == PlaceKind::JudgementPending && place->definition.valid() && place->table.valid() && place->row != UINT32_MAX) {
+  } else if (place->kind == PlaceKind::JudgementPending && place->definition.valid() && place->table.valid() &&
+             place->row != UINT32_MAX) {
     if (const auto* by = std::get_if<ByJudgement>(&t.program.at(place->definition).by)) {
       line.children = answer_lines(t, by->judgement, data::key_text(t.program, t.data, place->table, place->row));
     }

@@ -63,7 +63,8 @@ void append_not_ranked(Teller& t, RankingId id, uint32_t row, Lines& lines) {
   }
   for (const results::RunInputs::Quarantine& one : t.results.inputs.quarantine) {
     if (one.table == ranking.table && one.key == data::key_text(t.program, t.data, ranking.table, row)) {
-      lines.push_back(line_of(LineKind::Open, t.say(one.keeps_place ? word::QuarantinedInPlace : word::Quarantined, {one.reason})));
+      lines.push_back(
+          line_of(LineKind::Open, t.say(one.keeps_place ? word::QuarantinedInPlace : word::Quarantined, {one.reason})));
     }
   }
 }
@@ -114,7 +115,8 @@ Line ranking_line(Teller& t, RankingId id, uint32_t row) {
   const std::string among = stratum_name(t, ranking, stratum);
   const std::string place = std::to_string(standing.ranked->place);
   const std::string count = std::to_string(stratum.rows.size());
-  line.text = among.empty() ? t.say(word::PlaceOfMany, {name, place, count}) : t.say(word::PlaceInStratum, {name, among, place, count});
+  line.text =
+      among.empty() ? t.say(word::PlaceOfMany, {name, place, count}) : t.say(word::PlaceInStratum, {name, among, place, count});
   for (size_t i = 0; i < ranking.keys.size() && i < standing.ranked->keys.size(); ++i) {
     const SortKey& key = ranking.keys[i];
     const bool is_written = !words_at(t, key.span).empty();

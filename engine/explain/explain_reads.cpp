@@ -11,7 +11,8 @@ namespace {
 // A formula may read one cell or parameter twice; it is told once.
 void push_once(Lines& lines, Line line) {
   const bool is_known = std::any_of(lines.begin(), lines.end(), [&](const Line& one) {
-    const bool is_same_row = one.origin.has_value() == line.origin.has_value() && (!one.origin || one.origin->key == line.origin->key);
+    const bool is_same_row =
+        one.origin.has_value() == line.origin.has_value() && (!one.origin || one.origin->key == line.origin->key);
     return one.kind == line.kind && one.text == line.text && one.value == line.value && is_same_row;
   });
   if (!is_known) {
@@ -74,8 +75,9 @@ struct Reads {
     const Value settled = evaluate(t, id, where.rows);
     Line line = line_of(LineKind::Settled, words_at(t, t.program.at(e.operand).span));
     const ShownValue kind = show(t, t.program.at(e.operand).type, found);
-    line.text = std::holds_alternative<LeftOut>(settled) ? t.say(word::SettledLeftOut, {line.text, kind.text})
-                                                         : t.say(word::SettledAs, {line.text, kind.text, plain(t, type, settled)});
+    line.text = std::holds_alternative<LeftOut>(settled)
+                    ? t.say(word::SettledLeftOut, {line.text, kind.text})
+                    : t.say(word::SettledAs, {line.text, kind.text, plain(t, type, settled)});
     append_reads(t, e.operand, where, line.children);
     push_once(lines, std::move(line));
   }
@@ -98,7 +100,8 @@ struct Reads {
     read(e.right);
     const bool divides_by_zero = e.op == Op::Divide && evaluate(t, e.right, where.rows) == Value(base::Number(0));
     if (divides_by_zero && e.if_zero.kind == AnswerKind::Value) {
-      lines.push_back(line_of(LineKind::Settled, t.say(word::DivisorZero, {plain(t, t.program.at(id).type, evaluate(t, id, where.rows))})));
+      lines.push_back(
+          line_of(LineKind::Settled, t.say(word::DivisorZero, {plain(t, t.program.at(id).type, evaluate(t, id, where.rows))})));
     }
   }
   void population(PopulationId population, ExprId row) const {
@@ -134,7 +137,8 @@ struct Reads {
     for (const results::Step& step : trace->steps) {
       const auto index = static_cast<size_t>(step.detail_index);
       if (step.kind == results::StepKind::LookupRow && step.expr == id && step.detail_index >= 0 && index < e.rows.size()) {
-        Line line = line_of(LineKind::Rule, t.say(word::TableRowMatched, {std::to_string(index + 1), words_at(t, e.rows[index].span)}));
+        Line line =
+            line_of(LineKind::Rule, t.say(word::TableRowMatched, {std::to_string(index + 1), words_at(t, e.rows[index].span)}));
         line.bases = show_bases(t, e.rows[index].bases);
         push_once(lines, std::move(line));
         read(e.rows[index].value.value);

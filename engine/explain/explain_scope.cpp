@@ -62,7 +62,9 @@ struct Tally {
 // What of this unit is in another table's scope: counted, with the rules that took the others out.
 Line tally_line(const Teller& t, PopulationId id, const Tally& tally) {
   const Population& population = t.program.at(id);
-  Line line = line_of(LineKind::Statement, t.say(word::ScopeTally, {name_of(t, population.definition), std::to_string(tally.all), std::to_string(tally.in)}));
+  Line line =
+      line_of(LineKind::Statement,
+              t.say(word::ScopeTally, {name_of(t, population.definition), std::to_string(tally.all), std::to_string(tally.in)}));
   for (size_t i = 0; i < population.rules.size(); ++i) {
     const PopulationRule& rule = population.rules[i];
     if (tally.by_rule[i] > 0) {
@@ -155,7 +157,8 @@ Section scope_section(Teller& t, TableId table, uint32_t row) {
   Section section{SectionKind::Scope, t.say(word::SectionScope), {}};
   for (const results::RunInputs::Quarantine& one : t.results.inputs.quarantine) {
     if (one.table == table && one.key == data::key_text(t.program, t.data, table, row)) {
-      section.lines.push_back(line_of(LineKind::Open, t.say(one.keeps_place ? word::QuarantinedInPlace : word::Quarantined, {one.reason})));
+      section.lines.push_back(
+          line_of(LineKind::Open, t.say(one.keeps_place ? word::QuarantinedInPlace : word::Quarantined, {one.reason})));
     }
   }
   for (uint32_t i = 0; i < t.program.populations.size(); ++i) {

@@ -9,7 +9,8 @@ using namespace program;
 namespace {
 
 const ScorePart* find_part(const Program& program, DefinitionId id) {
-  const auto found = std::find_if(program.score_parts.begin(), program.score_parts.end(), [&](const ScorePart& part) { return part.definition == id; });
+  const auto found = std::find_if(program.score_parts.begin(), program.score_parts.end(),
+                                  [&](const ScorePart& part) { return part.definition == id; });
   return found == program.score_parts.end() ? nullptr : &*found;
 }
 
@@ -62,7 +63,9 @@ void append_sharing(Teller& t, const ScorePart& part, const Case& only, ExprId t
     return;
   }
   const Type& type = t.program.at(part.definition).type;
-  lines.push_back(line_of(LineKind::Statement, t.say(word::PointsSharedOut, {plain(t, type, *part.mark - *left), plain(t, type, *part.mark), plain(t, type, *left)})));
+  lines.push_back(line_of(
+      LineKind::Statement,
+      t.say(word::PointsSharedOut, {plain(t, type, *part.mark - *left), plain(t, type, *part.mark), plain(t, type, *left)})));
 }
 
 // The share that a part's mark is multiplied by; not valid if the formula gives points itself.
@@ -134,7 +137,9 @@ Line score_line(Teller& t, DefinitionId id, uint32_t row, uint32_t depth) {
     where.rows.push_back({definition.table, row});
   }
   if (part.weight.valid()) {
-    line.children.push_back(formula_line(t, part.weight, where, t.say(word::Weight, {plain(t, t.program.at(part.weight).type, evaluate(t, part.weight, where.rows))})));
+    line.children.push_back(
+        formula_line(t, part.weight, where,
+                     t.say(word::Weight, {plain(t, t.program.at(part.weight).type, evaluate(t, part.weight, where.rows))})));
   }
   const Case* only = part.parts.empty() || !is_known(value) ? nullptr : only_case(t.program, part);
   if (only != nullptr) {

@@ -91,7 +91,8 @@ Section open_section(const Teller& t, TableId table, uint32_t row) {
       continue;
     }
     Line line = open_line(t, value);
-    const auto same = std::find_if(section.lines.begin(), section.lines.end(), [&](const Line& one) { return one.text == line.text; });
+    const auto same =
+        std::find_if(section.lines.begin(), section.lines.end(), [&](const Line& one) { return one.text == line.text; });
     if (same == section.lines.end()) {
       section.lines.push_back(std::move(line));
     }
@@ -101,7 +102,8 @@ Section open_section(const Teller& t, TableId table, uint32_t row) {
 
 Section plain_section(Teller& t, TableId table, uint32_t row) {
   Section section{SectionKind::Definition, t.say(word::SectionDefinitions), {}};
-  for (const ConstructWord word : {ConstructWord::Condition, ConstructWord::Checklist, ConstructWord::SpanWord, ConstructWord::Measure, ConstructWord::Allotment}) {
+  for (const ConstructWord word : {ConstructWord::Condition, ConstructWord::Checklist, ConstructWord::SpanWord,
+                                   ConstructWord::Measure, ConstructWord::Allotment}) {
     for (const DefinitionId id : definitions_of(t.program, table, word)) {
       section.lines.push_back(definition_line(t, id, row, 0, 0));
     }
@@ -116,7 +118,9 @@ std::string title_with_grade(const Teller& t, const std::string& title, Definiti
   if (grade.valid() && t.program.at(grade).domain.valid() && is_absent(value_at(t, grade, row))) {
     return t.say(word::TitleOutside, {title, name_of(t, t.program.at(t.program.at(grade).domain).definition)});
   }
-  return grade.valid() ? t.say(word::TitleWithValue, {title, name_of(t, grade), plain(t, t.program.at(grade).type, value_at(t, grade, row))}) : title;
+  return grade.valid() ? t.say(word::TitleWithValue,
+                               {title, name_of(t, grade), plain(t, t.program.at(grade).type, value_at(t, grade, row))})
+                       : title;
 }
 
 }  // namespace
@@ -126,8 +130,8 @@ DefinitionId main_grade(const Program& program, TableId table) {
   return grades.empty() ? DefinitionId{} : grades.back();
 }
 
-Explanation explain_unit(const Program& program, const data::Data& data, const results::Results& results, TableId table, uint32_t row,
-                         const Options& options) {
+Explanation explain_unit(const Program& program, const data::Data& data, const results::Results& results, TableId table,
+                         uint32_t row, const Options& options) {
   eval::Inspector inspector(program, data, results);
   Teller t{program, data, results, options, inspector, {}, {}, {}};
   Explanation made = begin(t, table, row);
@@ -145,7 +149,8 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
       add_section(made, grade_section(t, grade, row));
     }
   }
-  const bool is_scored = std::any_of(scores.begin(), scores.end(), [&](DefinitionId id) { return !is_absent(value_at(t, id, row)); });
+  const bool is_scored =
+      std::any_of(scores.begin(), scores.end(), [&](DefinitionId id) { return !is_absent(value_at(t, id, row)); });
   if (is_scored) {
     roots.insert(roots.end(), scores.begin(), scores.end());
     add_section(made, scores_section(t, scores, row));
@@ -169,8 +174,8 @@ Explanation explain_unit(const Program& program, const data::Data& data, const r
   return made;
 }
 
-Explanation explain_definition(const Program& program, const data::Data& data, const results::Results& results, DefinitionId id, uint32_t row,
-                               const Options& options) {
+Explanation explain_definition(const Program& program, const data::Data& data, const results::Results& results, DefinitionId id,
+                               uint32_t row, const Options& options) {
   eval::Inspector inspector(program, data, results);
   Teller t{program, data, results, options, inspector, {}, {}, {}};
   const Definition& definition = program.at(id);
@@ -229,7 +234,8 @@ Explanation explain_unknown(const Program& program, const data::Data& data, cons
     Line scope = line_of(LineKind::Rule, t.say(word::ScopeWouldAsk, {name_of(t, population.definition)}));
     for (const PopulationRule& rule : population.rules) {
       const std::string condition = rule.condition.valid() ? words_at(t, program.at(rule.condition).span) : "";
-      Line line = line_of(LineKind::Rule, t.say(rule.is_exclusion ? word::WouldExclude : word::WouldInclude, {rule.name, condition}));
+      Line line =
+          line_of(LineKind::Rule, t.say(rule.is_exclusion ? word::WouldExclude : word::WouldInclude, {rule.name, condition}));
       line.bases = show_bases(t, rule.bases);
       scope.children.push_back(std::move(line));
     }

@@ -30,7 +30,8 @@ struct Asked {
     for (size_t i = 0; i < rank.keys.size() && i < own.keys.size() && i < last.keys.size(); ++i) {
       const Type& type = t.program.at(rank.keys[i].value).type;
       const std::string written = words_at(t, rank.keys[i].span);
-      Line line = line_of(LineKind::Key, t.say(word::KeyBeside, {written.empty() ? t.say(word::KeyUnnamed) : written, plain(t, type, own.keys[i]), plain(t, type, last.keys[i])}));
+      Line line = line_of(LineKind::Key, t.say(word::KeyBeside, {written.empty() ? t.say(word::KeyUnnamed) : written,
+                                                                 plain(t, type, own.keys[i]), plain(t, type, last.keys[i])}));
       const auto* mine = std::get_if<base::Number>(&own.keys[i]);
       const auto* line_key = std::get_if<base::Number>(&last.keys[i]);
       if (mine != nullptr && line_key != nullptr) {
@@ -85,15 +86,10 @@ struct Asked {
   [[nodiscard]] Line entry_reason(const GradeEntry& entry, uint32_t index) const {
     Line line;
     switch (entry.form) {
-      case GradeForm::When:
-        line = condition_line(t, entry.condition, where(), entry.rule);
-        break;
+      case GradeForm::When: line = condition_line(t, entry.condition, where(), entry.rule); break;
       case GradeForm::Top:
-      case GradeForm::Next:
-        return cut_reason(entry, index);
-      case GradeForm::Otherwise:
-        line = line_of(LineKind::Rule, t.say(word::OtherwiseNotReached, {entry.rule}));
-        break;
+      case GradeForm::Next: return cut_reason(entry, index);
+      case GradeForm::Otherwise: line = line_of(LineKind::Rule, t.say(word::OtherwiseNotReached, {entry.rule})); break;
     }
     put_bases_first(t, entry.bases, line);
     return line;
@@ -110,7 +106,8 @@ struct Asked {
     if (!decides) {
       return;
     }
-    Line line = line_of(LineKind::Rule, t.say(entry.is_veto ? word::VetoDecided : word::EntryDecided, {entry.rule, label(entry.label)}));
+    Line line =
+        line_of(LineKind::Rule, t.say(entry.is_veto ? word::VetoDecided : word::EntryDecided, {entry.rule, label(entry.label)}));
     line.bases = show_bases(t, entry.bases);
     if (entry.condition.valid()) {
       append_reasons(t, entry.condition, where(), true, line.children);
@@ -167,7 +164,8 @@ std::optional<uint16_t> next_better(const Program& program, const Definition& gr
   const uint32_t from = own != nullptr ? own->index + 1U : static_cast<uint32_t>(labels.labels.size()) - 1U;
   const auto* by = std::get_if<ByGradeEntries>(&grade.by);
   for (uint32_t i = from; i < labels.labels.size(); ++i) {
-    const bool is_given = by == nullptr || std::any_of(by->entries.begin(), by->entries.end(), [&](const GradeEntry& entry) { return entry.label == i; });
+    const bool is_given = by == nullptr || std::any_of(by->entries.begin(), by->entries.end(),
+                                                       [&](const GradeEntry& entry) { return entry.label == i; });
     if (is_given) {
       return static_cast<uint16_t>(i);
     }
@@ -177,8 +175,8 @@ std::optional<uint16_t> next_better(const Program& program, const Definition& gr
 
 }  // namespace
 
-Explanation why_not(const Program& program, const data::Data& data, const results::Results& results, DefinitionId id, uint32_t row,
-                    std::optional<uint16_t> wanted, const Options& options) {
+Explanation why_not(const Program& program, const data::Data& data, const results::Results& results, DefinitionId id,
+                    uint32_t row, std::optional<uint16_t> wanted, const Options& options) {
   eval::Inspector inspector(program, data, results);
   Teller t{program, data, results, options, inspector, {}, {}, {}};
   const Definition& grade = program.at(id);

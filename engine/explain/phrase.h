@@ -25,6 +25,7 @@ namespace word {
 }  // namespace word
 
 // The phrase with its arguments put in; an argument that is not given leaves its placeholder.
-[[nodiscard]] std::string say(source::Language language, const Phrase& phrase, std::initializer_list<std::string_view> arguments = {});
+[[nodiscard]] std::string say(source::Language language, const Phrase& phrase,
+                              std::initializer_list<std::string_view> arguments = {});
 
 }  // namespace plumb::explain

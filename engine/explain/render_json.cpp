@@ -92,7 +92,8 @@ Json basis_json(const ShownBasis& basis) {
   Json made;
   made["kind"] = basis_key(basis.kind);
   for (const Citation& cited : basis.clauses) {
-    made["clauses"].push_back({{"document", cited.document}, {"number", cited.number}, {"clause", cited.clause}, {"title", cited.title}});
+    made["clauses"].push_back(
+        {{"document", cited.document}, {"number", cited.number}, {"clause", cited.clause}, {"title", cited.title}});
   }
   if (!basis.reason.empty()) {
     made["reason"] = basis.reason;

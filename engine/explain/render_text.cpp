@@ -8,8 +8,10 @@ namespace {
 std::string origin_text(source::Language language, const Origin& origin) {
   const std::string row = origin.database_row >= 0 ? std::to_string(origin.database_row) : std::string();
   const std::string name = origin.column.empty() ? origin.table : say(language, word::TableColumn, {origin.table, origin.column});
-  const std::string stored = origin.stored_column.empty() ? origin.stored_table : origin.stored_table + "." + origin.stored_column;
-  std::string text = row.empty() ? say(language, word::OriginWithoutRow, {name, origin.key}) : say(language, word::OriginOfRow, {name, origin.key, stored, row});
+  const std::string stored =
+      origin.stored_column.empty() ? origin.stored_table : origin.stored_table + "." + origin.stored_column;
+  std::string text = row.empty() ? say(language, word::OriginWithoutRow, {name, origin.key})
+                                 : say(language, word::OriginOfRow, {name, origin.key, stored, row});
   if (!origin.batch.empty()) text += say(language, word::OriginBatch, {origin.batch});
   if (!origin.source.empty()) text += say(language, word::OriginSource, {origin.source});
   return say(language, word::OriginFrame, {text});

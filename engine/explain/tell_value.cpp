@@ -50,7 +50,9 @@ void show_number(const Teller& t, const Type& type, const base::Number& number, 
   shown.is_count = shown.measure.empty() && number.is_integer();
 }
 
-bool starts_with_letter(const std::string& text) { return !text.empty() && ((text[0] | 0x20) >= 'a') && ((text[0] | 0x20) <= 'z'); }
+bool starts_with_letter(const std::string& text) {
+  return !text.empty() && ((text[0] | 0x20) >= 'a') && ((text[0] | 0x20) <= 'z');
+}
 
 }  // namespace
 
@@ -104,14 +106,10 @@ ShownValue show_count(uint64_t count) {
 std::string plain(Language language, const ShownValue& value) {
   const std::string measure = starts_with_letter(value.measure) ? " " + value.measure : value.measure;
   switch (value.state) {
-    case ValueState::Absent:
-      return say(language, word::AbsentValue, {value.text});
-    case ValueState::Pending:
-      return say(language, word::PendingValue, {value.text});
-    case ValueState::Faulty:
-      return say(language, word::FaultyValue, {value.text});
-    case ValueState::Known:
-      break;
+    case ValueState::Absent: return say(language, word::AbsentValue, {value.text});
+    case ValueState::Pending: return say(language, word::PendingValue, {value.text});
+    case ValueState::Faulty: return say(language, word::FaultyValue, {value.text});
+    case ValueState::Known: break;
   }
   const bool is_fraction = value.text.find('/') != std::string::npos;
   const std::optional<base::Number> number = is_fraction ? base::Number::parse(value.text) : std::nullopt;
@@ -119,7 +117,8 @@ std::string plain(Language language, const ShownValue& value) {
     return value.text + measure;
   }
   const std::string near = number->to_decimal(ShownPlaces, base::RoundingMode::HalfUp) + measure;
-  return value.text.size() > FractionLimit ? say(language, word::About, {near}) : say(language, word::FractionAbout, {value.text, measure, near});
+  return value.text.size() > FractionLimit ? say(language, word::About, {near})
+                                           : say(language, word::FractionAbout, {value.text, measure, near});
 }
 
 std::string plain_near(Language language, const ShownValue& value) {
@@ -136,7 +135,9 @@ std::string plain_near(Language language, const ShownValue& value) {
   return say(language, word::Near, {plain(language, near)});
 }
 
-std::string plain(const Teller& t, const Type& type, const Value& value) { return plain(t.options.language, show(t, type, value)); }
+std::string plain(const Teller& t, const Type& type, const Value& value) {
+  return plain(t.options.language, show(t, type, value));
+}
 
 std::string row_name(const Teller& t, program::TableId table, uint32_t row) {
   const std::string key = data::key_text(t.program, t.data, table, row);
@@ -188,14 +189,14 @@ std::string words_at(const Teller& t, source::Span span) {
   return text;
 }
 
-Value evaluate(const Teller& t, program::ExprId expr, const Rows& rows) {
-  return t.inspector.value(expr, rows);
-}
+Value evaluate(const Teller& t, program::ExprId expr, const Rows& rows) { return t.inspector.value(expr, rows); }
 
 Value value_at(const Teller& t, program::DefinitionId definition, uint32_t row) {
   const results::Values& values = t.results.definitions[definition.value].values;
   const uint32_t index = t.program.at(definition).table.valid() ? row : 0;
-  return index < values.size() ? values[index] : Value(program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}});
+  return index < values.size()
+             ? values[index]
+             : Value(program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}});
 }
 
 bool is_true(const Value& value) {

@@ -42,7 +42,8 @@ std::optional<std::map<std::string, std::string>> files_of(const std::string& fo
 Edit place_of(std::string_view entry, uint32_t begin, source::Language spelling) {
   const std::string word(syntax::spelling_of(syntax::Keyword::K_FINGERPRINT, spelling));
   const auto text_end = [&](size_t from) -> size_t {  // end of the text literal that starts at `from`, or `from`
-    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\u300c", "\u300d"}, {"\u201c", "\u201d"}, {"\"", "\""}}) {
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"\u300c", "\u300d"}, {"\u201c", "\u201d"}, {"\"", "\""}}) {
       if (entry.substr(from).starts_with(open)) {
         const size_t end = entry.find(close, from + open.size());
         return end == std::string_view::npos ? from : end + close.size();
@@ -88,10 +89,12 @@ class Comparison {
     }
     for (const ClauseText& text : texts) {
       // A clause whose parts are declared is covered by them; the head gives no rule.
-      const bool is_declared = std::any_of(authority.clauses.begin(), authority.clauses.end(), [&](const program::Clause& clause) {
-        return clause.id == text.id || clause.id.starts_with(text.id + ".") || text.id.starts_with(clause.id + ".");
-      });
-      if (!is_declared && !text.is_head) rules_.sink.report(diag::ClauseNotDeclared{authority.name + "." + text.id, path}, authority.span);
+      const bool is_declared =
+          std::any_of(authority.clauses.begin(), authority.clauses.end(), [&](const program::Clause& clause) {
+            return clause.id == text.id || clause.id.starts_with(text.id + ".") || text.id.starts_with(clause.id + ".");
+          });
+      if (!is_declared && !text.is_head)
+        rules_.sink.report(diag::ClauseNotDeclared{authority.name + "." + text.id, path}, authority.span);
     }
   }
 

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "diagnostics/render.h"
@@ -20,8 +19,7 @@ std::unique_ptr<CheckedRules> check_rules(const std::string& file, const check::
   rules->spelling = syntax::detect_spelling(text.value_or(""));
   if (!text) return rules;
   const check::Loader load = [&](const std::string& target, source::FileId from) -> std::optional<source::FileId> {
-    const std::optional<std::string> path =
-        find_library_file(target, rules->sources.text(from).name(), library_folders);
+    const std::optional<std::string> path = find_library_file(target, rules->sources.text(from).name(), library_folders);
     if (!path) return std::nullopt;
     std::optional<std::string> used = read_file(*path, syntax::SizeLimit, rules->sink);
     if (!used) return std::nullopt;
@@ -55,9 +53,8 @@ Outcome run_check(const CheckCommand& command, const Console& console) {
   const std::string findings = std::to_string(rules->sink.warning_count());
   const std::string definitions = std::to_string(rules->program.definitions.size());
   const std::string tests = std::to_string(rules->program.tests.size());
-  outcome.output = rules->sink.has_errors()
-                       ? filled(TextId::CheckErrors, language, {command.rules, errors, findings})
-                       : filled(TextId::CheckSound, language, {command.rules, definitions, tests, findings});
+  outcome.output = rules->sink.has_errors() ? filled(TextId::CheckErrors, language, {command.rules, errors, findings})
+                                            : filled(TextId::CheckSound, language, {command.rules, definitions, tests, findings});
   outcome.output += '\n';
   return outcome;
 }

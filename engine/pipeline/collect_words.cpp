@@ -112,8 +112,7 @@ void add_keywords(std::vector<Word>& words) {
   for (int i = 0; i < syntax::keyword_count(); ++i) {
     const syntax::KeywordRow& row = syntax::row_of(static_cast<syntax::Keyword>(i));
     const bool is_reserved = row.role == syntax::KeywordRole::Reserved || row.role == syntax::KeywordRole::Infix;
-    words.push_back({std::string(row.zh), std::string(row.en),
-                     is_reserved ? TextId::WordReserved : TextId::WordKeyword,
+    words.push_back({std::string(row.zh), std::string(row.en), is_reserved ? TextId::WordReserved : TextId::WordKeyword,
                      find_example([&](const std::vector<Seen>& tokens, size_t at) {
                        return tokens[at].is_keyword && tokens[at].text == row.zh;
                      })});
@@ -132,7 +131,9 @@ void add_builtins(std::vector<Word>& words) {
 // The measures of the calculator; a rule file declares its own.
 void add_measures(std::vector<Word>& words) {
   const auto add = [&](std::string_view zh, std::string_view en) {
-    words.push_back({std::string(zh), std::string(en), TextId::WordMeasure,
+    words.push_back({std::string(zh),
+                     std::string(en),
+                     TextId::WordMeasure,
                      {filled(TextId::MeasureExample, Language::Zh, {zh}), filled(TextId::MeasureExample, Language::En, {en})}});
   };
 #define PLUMB_BUILTIN_UNITS(zh, en, base, factor) add(zh, en);

@@ -24,7 +24,8 @@ enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCom
 [[nodiscard]] Outcome refuse_output(const std::string& reason, const Console& console);
 
 // Neither or both of a database and a snapshot are named. Empty: exactly one is.
-[[nodiscard]] std::optional<Outcome> refuse_sources(const std::string& database, const std::string& snapshot, const Console& console);
+[[nodiscard]] std::optional<Outcome> refuse_sources(const std::string& database, const std::string& snapshot,
+                                                    const Console& console);
 [[nodiscard]] inline const std::string& named_source(const std::string& database, const std::string& snapshot) {
   return snapshot.empty() ? database : snapshot;
 }
@@ -65,52 +66,53 @@ struct DumpCommand {
 
 struct EvaluateCommand {
   std::string rules, database;
-  std::string snapshot;                // instead of the database
-  std::string assessment, as_of, period;  // empty: as the rule file says
+  std::string snapshot;                                     // instead of the database
+  std::string assessment, as_of, period;                    // empty: as the rule file says
   std::vector<std::string> quarantine, quarantine_keeping;  // UNIT=REASON or TABLE:KEY=REASON
-  std::string format = "table";        // table, json, csv
-  std::vector<std::string> tables;     // whose rows are listed with all their definitions
-  bool all_tables = false;             // every table that something is defined of
-  bool all_faults = false;             // also faults of columns that no rule reads
-  std::string out;                     // a file; empty: the output
+  std::string format = "table";                             // table, json, csv
+  std::vector<std::string> tables;                          // whose rows are listed with all their definitions
+  bool all_tables = false;                                  // every table that something is defined of
+  bool all_faults = false;                                  // also faults of columns that no rule reads
+  std::string out;                                          // a file; empty: the output
   bool other_readings = false;
-  std::string engine = "columnar";     // columnar, reference
+  std::string engine = "columnar";  // columnar, reference
 };
 [[nodiscard]] Outcome run_evaluate(const EvaluateCommand& command, const Console& console);
 
 // Two rule files, two databases, or a rule file with and without its other readings.
 struct CompareCommand {
-  std::string rules, other;            // the second: empty for the same
-  std::string database, against;       // likewise
-  std::string snapshot;                // instead of the first database
+  std::string rules, other;               // the second: empty for the same
+  std::string database, against;          // likewise
+  std::string snapshot;                   // instead of the first database
   std::string assessment, as_of, period;  // of both runs; empty: as each rule file says
   std::vector<std::string> quarantine, quarantine_keeping;
-  std::string format = "table";        // table, json, csv
-  std::string out;                     // a file; empty: the output
-  bool other_readings = false;         // the second run takes the 另载 values
+  std::string format = "table";  // table, json, csv
+  std::string out;               // a file; empty: the output
+  bool other_readings = false;   // the second run takes the 另载 values
 };
 [[nodiscard]] Outcome run_compare(const CompareCommand& command, const Console& console);
 
 // Evaluates, and again whenever a rule file is saved.
 struct WatchCommand {
   std::string rules, database;
-  std::string snapshot;                // instead of the database
+  std::string snapshot;  // instead of the database
   std::string assessment, as_of, period;
   std::vector<std::string> quarantine, quarantine_keeping;
   bool other_readings = false;
 };
 // `show` gets what each save leads to, as soon as it is known; false ends the loop. Else it goes on until a signal ends the
 // program: the outcome is of what kept it from starting.
-[[nodiscard]] Outcome run_watch(const WatchCommand& command, const Console& console, const std::function<bool(const Outcome&)>& show);
+[[nodiscard]] Outcome run_watch(const WatchCommand& command, const Console& console,
+                                const std::function<bool(const Outcome&)>& show);
 
 struct ExplainCommand {
   std::string rules, database;
-  std::string snapshot;                // instead of the database
-  std::string unit;                    // key or name of a graded unit, or TABLE:KEY
-  std::string why_not;                 // a label of the grade; empty: the whole explanation
+  std::string snapshot;  // instead of the database
+  std::string unit;      // key or name of a graded unit, or TABLE:KEY
+  std::string why_not;   // a label of the grade; empty: the whole explanation
   std::string assessment, as_of, period;
   std::vector<std::string> quarantine, quarantine_keeping;
-  std::string format = "text";         // text, json, md
+  std::string format = "text";  // text, json, md
   bool all_rows = false;
   bool other_readings = false;
 };

@@ -16,13 +16,14 @@ struct ComparedRuns {
   const Evaluation& before;
   const Evaluation& after;
   study::Graded graded_before, graded_after;
-  bool other_readings_after = false;   // the second run took what 另载 says
+  bool other_readings_after = false;  // the second run took what 另载 says
   study::Comparison comparison;
 };
 
 // What is compared of a run, over `data`; all of them must outlive the answer.
 [[nodiscard]] study::Graded graded_of(const Evaluation& evaluation);
-[[nodiscard]] study::Side side_of(const Evaluation& evaluation, const data::Data& data, const study::Graded& graded, RuleTexts& texts);
+[[nodiscard]] study::Side side_of(const Evaluation& evaluation, const data::Data& data, const study::Graded& graded,
+                                  RuleTexts& texts);
 
 [[nodiscard]] std::string render_comparison_table(const ComparedRuns& runs, source::Language language, bool colour);
 [[nodiscard]] std::string render_comparison_json(const ComparedRuns& runs);
@@ -32,13 +33,15 @@ struct ComparedRuns {
 // "own", "line" …: for scripts, in JSON and CSV.
 [[nodiscard]] std::string_view cause_word(study::Cause cause);
 
-// What the comparison asks for: Findings where a grade differs, and what either run asks for of its units (faulty, pending, a limit).
+// What the comparison asks for: Findings where a grade differs, and what either run asks for of its units (faulty, pending, a
+// limit).
 [[nodiscard]] ExitCode exit_code_of(const ComparedRuns& runs);
 
 // Sentences and names that more than one renderer shows.
 class ComparisonWords {
  public:
-  ComparisonWords(const ComparedRuns& runs, source::Language language) : runs_(runs), made_(runs.comparison), language_(language) {}
+  ComparisonWords(const ComparedRuns& runs, source::Language language)
+      : runs_(runs), made_(runs.comparison), language_(language) {}
 
   // The movement in one sentence.
   [[nodiscard]] std::string headline() const;
@@ -62,7 +65,9 @@ class ComparisonWords {
   // "通知.三.1;暂定 「分值未载」".
   [[nodiscard]] std::string bases(const study::ParameterSide& side, bool is_after) const;
   [[nodiscard]] std::string say(TextId id) const { return std::string(text(id, language_)); }
-  [[nodiscard]] std::string say(TextId id, std::initializer_list<std::string_view> values) const { return filled(id, language_, values); }
+  [[nodiscard]] std::string say(TextId id, std::initializer_list<std::string_view> values) const {
+    return filled(id, language_, values);
+  }
   [[nodiscard]] std::string joined(const std::vector<std::string>& parts, TextId comma) const;
 
  private:

@@ -19,8 +19,10 @@ std::vector<std::string> ComparisonWords::stillness() const {
   if (still.only_words) lines.push_back(say(TextId::StillWords));
   std::vector<std::string> unreached, dated;
   for (const study::ParameterChange& one : made_.parameters) {
-    if (!one.value_differs) dated.push_back(one.name);
-    else if (!one.is_reached) unreached.push_back(one.name);
+    if (!one.value_differs)
+      dated.push_back(one.name);
+    else if (!one.is_reached)
+      unreached.push_back(one.name);
   }
   for (const study::RuleChange& one : made_.rules) {
     if (one.kind != RuleChangeKind::Reworded && !one.is_reached) unreached.push_back(one.name);

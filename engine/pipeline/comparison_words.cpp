@@ -109,10 +109,15 @@ std::string ComparisonWords::bases(const study::ParameterSide& side, bool is_aft
           parts.push_back(authority.name + "." + authority.clauses[cited.clause].id);
         }
         break;
-      case program::BasisKind::Assumed: parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisAssumed, language_), basis.reason})); break;
-      case program::BasisKind::NotGiven: parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisNotGiven, language_), basis.reason})); break;
+      case program::BasisKind::Assumed:
+        parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisAssumed, language_), basis.reason}));
+        break;
+      case program::BasisKind::NotGiven:
+        parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisNotGiven, language_), basis.reason}));
+        break;
       case program::BasisKind::OtherReading:
-        if (is_after && runs_.other_readings_after) parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisOther, language_), basis.reason}));
+        if (is_after && runs_.other_readings_after)
+          parts.push_back(say(TextId::WithOrigin, {text(TextId::BasisOther, language_), basis.reason}));
         break;
     }
   }
@@ -206,7 +211,8 @@ std::string ComparisonWords::others(const Move& move) const {
   const study::Passing& elsewhere = is_down ? move.joined : move.left;
   const study::Passing& who = is_down ? move.passed_by : move.passed;
   std::vector<std::string> parts;
-  if (elsewhere.count > 0) parts.push_back(say(is_down ? TextId::CauseNewcomers : TextId::CauseLeavers, {units(elsewhere, ShownUnits)}));
+  if (elsewhere.count > 0)
+    parts.push_back(say(is_down ? TextId::CauseNewcomers : TextId::CauseLeavers, {units(elsewhere, ShownUnits)}));
   if (who.count > 0) parts.push_back(say(is_down ? TextId::CauseOvertaken : TextId::CauseMadeRoom, {units(who, ShownUnits)}));
   return parts.empty() ? say(TextId::CauseOthers) : joined(parts, TextId::ListComma);
 }
@@ -238,7 +244,9 @@ std::string ComparisonWords::line(const Move& move) const {
 
 std::string ComparisonWords::open(const Move& move) const {
   const study::UnitPair& unit = made_.units[move.unit];
-  const auto reason = [&](bool is_after) { return show_cell(run(is_after), {}, is_after ? unit.after.result : unit.before.result, language_); };
+  const auto reason = [&](bool is_after) {
+    return show_cell(run(is_after), {}, is_after ? unit.after.result : unit.before.result, language_);
+  };
   if (program::is_open(unit.after.result)) return reason(true);
   return say(TextId::CauseWas, {reason(false)});
 }
@@ -261,8 +269,7 @@ std::string ComparisonWords::cause(const Move& move, Cause cause) const {
     case Cause::Line: return line(move);
     case Cause::Rule: return say(TextId::CauseRule);
     case Cause::Open: return open(move);
-    case Cause::Row:
-      return say(made_.units[move.unit].after.row == UINT32_MAX ? TextId::CauseRowBefore : TextId::CauseRowAfter);
+    case Cause::Row: return say(made_.units[move.unit].after.row == UINT32_MAX ? TextId::CauseRowBefore : TextId::CauseRowAfter);
   }
   return "";
 }

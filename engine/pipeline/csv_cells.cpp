@@ -31,9 +31,10 @@ void add_csv_cell(const std::string& cell, std::string& line) {
 
 // One that starts with an apostrophe gets another, so that taking one away gives back what was there.
 std::string harmless_cell(std::string cell) {
-  constexpr std::string_view Openers[] = {"=", "+", "-", "@", "\t", "\r", "\n", "'",
-                                          "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-  const bool is_formula = std::any_of(std::begin(Openers), std::end(Openers), [&](std::string_view one) { return cell.starts_with(one); });
+  constexpr std::string_view Openers[] = {
+      "=", "+", "-", "@", "\t", "\r", "\n", "'", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+  const bool is_formula =
+      std::any_of(std::begin(Openers), std::end(Openers), [&](std::string_view one) { return cell.starts_with(one); });
   return is_formula ? "'" + cell : cell;
 }
 

@@ -35,20 +35,20 @@ std::string value_name(const PlaceView& view, const results::Place& place) {
 }
 
 diagnostics::Diagnostic& report_fault(const PlaceView& view, const results::Place& place, diagnostics::Sink& sink) {
-  if (place.fault >= view.data.faults.size()) diagnostics::abort_internal("describe_place", "a fault that the data does not have");
+  if (place.fault >= view.data.faults.size())
+    diagnostics::abort_internal("describe_place", "a fault that the data does not have");
   const data::Fault& fault = view.data.faults[place.fault];
   std::string where = data::key_text(view.program, view.data, fault.table, fault.row);
   if (fault.column.valid()) where += "." + view.program.at(fault.column).name;
-  return sink.report(diag::OpenDataFault{
-      .table = view.program.at(fault.table).name, .address = where, .fault = describe_fault(fault.kind)});
+  return sink.report(
+      diag::OpenDataFault{.table = view.program.at(fault.table).name, .address = where, .fault = describe_fault(fault.kind)});
 }
 
 }  // namespace
 
 diagnostics::Bilingual describe_fault(data::FaultKind kind) {
   const auto both = [](TextId id) {
-    return diagnostics::Bilingual{std::string(text(id, source::Language::Zh)),
-                                  std::string(text(id, source::Language::En))};
+    return diagnostics::Bilingual{std::string(text(id, source::Language::Zh)), std::string(text(id, source::Language::En))};
   };
   switch (kind) {
     case data::FaultKind::MissingCell: return both(TextId::FaultMissingCell);
@@ -70,8 +70,7 @@ diagnostics::Bilingual describe_fault(data::FaultKind kind) {
 }
 
 std::string fault_address(const PlaceView& view, const data::Fault& fault) {
-  std::string out = view.program.at(fault.table).name + " " +
-                    data::key_text(view.program, view.data, fault.table, fault.row);
+  std::string out = view.program.at(fault.table).name + " " + data::key_text(view.program, view.data, fault.table, fault.row);
   if (fault.column.valid()) out += "." + view.program.at(fault.column).name;
   return out;
 }
@@ -87,19 +86,19 @@ diagnostics::Diagnostic& report_place(const PlaceView& view, program::PlaceId id
       return sink.report(diag::OpenJudgement{.judgement = name, .subject = subject_of(view, place)});
     case PlaceKind::NotGivenValue: return sink.report(diag::OpenNotGiven{.name = name});
     case PlaceKind::TiePending:
-      return sink.report(diag::OpenTie{
-          .ranking = name, .subject = place.detail.empty() ? subject_of(view, place) : place.detail});
+      return sink.report(
+          diag::OpenTie{.ranking = name, .subject = place.detail.empty() ? subject_of(view, place) : place.detail});
     case PlaceKind::DataFault: return report_fault(view, place, sink);
     case PlaceKind::ExceptionClash:
       return sink.report(diag::OpenExceptionClash{.definition = value_name(view, place), .rules = place.detail});
-    case PlaceKind::AnswerOutOfBounds:
-      return sink.report(diag::OpenAnswerOutOfBounds{.judgement = name, .answer = place.detail});
-    case PlaceKind::StaleAnswer:
-      return sink.report(diag::OpenStaleAnswer{.judgement = name, .subject = subject_of(view, place)});
+    case PlaceKind::AnswerOutOfBounds: return sink.report(diag::OpenAnswerOutOfBounds{.judgement = name, .answer = place.detail});
+    case PlaceKind::StaleAnswer: return sink.report(diag::OpenStaleAnswer{.judgement = name, .subject = subject_of(view, place)});
     case PlaceKind::LimitReached: return sink.report(diag::OpenLimit{.definition = value_name(view, place)});
     case PlaceKind::NoCaseHolds: return sink.report(diag::OpenNoCase{.definition = value_name(view, place)});
     case PlaceKind::DateOutOfRange: return sink.report(diag::OpenDate{.definition = value_name(view, place)});
-    case PlaceKind::BrokenPromise: return sink.report(diag::OpenPromise{.definition = value_name(view, place), .detail = place.detail.empty() ? "-" : place.detail});
+    case PlaceKind::BrokenPromise:
+      return sink.report(
+          diag::OpenPromise{.definition = value_name(view, place), .detail = place.detail.empty() ? "-" : place.detail});
     case PlaceKind::TableBlocked:
       return sink.report(diag::OpenTable{.table = place.table.valid() ? view.program.at(place.table).name : name});
     case PlaceKind::Quarantined:

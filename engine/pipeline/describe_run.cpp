@@ -25,8 +25,8 @@ std::vector<std::string> describe_run(const Evaluation& evaluation, source::Lang
   const program::Program& program = evaluation.program();
   const results::RunInputs& inputs = evaluation.results.inputs;
   std::vector<std::string> lines;
-  lines.push_back(dates_line(TextId::HeadRun, language, inputs.assessment, inputs.period_first, inputs.period_last,
-                             inputs.reference));
+  lines.push_back(
+      dates_line(TextId::HeadRun, language, inputs.assessment, inputs.period_first, inputs.period_last, inputs.reference));
   if (is_shifted(evaluation)) {
     lines.push_back(dates_line(TextId::HeadShifted, language, program.assessment, program.period_first, program.period_last,
                                program.reference ? program.reference : program.period_last));

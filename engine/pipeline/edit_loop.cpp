@@ -25,8 +25,8 @@ std::optional<std::string> EditLoop::stamp(diagnostics::Sink& sink) const {
   }
   struct stat file {};
   if (::stat(database_.c_str(), &file) != 0) return "";  // reading it tells why
-  return loads + std::to_string(file.st_dev) + " " + std::to_string(file.st_ino) + " " + std::to_string(file.st_size) + " " + std::to_string(file.st_mtim.tv_sec) + "." +
-         std::to_string(file.st_mtim.tv_nsec);
+  return loads + std::to_string(file.st_dev) + " " + std::to_string(file.st_ino) + " " + std::to_string(file.st_size) + " " +
+         std::to_string(file.st_mtim.tv_sec) + "." + std::to_string(file.st_mtim.tv_nsec);
 }
 
 bool EditLoop::has_data_for(const program::Program& program, const Source& source) const {
@@ -73,7 +73,8 @@ bool EditLoop::evaluate(Evaluation& next, Update& update, const RunProgress& pro
     if (progress.evaluating) progress.evaluating(done);
     return true;
   };
-  next.results = run::run_again(program, plan::make_plan(program, next.data, facts_, subject), next.data, *inputs, memory_, {}, running);
+  next.results =
+      run::run_again(program, plan::make_plan(program, next.data, facts_, subject), next.data, *inputs, memory_, {}, running);
   update.run_us = clock.lap();
   next.is_read = next.is_whole = true;
   return true;

@@ -22,9 +22,9 @@ class EditLoop {
   EditLoop(std::string file, std::string database, RunWishes wishes, check::Options options);
 
   struct Update {
-    bool is_checked = false;     // the rule files have no errors
-    bool is_whole = false;       // there are results; else rules().sink says why not, and the last good ones stand
-    bool was_read = false;       // the data, in this update
+    bool is_checked = false;  // the rule files have no errors
+    bool is_whole = false;    // there are results; else rules().sink says why not, and the last good ones stand
+    bool was_read = false;    // the data, in this update
     int64_t check_us = 0, read_us = 0, run_us = 0;  // microseconds; of the run with its plan
     uint32_t computed = 0, taken = 0;               // definitions
   };

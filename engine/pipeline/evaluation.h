@@ -15,11 +15,11 @@ namespace plumb::pipeline {
 
 // The table whose rows are the units of the report, and what is shown of them.
 struct UnitView {
-  program::TableId table;         // not valid: the rule file defines nothing of rows
-  program::DefinitionId grade;    // the last grade
-  program::DefinitionId score;    // the last score of that table
-  program::RankingId ranking;     // that the grade cuts, else the last one of that table
-  program::PopulationId domain;   // of the grade, else of the score; else the first scope
+  program::TableId table;        // not valid: the rule file defines nothing of rows
+  program::DefinitionId grade;   // the last grade
+  program::DefinitionId score;   // the last score of that table
+  program::RankingId ranking;    // that the grade cuts, else the last one of that table
+  program::PopulationId domain;  // of the grade, else of the score; else the first scope
 };
 [[nodiscard]] UnitView find_units(const program::Program& program);
 
@@ -27,8 +27,8 @@ enum class UnitState { Faulty, Pending, Settled, Absent, Quarantined, Outside };
 struct UnitRow {
   uint32_t row = 0;
   UnitState state = UnitState::Settled;
-  program::Value grade;               // of the grade, else the score
-  std::optional<uint32_t> place;      // of the ranking
+  program::Value grade;           // of the grade, else the score
+  std::optional<uint32_t> place;  // of the ranking
 };
 struct GradeCount {
   uint16_t label = 0;
@@ -50,31 +50,31 @@ struct VerifyLine {
   };
   uint64_t row_count = 0;
   Kind failed, pending, faulty;
-  std::optional<VerifySides> sides;    // of the first that fails, where both are known
+  std::optional<VerifySides> sides;  // of the first that fails, where both are known
 };
 // Values of one definition that are faulty: also those that no unit's result needs.
 struct FaultyLine {
   static constexpr size_t ShownRows = 3;
   program::DefinitionId definition;
   uint64_t count = 0;
-  std::vector<uint32_t> rows;          // the first of them; none for a global definition
+  std::vector<uint32_t> rows;  // the first of them; none for a global definition
   program::Value first;
 };
 struct AssumptionLine {
-  std::string name;            // of the definition or the parameter
+  std::string name;  // of the definition or the parameter
   const program::Basis* basis = nullptr;
 };
 struct Summary {
   UnitView view;
-  std::vector<UnitRow> units;          // faulty, pending, then by grade (best first), place and key; those outside last
-  std::vector<GradeCount> grades;      // best first, also those of no unit
+  std::vector<UnitRow> units;      // faulty, pending, then by grade (best first), place and key; those outside last
+  std::vector<GradeCount> grades;  // best first, also those of no unit
   uint64_t faulty = 0, pending = 0, settled = 0, absent = 0, quarantined = 0, outside = 0;
   std::vector<VerifyLine> verifies;
   std::vector<AssumptionLine> assumptions;  // what the grades, scores and places rest on; by name
-  std::vector<bool> needed_questions;  // beside results.questions: something else than the judgement itself waits for it
+  std::vector<bool> needed_questions;       // beside results.questions: something else than the judgement itself waits for it
   std::vector<FaultyLine> faulty_values;    // in declared order
-  std::vector<std::string> ways_on;    // what could be quarantined so that the others get results: "S0026", "仪器:I1"
-  bool is_provisional = false;         // something is in quarantine
+  std::vector<std::string> ways_on;         // what could be quarantined so that the others get results: "S0026", "仪器:I1"
+  bool is_provisional = false;              // something is in quarantine
   // Tables whose every row and definition is asked for beside the units, or instead of them.
   std::vector<program::TableId> listed;
   bool only_listed = false;

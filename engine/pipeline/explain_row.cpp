@@ -1,5 +1,6 @@
-#include "pipeline/describe_place.h"
 #include "pipeline/explain_row.h"
+
+#include "pipeline/describe_place.h"
 #include "pipeline/texts.h"
 
 namespace plumb::pipeline {

@@ -8,6 +8,7 @@
 
 namespace plumb::pipeline {
 
-void complete_explanation(const Evaluation& evaluation, const NamedRow& named, source::Language language, explain::Explanation& told);
+void complete_explanation(const Evaluation& evaluation, const NamedRow& named, source::Language language,
+                          explain::Explanation& told);
 
 }  // namespace plumb::pipeline

@@ -33,7 +33,8 @@ std::string lower(std::string text) {
 MeantWords find_meant_words(const std::string& word, Language reader) {
   const std::string written = lower(word);
   const bool is_ascii = std::all_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const bool is_sign = std::none_of(written.begin(), written.end(), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
+  const bool is_sign = std::none_of(written.begin(), written.end(),
+                                    [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
   const Language spelling = is_sign ? reader : is_ascii ? Language::En : Language::Zh;
   MeantWords meant;
   meant.is_sign = is_sign;

@@ -12,7 +12,8 @@ program::TableId table_named(const program::Program& program, std::string_view n
   const std::string wanted = base::to_nfc(name);
   for (uint32_t i = 0; i < program.tables.size(); ++i) {
     const program::Table& table = program.tables[i];
-    if (wanted == table.name || (!wanted.empty() && (wanted == table.alias || wanted == table.stored))) return program::TableId{i};
+    if (wanted == table.name || (!wanted.empty() && (wanted == table.alias || wanted == table.stored)))
+      return program::TableId{i};
   }
   return {};
 }

@@ -1,14 +1,13 @@
 #include "pipeline/follow_files.h"
 
-#include <poll.h>
-#include <sys/inotify.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 #include "diagnostics/catalogue_command.h"
 
@@ -18,13 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int QuietFor = 40;           // milliseconds without another event: the save is over
+constexpr int QuietFor = 40;  // milliseconds without another event: the save is over
 constexpr int LongestSave = 1000;
-constexpr int LookAgainAfter = 500;    // for a folder that is not there
+constexpr int LookAgainAfter = 500;  // for a folder that is not there
 
 }  // namespace
 
-FileFollower::FileFollower(const std::string& shown, diagnostics::Sink& sink) : handle_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+FileFollower::FileFollower(const std::string& shown, diagnostics::Sink& sink)
+    : handle_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
   if (handle_ < 0) sink.report(diag::FileUnreadable{.path = shown, .reason = std::strerror(errno)});
 }
 
@@ -52,8 +52,10 @@ void FileFollower::add_watches() {
   for (const auto& [folder, name] : files_) {
     if (!watches_.empty() && watches_.back().second == folder) continue;
     const int watch = ::inotify_add_watch(handle_, folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF);
-    if (watch < 0) lost_folder_ = true;
-    else watches_.emplace_back(watch, folder);
+    if (watch < 0)
+      lost_folder_ = true;
+    else
+      watches_.emplace_back(watch, folder);
   }
 }
 

@@ -50,13 +50,15 @@ Outcome run_words(const std::string& word, const Console& console) {
   if (found) return outcome;
   if (const MeantWords meant = find_meant_words(word, language); !meant.ways.empty()) {
     std::string ways;
-    for (const std::string& way : meant.ways) ways += (ways.empty() ? "`" : std::string(text(TextId::WordJoint, language)) + '`') + way + '`';
+    for (const std::string& way : meant.ways)
+      ways += (ways.empty() ? "`" : std::string(text(TextId::WordJoint, language)) + '`') + way + '`';
     outcome.output = filled(meant.is_sign ? TextId::WordForSign : TextId::WordMeant, language, {'`' + word + '`', ways}) + '\n';
     for (const Word& one : all_words()) {
       if (std::find(meant.words.begin(), meant.words.end(), one.zh) == meant.words.end()) continue;
       add_word(one, language, outcome.output);
       const bool zh_first = language == Language::Zh;
-      outcome.output += indented(zh_first ? one.example.zh : one.example.en) + indented(zh_first ? one.example.en : one.example.zh);
+      outcome.output +=
+          indented(zh_first ? one.example.zh : one.example.en) + indented(zh_first ? one.example.en : one.example.zh);
     }
     return outcome;
   }

@@ -25,7 +25,8 @@ bool has_fulfilment(const Evaluation& evaluation, program::DefinitionId id) {
   return norm != nullptr && evaluation.program().norms[norm->norm].fulfilled.valid();
 }
 
-std::string fulfilment_cell(const Evaluation& evaluation, program::DefinitionId id, uint32_t row, Language language, bool with_reason) {
+std::string fulfilment_cell(const Evaluation& evaluation, program::DefinitionId id, uint32_t row, Language language,
+                            bool with_reason) {
   const results::NormResult* norm = norm_of(evaluation, id);
   if (norm == nullptr) return "";
   // Rows are met in their order.

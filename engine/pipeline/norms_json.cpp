@@ -34,7 +34,8 @@ Json norms_json(const Evaluation& evaluation) {
                       {"fulfilled", value_json(evaluation, type_of(norm.fulfilled), result.fulfilled[i])},
                       {"amount", value_json(evaluation, type_of(norm.amount), result.amounts[i])}});
     }
-    list.push_back({{"name", definition.name}, {"force", force_word(norm.force)}, {"actor", norm.actor}, {"rows", std::move(rows)}});
+    list.push_back(
+        {{"name", definition.name}, {"force", force_word(norm.force)}, {"actor", norm.actor}, {"rows", std::move(rows)}});
   }
   return list;
 }

@@ -30,7 +30,7 @@ struct CheckedRules {
 
 // What a run is told beside the rules; texts as they were typed.
 struct QuarantineWish {
-  std::string text;          // UNIT=REASON or TABLE:KEY=REASON
+  std::string text;  // UNIT=REASON or TABLE:KEY=REASON
   bool keeps_place = false;
 };
 enum class Engine : uint8_t { Columnar, Reference };
@@ -39,19 +39,19 @@ struct RunWishes {
   std::optional<std::string> as_of;       // a date
   std::optional<std::string> period;      // FIRST..LAST
   std::vector<QuarantineWish> quarantine;
-  Engine engine = Engine::Columnar;       // both give the same; the reference is the slow one
-  bool from_snapshot = false;             // what is named as the database is a snapshot
-  bool all_columns = false;               // reads what no rule reads as well, so that all its faults are known
+  Engine engine = Engine::Columnar;  // both give the same; the reference is the slow one
+  bool from_snapshot = false;        // what is named as the database is a snapshot
+  bool all_columns = false;          // reads what no rule reads as well, so that all its faults are known
 };
 
 struct Evaluation {
   std::unique_ptr<CheckedRules> rules;  // always there, also when the rules have errors
   data::Data data;
   results::Results results;
-  std::string database;                 // as it was named
-  bool takes_other_readings = false;    // what 另载 says stands in the rules
-  bool is_read = false;                 // false: errors in rules->sink stopped it before there were data and inputs
-  bool is_whole = false;                // … before there were results
+  std::string database;               // as it was named
+  bool takes_other_readings = false;  // what 另载 says stands in the rules
+  bool is_read = false;               // false: errors in rules->sink stopped it before there were data and inputs
+  bool is_whole = false;              // … before there were results
 
   [[nodiscard]] const program::Program& program() const { return rules->program; }
 };

@@ -1,7 +1,7 @@
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <filesystem>
+#include <fstream>
 
 #include "diagnostics/catalogue_command.h"
 #include "diagnostics/catalogue_text.h"

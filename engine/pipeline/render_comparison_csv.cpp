@@ -18,12 +18,17 @@ class CsvWriter {
   }
 
  private:
-  [[nodiscard]] const program::Program& program(bool is_after) const { return is_after ? runs_.after.program() : runs_.before.program(); }
-  [[nodiscard]] program::DefinitionId score(bool is_after) const { return is_after ? runs_.graded_after.score : runs_.graded_before.score; }
+  [[nodiscard]] const program::Program& program(bool is_after) const {
+    return is_after ? runs_.after.program() : runs_.before.program();
+  }
+  [[nodiscard]] program::DefinitionId score(bool is_after) const {
+    return is_after ? runs_.graded_after.score : runs_.graded_before.score;
+  }
 
   [[nodiscard]] std::string head() const {
     std::string line;
-    for (const TextId id : {TextId::ColumnKey, TextId::ColumnName, TextId::ColumnOldGrade, TextId::ColumnNewGrade}) add_csv_cell(words_.say(id), line);
+    for (const TextId id : {TextId::ColumnKey, TextId::ColumnName, TextId::ColumnOldGrade, TextId::ColumnNewGrade})
+      add_csv_cell(words_.say(id), line);
     for (const bool is_after : {false, true}) {
       if (!score(is_after).valid()) continue;
       const program::Definition& definition = program(is_after).at(score(is_after));
@@ -31,8 +36,10 @@ class CsvWriter {
       add_csv_cell(harmless_cell(name), line);
       if (is_quantity(definition.type)) add_csv_cell("≈" + name, line);
     }
-    for (const TextId id : {TextId::ColumnOld, TextId::ColumnNew}) add_csv_cell(words_.say(id, {words_.say(TextId::ColumnPlace)}), line);
-    for (const TextId id : {TextId::ColumnOldAmongNew, TextId::ColumnCauses, TextId::ColumnWhy, TextId::ColumnPassedBy, TextId::ColumnPassed}) {
+    for (const TextId id : {TextId::ColumnOld, TextId::ColumnNew})
+      add_csv_cell(words_.say(id, {words_.say(TextId::ColumnPlace)}), line);
+    for (const TextId id :
+         {TextId::ColumnOldAmongNew, TextId::ColumnCauses, TextId::ColumnWhy, TextId::ColumnPassedBy, TextId::ColumnPassed}) {
       add_csv_cell(words_.say(id), line);
     }
     return line;
@@ -54,7 +61,8 @@ class CsvWriter {
       add_csv_cell(is_known ? exact_cell(show_cell(run, type, state.score, Language::Zh)) : "", line);
       if (is_quantity(type)) add_csv_cell(is_known ? readable_cell(type, state.score) : "", line);
     }
-    for (const study::UnitState& state : {unit.before, unit.after}) add_csv_cell(state.place ? std::to_string(*state.place) : "", line);
+    for (const study::UnitState& state : {unit.before, unit.after})
+      add_csv_cell(state.place ? std::to_string(*state.place) : "", line);
     add_csv_cell(move.old_among_new ? std::to_string(*move.old_among_new) : "", line);
     std::string causes;
     for (const study::Cause cause : move.causes) causes += (causes.empty() ? "" : " ") + std::string(cause_word(cause));

@@ -50,7 +50,9 @@ class JsonWriter {
   // An open value says why in both languages: the places of two runs have no list in common.
   [[nodiscard]] Json value(bool is_after, const program::Type& type, const program::Value& shown) const {
     if (!program::is_open(shown)) return value_json(run(is_after), type, shown);
-    return {{"open", {{"zh", show_cell(run(is_after), type, shown, Language::Zh)}, {"en", show_cell(run(is_after), type, shown, Language::En)}}}};
+    return {{"open",
+             {{"zh", show_cell(run(is_after), type, shown, Language::Zh)},
+              {"en", show_cell(run(is_after), type, shown, Language::En)}}}};
   }
 
   [[nodiscard]] Json run_json(bool is_after) const {
@@ -156,7 +158,9 @@ class JsonWriter {
     return list;
   }
 
-  [[nodiscard]] Json passing_json(const study::Passing& list) const { return {{"count", list.count}, {"units", keys(list.units)}}; }
+  [[nodiscard]] Json passing_json(const study::Passing& list) const {
+    return {{"count", list.count}, {"units", keys(list.units)}};
+  }
 
   [[nodiscard]] Json moves_json() const {
     Json list = Json::array();
@@ -166,8 +170,12 @@ class JsonWriter {
       for (const study::Cause cause : move.causes) causes.push_back(cause_word(cause));
       Json scopes = Json::array();
       for (const study::ScopeReason& one : move.scopes) {
-        scopes.push_back({{"scope", one.scope}, {"rule", one.rule}, {"excludes", one.excludes}, {"held_before", one.held_before},
-                          {"held_after", one.held_after}, {"quarantine", one.is_quarantine}});
+        scopes.push_back({{"scope", one.scope},
+                          {"rule", one.rule},
+                          {"excludes", one.excludes},
+                          {"held_before", one.held_before},
+                          {"held_after", one.held_after},
+                          {"quarantine", one.is_quarantine}});
       }
       list.push_back({{"key", unit.key},
                       {"title", unit.title},
@@ -196,17 +204,16 @@ class JsonWriter {
     Json margins = Json::array();
     for (const study::Margin& one : still.margins) {
       const auto key = [&](uint32_t unit) { return unit == UINT32_MAX ? Json(nullptr) : Json(made_.units[unit].key); };
-      margins.push_back({{"label", made_.classes[one.in_class].label}, {"inside", key(one.inside)}, {"outside", key(one.outside)},
+      margins.push_back({{"label", made_.classes[one.in_class].label},
+                         {"inside", key(one.inside)},
+                         {"outside", key(one.outside)},
                          {"gap", value(true, one.type, one.gap)}});
     }
-    return {{"identical", still.is_identical},
-            {"only_words", still.only_words},
-            {"unreached", still.has_unreached},
-            {"dated_elsewhere", still.has_dated_elsewhere},
-            {"reached_same", still.has_reached_same},
-            {"reached_moved", still.has_reached_moved},
-            {"margins", std::move(margins)},
-            {"why", both([](const ComparisonWords& words) { return words.stillness(); })}};
+    return {
+        {"identical", still.is_identical},        {"only_words", still.only_words},
+        {"unreached", still.has_unreached},       {"dated_elsewhere", still.has_dated_elsewhere},
+        {"reached_same", still.has_reached_same}, {"reached_moved", still.has_reached_moved},
+        {"margins", std::move(margins)},          {"why", both([](const ComparisonWords& words) { return words.stillness(); })}};
   }
 
   [[nodiscard]] Json parameter_side(const study::ParameterChange& change, bool is_after) const {
@@ -239,7 +246,11 @@ class JsonWriter {
         case RuleChangeKind::Changed: kind = "changed"; break;
         case RuleChangeKind::Reworded: kind = "reworded"; break;
       }
-      list.push_back({{"name", one.name}, {"kind", kind}, {"before", one.text_before}, {"after", one.text_after}, {"reached", one.is_reached}});
+      list.push_back({{"name", one.name},
+                      {"kind", kind},
+                      {"before", one.text_before},
+                      {"after", one.text_after},
+                      {"reached", one.is_reached}});
     }
     return list;
   }
@@ -251,7 +262,9 @@ class JsonWriter {
       const program::Definition& after = runs_.after.program().at(one.after);
       Json rows = Json::array();
       for (const study::RowChange& row : one.first) {
-        rows.push_back({{"key", row.key}, {"before", value(false, before.type, row.old_value)}, {"after", value(true, after.type, row.new_value)}});
+        rows.push_back({{"key", row.key},
+                        {"before", value(false, before.type, row.old_value)},
+                        {"after", value(true, after.type, row.new_value)}});
       }
       list.push_back({{"name", after.name},
                       {"table", after.table.valid() ? Json(runs_.after.program().at(after.table).name) : Json(nullptr)},

@@ -49,7 +49,8 @@ class TableWriter {
       const std::string& title = run.program().title;
       const std::vector<std::string> dates = describe_run(run, language_);
       const std::string rules = run.rules->sources.text(run.rules->main).name();
-      table.rows.push_back({say(is_after ? TextId::HeadAfter : TextId::HeadBefore), title.empty() ? rules : title, rules, dates.front(), run.database});
+      table.rows.push_back({say(is_after ? TextId::HeadAfter : TextId::HeadBefore), title.empty() ? rules : title, rules,
+                            dates.front(), run.database});
       if (is_after && runs_.other_readings_after) table.rows.back().push_back(say(TextId::OtherReadingsTaken));
     }
     out_ += render_columns(table, 0);
@@ -114,8 +115,10 @@ class TableWriter {
       const std::string inside = words_.joined(parts, TextId::ListComma);
       const std::string name = words_.say(TextId::LineName, {words_.class_name(line.in_class)});
       out_ += "  " + source::printable(inside.empty() ? name : words_.say(TextId::WithOrigin, {name, inside})) + '\n';
-      if (!line.in.empty()) out_ += "    " + source::printable(words_.say(TextId::LineIn, {words_.units(line.in, ShownUnits)})) + '\n';
-      if (!line.out.empty()) out_ += "    " + source::printable(words_.say(TextId::LineOut, {words_.units(line.out, ShownUnits)})) + '\n';
+      if (!line.in.empty())
+        out_ += "    " + source::printable(words_.say(TextId::LineIn, {words_.units(line.in, ShownUnits)})) + '\n';
+      if (!line.out.empty())
+        out_ += "    " + source::printable(words_.say(TextId::LineOut, {words_.units(line.out, ShownUnits)})) + '\n';
     }
   }
 
@@ -139,7 +142,8 @@ class TableWriter {
     TextTable table;
     const program::DefinitionId score = runs_.graded_after.score;
     const std::string score_head = score.valid() ? head_of(runs_.after.program().at(score)) : "";
-    table.heads = {say(TextId::ColumnMove), say(TextId::ColumnKey), say(TextId::ColumnName), score_head, say(TextId::ColumnPlaces)};
+    table.heads = {say(TextId::ColumnMove), say(TextId::ColumnKey), say(TextId::ColumnName), score_head,
+                   say(TextId::ColumnPlaces)};
     table.is_number = {false, false, false, true, true};
     std::vector<std::string> reasons;
     std::map<std::pair<std::string, std::string>, std::vector<uint32_t>> groups;
@@ -155,7 +159,8 @@ class TableWriter {
       }
       const auto place = [](const study::UnitState& state) { return state.place ? std::to_string(*state.place) : std::string(); };
       table.rows.push_back({path(move), unit.key, unit.title == unit.key ? "" : unit.title,
-                            beside(words_.score(unit, false), words_.score(unit, true)), beside(place(unit.before), place(unit.after))});
+                            beside(words_.score(unit, false), words_.score(unit, true)),
+                            beside(place(unit.before), place(unit.after))});
       reasons.push_back(std::move(why));
     }
     if (!table.rows.empty()) add_rows_with_reasons(table, reasons);
@@ -181,14 +186,15 @@ class TableWriter {
     if (made_.parameters.empty()) return;
     add_title(TextId::TitleParameters, made_.parameters.size());
     TextTable table;
-    table.heads = {say(TextId::ColumnParameter), say(TextId::HeadBefore), say(TextId::HeadAfter), say(TextId::ColumnBasisBefore),
-                   say(TextId::ColumnBasisAfter), say(TextId::ColumnNote)};
+    table.heads = {say(TextId::ColumnParameter),   say(TextId::HeadBefore),       say(TextId::HeadAfter),
+                   say(TextId::ColumnBasisBefore), say(TextId::ColumnBasisAfter), say(TextId::ColumnNote)};
     for (const study::ParameterChange& one : made_.parameters) {
       std::vector<std::string> notes;
       if (one.is_dated_elsewhere) notes.push_back(say(TextId::DatedElsewhere));
       if (!one.is_reached) notes.push_back(say(TextId::NotReached));
-      table.rows.push_back({one.name, words_.parameter_value(one, false), words_.parameter_value(one, true), words_.bases(one.before, false),
-                            words_.bases(one.after, true), words_.joined(notes, TextId::ListComma)});
+      table.rows.push_back({one.name, words_.parameter_value(one, false), words_.parameter_value(one, true),
+                            words_.bases(one.before, false), words_.bases(one.after, true),
+                            words_.joined(notes, TextId::ListComma)});
     }
     out_ += render_columns(table, 2);
   }
@@ -219,7 +225,8 @@ class TableWriter {
   }
   void add_names(TextId pattern, const std::vector<std::string>& names) {
     if (names.empty()) return;
-    std::vector<std::string> first(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), ShownNames)));
+    std::vector<std::string> first(names.begin(),
+                                   names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), ShownNames)));
     if (names.size() > ShownNames) first.emplace_back("…");
     out_ += "  " + words_.say(pattern, {std::to_string(names.size()), words_.joined(first, TextId::ListComma)}) + '\n';
   }

@@ -61,10 +61,11 @@ class CsvWriter {
       const program::Definition& definition = program_.at(id);
       add_csv_cell(harmless_cell(head_of(definition)), line);
       if (is_quantity(definition.type)) add_csv_cell("≈" + head_of(definition), line);
-      if (has_fulfilment(evaluation_, id)) add_csv_cell(harmless_cell(filled(TextId::HeadFulfilment, language_, {head_of(definition)})), line);
+      if (has_fulfilment(evaluation_, id))
+        add_csv_cell(harmless_cell(filled(TextId::HeadFulfilment, language_, {head_of(definition)})), line);
     }
-    for (const TextId id : {TextId::ColumnAssessment, TextId::ColumnPeriodFirst, TextId::ColumnPeriodLast, TextId::ColumnReference,
-                            TextId::ColumnProvisional, TextId::ColumnReadings}) {
+    for (const TextId id : {TextId::ColumnAssessment, TextId::ColumnPeriodFirst, TextId::ColumnPeriodLast,
+                            TextId::ColumnReference, TextId::ColumnProvisional, TextId::ColumnReadings}) {
       add_csv_cell(say(id), line);
     }
     return line;
@@ -77,7 +78,8 @@ class CsvWriter {
     // So that a filter or a script finds what is open by how it begins.
     if (program::is_open(value)) {
       const bool is_faulty = std::holds_alternative<program::Faulty>(value);
-      exact = filled(TextId::CellOpen, language_, {text(is_faulty ? TextId::CountFaulty : TextId::CountPending, language_), exact});
+      exact =
+          filled(TextId::CellOpen, language_, {text(is_faulty ? TextId::CountFaulty : TextId::CountPending, language_), exact});
     }
     const bool is_number = std::holds_alternative<base::Number>(value);
     add_csv_cell(is_number ? exact_cell(std::move(exact)) : harmless_cell(std::move(exact)), line);

@@ -49,7 +49,8 @@ class JsonWriter {
   }
   // Are the values of its rows among what is written?
   [[nodiscard]] bool is_written(program::TableId table) const {
-    return table == summary_.view.table || std::find(summary_.listed.begin(), summary_.listed.end(), table) != summary_.listed.end();
+    return table == summary_.view.table ||
+           std::find(summary_.listed.begin(), summary_.listed.end(), table) != summary_.listed.end();
   }
 
   [[nodiscard]] Json ruleset_json() const {
@@ -64,10 +65,8 @@ class JsonWriter {
   [[nodiscard]] Json inputs_json() const {
     Json quarantine = Json::array();
     for (const auto& one : results_.inputs.quarantine) {
-      quarantine.push_back({{"table", program_.at(one.table).name},
-                            {"key", one.key},
-                            {"reason", one.reason},
-                            {"keeps_place", one.keeps_place}});
+      quarantine.push_back(
+          {{"table", program_.at(one.table).name}, {"key", one.key}, {"reason", one.reason}, {"keeps_place", one.keeps_place}});
     }
     return {{"assessment", results_.inputs.assessment},
             {"period_first", base::to_string(results_.inputs.period_first)},
@@ -107,14 +106,9 @@ class JsonWriter {
       const program::Enumeration& labels = program_.at(program_.at(summary_.view.grade).type.enumeration);
       for (const GradeCount& one : summary_.grades) grades.push_back({{"grade", labels.labels[one.label]}, {"count", one.count}});
     }
-    return {{"units", summary_.units.size()},
-            {"settled", summary_.settled},
-            {"pending", summary_.pending},
-            {"faulty", summary_.faulty},
-            {"absent", summary_.absent},
-            {"quarantined", summary_.quarantined},
-            {"outside", summary_.outside},
-            {"grades", std::move(grades)}};
+    return {{"units", summary_.units.size()}, {"settled", summary_.settled}, {"pending", summary_.pending},
+            {"faulty", summary_.faulty},      {"absent", summary_.absent},   {"quarantined", summary_.quarantined},
+            {"outside", summary_.outside},    {"grades", std::move(grades)}};
   }
 
   // The first rows of a kind; nothing for a verification of the whole.
@@ -135,19 +129,20 @@ class JsonWriter {
         case VerifyState::Differs: state = "differs"; break;
         case VerifyState::Open: state = "open"; break;
       }
-      list.push_back({{"name", definition.name},
-                      {"state", state},
-                      {"rows", line.row_count},
-                      {"differ", line.failed.count},
-                      {"open", line.pending.count + line.faulty.count},
-                      {"pending", line.pending.count},
-                      {"faulty", line.faulty.count},
-                      {"differ_rows", keys_json(definition, line.failed)},
-                      {"pending_rows", keys_json(definition, line.pending)},
-                      {"faulty_rows", keys_json(definition, line.faulty)},
-                      {"first", value_json(evaluation_, definition.type, line.value)},
-                      {"left", line.sides ? value_json(evaluation_, line.sides->left_type, line.sides->left) : Json(nullptr)},
-                      {"right", line.sides ? value_json(evaluation_, line.sides->right_type, line.sides->right) : Json(nullptr)}});
+      list.push_back(
+          {{"name", definition.name},
+           {"state", state},
+           {"rows", line.row_count},
+           {"differ", line.failed.count},
+           {"open", line.pending.count + line.faulty.count},
+           {"pending", line.pending.count},
+           {"faulty", line.faulty.count},
+           {"differ_rows", keys_json(definition, line.failed)},
+           {"pending_rows", keys_json(definition, line.pending)},
+           {"faulty_rows", keys_json(definition, line.faulty)},
+           {"first", value_json(evaluation_, definition.type, line.value)},
+           {"left", line.sides ? value_json(evaluation_, line.sides->left_type, line.sides->left) : Json(nullptr)},
+           {"right", line.sides ? value_json(evaluation_, line.sides->right_type, line.sides->right) : Json(nullptr)}});
     }
     return list;
   }
@@ -198,9 +193,8 @@ class JsonWriter {
         if ((bits >> rule & 1U) == 0) continue;
         held.push_back({{"rule", population.rules[rule].name}, {"excludes", population.rules[rule].is_exclusion}});
       }
-      scopes.push_back({{"scope", population.name},
-                        {"member", value_json(evaluation_, {}, result.member[row])},
-                        {"rules", std::move(held)}});
+      scopes.push_back(
+          {{"scope", population.name}, {"member", value_json(evaluation_, {}, result.member[row])}, {"rules", std::move(held)}});
     }
     return scopes;
   }
@@ -356,12 +350,12 @@ class JsonWriter {
       const results::Place& place = results_.places[i];
       diagnostics::Sink sink;
       const diagnostics::Diagnostic& told = report_place(view, program::PlaceId{i}, sink);
-      list.push_back({{"code", told.row->code},
-                      {"definition", name_or_null(place.definition)},
-                      {"fault", place.fault == UINT32_MAX ? Json(nullptr) : Json(place.fault)},
-                      {"message",
-                       {{"zh", diagnostics::render_title(told, Language::Zh)},
-                        {"en", diagnostics::render_title(told, Language::En)}}}});
+      list.push_back(
+          {{"code", told.row->code},
+           {"definition", name_or_null(place.definition)},
+           {"fault", place.fault == UINT32_MAX ? Json(nullptr) : Json(place.fault)},
+           {"message",
+            {{"zh", diagnostics::render_title(told, Language::Zh)}, {"en", diagnostics::render_title(told, Language::En)}}}});
     }
     return list;
   }

@@ -60,8 +60,8 @@ class TableWriter {
     out_ += warn(say(TextId::HeadProvisional)) + '\n';
     TextTable table;
     for (const auto& one : inputs.quarantine) {
-      table.rows.push_back({program_.at(one.table).name + ' ' + one.key, one.reason,
-                            one.keeps_place ? say(TextId::KeepsPlace) : ""});
+      table.rows.push_back(
+          {program_.at(one.table).name + ' ' + one.key, one.reason, one.keeps_place ? say(TextId::KeepsPlace) : ""});
     }
     out_ += render_columns(table, 2);
   }
@@ -250,7 +250,8 @@ class TableWriter {
       cells.push_back(title_of(unit.row));
       if (view.score.valid()) {
         const program::Value& score = evaluation_.results.at(view.score, unit.row);
-        cells.push_back(program::is_open(score) ? "" : show_readable(evaluation_, program_.at(view.score).type, score, language_));
+        cells.push_back(program::is_open(score) ? ""
+                                                : show_readable(evaluation_, program_.at(view.score).type, score, language_));
       }
       table.rows.push_back(std::move(cells));
     }
@@ -260,7 +261,8 @@ class TableWriter {
   void add_questions() {
     const auto& questions = evaluation_.results.questions;
     if (questions.empty()) return;
-    const auto needed = static_cast<uint64_t>(std::count(summary_.needed_questions.begin(), summary_.needed_questions.end(), true));
+    const auto needed =
+        static_cast<uint64_t>(std::count(summary_.needed_questions.begin(), summary_.needed_questions.end(), true));
     add_title(TextId::TitleQuestions, needed);
     TextTable table{.heads = {say(TextId::ColumnJudgement), say(TextId::ColumnSubject), say(TextId::ColumnAnswers)},
                     .is_number = {},

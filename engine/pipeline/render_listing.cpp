@@ -10,8 +10,7 @@ std::string render_listing(const Evaluation& evaluation, const Summary& summary,
   const program::Program& program = evaluation.program();
   const std::vector<program::DefinitionId> definitions = definitions_of(program, table);
   const std::vector<uint32_t> rows = rows_of(evaluation, summary, table);
-  const std::string title =
-      filled(TextId::TitleWithCount, language, {program.at(table).name, std::to_string(rows.size())});
+  const std::string title = filled(TextId::TitleWithCount, language, {program.at(table).name, std::to_string(rows.size())});
   TextTable listing;
   listing.heads = {std::string(text(TextId::ColumnKey, language)), std::string(text(TextId::ColumnName, language))};
   listing.is_number = {false, false};

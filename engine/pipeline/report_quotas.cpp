@@ -39,7 +39,8 @@ void report_quotas(const Evaluation& evaluation, Language language, diagnostics:
       strata += other.grade == cut.grade && other.entry == cut.entry && exceeds(other) ? 1 : 0;
     }
     diagnostics::Diagnostic& reported = sink.report(
-        diag::PlacesAboveRanked{.entry = cut_name(evaluation, entry, cut.stratum, language), .places = cut.size, .ranked = cut.base},
+        diag::PlacesAboveRanked{
+            .entry = cut_name(evaluation, entry, cut.stratum, language), .places = cut.size, .ranked = cut.base},
         entry.span);
     if (strata > 1) reported.note(label::MoreStrata{strata});
   }

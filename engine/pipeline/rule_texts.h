@@ -22,8 +22,8 @@ class RuleTexts {
 
  private:
   struct OneFile {
-    std::vector<source::Span> spans;   // of everything that has words of its own
-    std::vector<std::string> texts;    // beside them
+    std::vector<source::Span> spans;  // of everything that has words of its own
+    std::vector<std::string> texts;   // beside them
   };
   OneFile& file_of(source::FileId file);
 

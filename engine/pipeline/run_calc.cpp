@@ -30,8 +30,7 @@ void answer_error(Answered& answer) {
 
 // A number with its measure glued to it, as the language writes it: 50万元, 12.5%. A fraction stands apart from its
 // measure, 100/3 万元: 100/3万元 would be read as a quotient by 3万元; so does what is measured in 1/元.
-std::string show(const program::Program& program, const program::Type& type, const program::Value& value,
-                 Language language) {
+std::string show(const program::Program& program, const program::Type& type, const program::Value& value, Language language) {
   std::string shown = program::show_value(program, type, value, language);
   const bool is_number = std::holds_alternative<base::Number>(value);
   if (!is_number || type.shown_name.empty() || shown.ends_with(type.shown_name)) return shown;

@@ -77,7 +77,8 @@ Outcome run_compare(const CompareCommand& command, const Console& console) {
   const RunProgress progress = progress_on(console, console.reader());
   RunWishes wishes = wishes_of(command);
   wishes.from_snapshot = !command.snapshot.empty();
-  const Evaluation before = evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options, progress);
+  const Evaluation before =
+      evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options, progress);
   const Language language = console.reader(before.rules->spelling);
   Outcome outcome;
   if (!before.is_whole) {
@@ -86,16 +87,21 @@ Outcome run_compare(const CompareCommand& command, const Console& console) {
   }
   options.take_other_readings = command.other_readings;
   wishes.from_snapshot = wishes.from_snapshot && command.against.empty();
-  const Evaluation after = evaluate_rules(command.other.empty() ? command.rules : command.other,
-                                          command.against.empty() ? named_source(command.database, command.snapshot) : command.against,
-                                          wishes, options, progress);
+  const Evaluation after = evaluate_rules(
+      command.other.empty() ? command.rules : command.other,
+      command.against.empty() ? named_source(command.database, command.snapshot) : command.against, wishes, options, progress);
   if (after.is_whole) {
     // Both in the first file's spelling, so that a rule that was only translated is the same.
     RuleTexts old_texts(before.rules->sources, before.rules->spelling);
     RuleTexts new_texts(after.rules->sources, before.rules->spelling);
-    ComparedRuns runs{.before = before, .after = after, .graded_before = graded_of(before), .graded_after = graded_of(after),
-                      .other_readings_after = command.other_readings, .comparison = {}};
-    runs.comparison = study::compare(side_of(before, before.data, runs.graded_before, old_texts), side_of(after, after.data, runs.graded_after, new_texts));
+    ComparedRuns runs{.before = before,
+                      .after = after,
+                      .graded_before = graded_of(before),
+                      .graded_after = graded_of(after),
+                      .other_readings_after = command.other_readings,
+                      .comparison = {}};
+    runs.comparison = study::compare(side_of(before, before.data, runs.graded_before, old_texts),
+                                     side_of(after, after.data, runs.graded_after, new_texts));
     outcome = show(runs, command, console, language);
   }
   add_messages(outcome, before.rules->sink, before.rules->sources, language, console);

@@ -42,8 +42,7 @@ Outcome run_dump(const DumpCommand& command, const Console& console) {
   if (text) {
     const source::FileId file = sources.add(command.rules, *text);
     const syntax::Tree tree = syntax::parse(sources, file, sink);
-    outcome.output = command.stage == "tokens" ? syntax::dump_tokens(sources, file)
-                                               : syntax::dump_tree(tree, sources, true);
+    outcome.output = command.stage == "tokens" ? syntax::dump_tokens(sources, file) : syntax::dump_tree(tree, sources, true);
   }
   add_messages(outcome, sink, sources, console.reader(own), console);
   return outcome;

@@ -109,8 +109,8 @@ Outcome run_evaluate(const EvaluateCommand& command, const Console& console) {
   check::Options options;
   options.with_findings = false;
   options.take_other_readings = command.other_readings;
-  const Evaluation evaluation = evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes_of(command), options,
-                                               progress_on(console, console.reader()));
+  const Evaluation evaluation = evaluate_rules(command.rules, named_source(command.database, command.snapshot),
+                                               wishes_of(command), options, progress_on(console, console.reader()));
   const Language language = console.reader(evaluation.rules->spelling);
   Outcome outcome;
   diagnostics::Sink& sink = evaluation.rules->sink;

@@ -70,8 +70,8 @@ Outcome run_explain(const ExplainCommand& command, const Console& console) {
   check::Options options;
   options.with_findings = false;
   options.take_other_readings = command.other_readings;
-  const Evaluation evaluation =
-      evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options, progress_on(console, console.reader()));
+  const Evaluation evaluation = evaluate_rules(command.rules, named_source(command.database, command.snapshot), wishes, options,
+                                               progress_on(console, console.reader()));
   const Language language = console.reader(evaluation.rules->spelling);
   Outcome outcome;
   if (evaluation.is_whole) {

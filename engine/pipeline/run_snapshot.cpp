@@ -1,11 +1,10 @@
-#include "store/snapshot.h"
-
 #include "diagnostics/catalogue_command.h"
 #include "pipeline/commands.h"
 #include "pipeline/files.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/run_progress.h"
 #include "pipeline/texts.h"
+#include "store/snapshot.h"
 
 namespace plumb::pipeline {
 
@@ -29,8 +28,9 @@ Outcome run_snapshot(const SnapshotCommand& command, const Console& console) {
   diagnostics::Sink& sink = rules->sink;
   Outcome outcome;
   const std::optional<int64_t> assessment =
-      sink.has_errors() ? std::nullopt
-                        : find_assessment(rules->program, command.assessment.empty() ? std::nullopt : std::optional(command.assessment), sink);
+      sink.has_errors()
+          ? std::nullopt
+          : find_assessment(rules->program, command.assessment.empty() ? std::nullopt : std::optional(command.assessment), sink);
   if (assessment) {
     store::SnapshotSource source{.path = command.database, .generation = 0, .made_by = "plumb " PLUMB_VERSION};
     store::ReadOptions reading;
@@ -43,10 +43,11 @@ Outcome run_snapshot(const SnapshotCommand& command, const Console& console) {
     if (made) {
       // As sha256sum writes it, so that it can be kept and compared.
       outcome.output = made->root + "  " + command.out + '\n';
-      outcome.messages = filled(TextId::SnapshotDone, language,
-                                {command.out, std::to_string(made->assessment), std::to_string(made->tables), std::to_string(made->columns),
-                                 std::to_string(made->rows), std::to_string(data.faults.size()), std::to_string(made->bytes)}) +
-                         '\n';
+      outcome.messages =
+          filled(TextId::SnapshotDone, language,
+                 {command.out, std::to_string(made->assessment), std::to_string(made->tables), std::to_string(made->columns),
+                  std::to_string(made->rows), std::to_string(data.faults.size()), std::to_string(made->bytes)}) +
+          '\n';
     }
   }
   add_messages(outcome, sink, rules->sources, language, console);

@@ -22,7 +22,8 @@ std::unique_ptr<CheckedRules> rules_for_store(const std::string& file) {
 
 // What is wrong with the data as it is now, told while the files are still at hand. A reference to a table that has no rows
 // yet is no fault of what was loaded: that table comes next. Databases that take long to read are not looked through.
-std::string describe_faults(const program::Program& program, const std::string& path, Language language, const store::Progress& progress) {
+std::string describe_faults(const program::Program& program, const std::string& path, Language language,
+                            const store::Progress& progress) {
   constexpr int64_t MostRows = 2'000'000;
   diagnostics::Sink unheard;
   store::ReadOptions reading;
@@ -46,7 +47,8 @@ std::string describe_faults(const program::Program& program, const std::string& 
   const results::Results none;
   const diagnostics::Bilingual what = describe_fault(first->kind);
   return filled(TextId::LoadFaults, language,
-                {std::to_string(count), fault_address({program, data, none}, *first), language == Language::Zh ? what.zh : what.en}) +
+                {std::to_string(count), fault_address({program, data, none}, *first),
+                 language == Language::Zh ? what.zh : what.en}) +
          '\n';
 }
 
@@ -94,7 +96,8 @@ Outcome run_load(const LoadCommand& command, const Console& console) {
     outcome.messages += filled(TextId::LoadDone, language, {one.table, std::to_string(one.rows), one.file}) + '\n';
     if (one.left_out.empty()) continue;
     std::string names;
-    for (const std::string& name : one.left_out) names += (names.empty() ? "" : std::string(text(TextId::ListComma, language))) + name;
+    for (const std::string& name : one.left_out)
+      names += (names.empty() ? "" : std::string(text(TextId::ListComma, language))) + name;
     outcome.messages += filled(TextId::LoadLeftOut, language, {names}) + '\n';
   }
   if (!loaded.empty()) {

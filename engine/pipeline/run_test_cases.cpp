@@ -131,11 +131,11 @@ void add_test(const CheckedRules& rules, const eval::TestOutcome& test, size_t i
     const FailureTeller teller(rules, test, index, rules.program.assessment);
     for (const eval::FailedExpectation& failure : test.failures) {
       const diagnostics::Diagnostic& told = teller.report(failure, tally.failures);
-      failures.push_back({{"line", line_of(failure.span)},
-                          {"expected", std::string(failure.span.has_place() ? rules.sources.slice(failure.span) : "")},
-                          {"message",
-                           {{"zh", diagnostics::render_title(told, Language::Zh)},
-                            {"en", diagnostics::render_title(told, Language::En)}}}});
+      failures.push_back(
+          {{"line", line_of(failure.span)},
+           {"expected", std::string(failure.span.has_place() ? rules.sources.slice(failure.span) : "")},
+           {"message",
+            {{"zh", diagnostics::render_title(told, Language::Zh)}, {"en", diagnostics::render_title(told, Language::En)}}}});
     }
   }
   ++(test.passed ? tally.passed : tally.failed);
@@ -167,8 +167,8 @@ Outcome run_test(const TestCommand& command, const Console& console) {
     const Json whole = {{"rules", command.rules}, {"passed", tally.passed}, {"failed", tally.failed}, {"tests", tally.tests}};
     outcome.output = whole.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
   } else {
-    outcome.output = tally.lines +
-                     filled(TextId::TestTotals, language, {std::to_string(tally.passed), std::to_string(tally.failed)}) + '\n';
+    outcome.output =
+        tally.lines + filled(TextId::TestTotals, language, {std::to_string(tally.passed), std::to_string(tally.failed)}) + '\n';
     Outcome told;
     add_messages(told, tally.failures, rules->sources, language, console);
     outcome.messages += told.messages;

@@ -37,7 +37,9 @@ check::Options options_of(const WatchCommand& command) {
 }
 
 // Milliseconds with one decimal, rounded down.
-std::string milliseconds(int64_t microseconds) { return std::to_string(microseconds / 1000) + "." + std::to_string(microseconds % 1000 / 100); }
+std::string milliseconds(int64_t microseconds) {
+  return std::to_string(microseconds / 1000) + "." + std::to_string(microseconds % 1000 / 100);
+}
 
 // The words of the rules as they are now: at the next save they are those of before, and laid out already.
 struct Texts {
@@ -61,8 +63,10 @@ class Reporter {
       return outcome;
     }
     Stopwatch clock;
-    if (loop_.before() == nullptr) add_totals();
-    else add_movement();
+    if (loop_.before() == nullptr)
+      add_totals();
+    else
+      add_movement();
     add_costs(clock.lap());
     if (loop_.before() == nullptr) out_ += std::string(text(TextId::WatchFollows, language_)) + '\n';
     outcome.output = out_ + '\n';
@@ -97,10 +101,12 @@ class Reporter {
     if (texts_.now == nullptr || texts_.of != before.rules.get() || texts_.spelling != spelling) {
       texts_.now = std::make_unique<RuleTexts>(before.rules->sources, spelling);
     }
-    const std::unique_ptr<RuleTexts> old_texts = std::exchange(texts_.now, std::make_unique<RuleTexts>(after.rules->sources, spelling));
+    const std::unique_ptr<RuleTexts> old_texts =
+        std::exchange(texts_.now, std::make_unique<RuleTexts>(after.rules->sources, spelling));
     texts_.of = after.rules.get();
     texts_.spelling = spelling;
-    ComparedRuns runs{.before = before, .after = after, .graded_before = graded_of(before), .graded_after = graded_of(after), .comparison = {}};
+    ComparedRuns runs{
+        .before = before, .after = after, .graded_before = graded_of(before), .graded_after = graded_of(after), .comparison = {}};
     runs.comparison = study::compare(side_of(before, loop_.data_before(), runs.graded_before, *old_texts),
                                      side_of(after, after.data, runs.graded_after, *texts_.now));
     const ComparisonWords words(runs, language_);
@@ -117,7 +123,8 @@ class Reporter {
     }
     for (const auto& [way, units] : ways) {
       const std::string line =
-          filled(TextId::WatchMoved, language_, {words.class_name(way.first), words.class_name(way.second), words.units(units, ShownUnits)});
+          filled(TextId::WatchMoved, language_,
+                 {words.class_name(way.first), words.class_name(way.second), words.units(units, ShownUnits)});
       out_ += "  " + source::printable(line) + '\n';
     }
   }
@@ -126,7 +133,8 @@ class Reporter {
     const std::string total = milliseconds(update_.check_us + update_.read_us + update_.run_us + tell_us);
     const std::string check = milliseconds(update_.check_us), run = milliseconds(update_.run_us), tell = milliseconds(tell_us);
     const std::string computed = std::to_string(update_.computed), taken = std::to_string(update_.taken);
-    out_ += update_.was_read ? filled(TextId::WatchTookReading, language_, {total, check, milliseconds(update_.read_us), run, tell, computed, taken})
+    out_ += update_.was_read ? filled(TextId::WatchTookReading, language_,
+                                      {total, check, milliseconds(update_.read_us), run, tell, computed, taken})
                              : filled(TextId::WatchTook, language_, {total, check, run, tell, computed, taken});
     out_ += '\n';
   }

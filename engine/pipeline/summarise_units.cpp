@@ -134,7 +134,7 @@ void add_verifies(const Evaluation& evaluation, Summary& summary) {
       const bool* holds = std::get_if<bool>(&value);
       if (holds != nullptr && *holds) continue;
       if (line.failed.count + line.pending.count + line.faulty.count == 0) line.value = value;
-      VerifyLine::Kind& kind = holds != nullptr                       ? line.failed
+      VerifyLine::Kind& kind = holds != nullptr                        ? line.failed
                                : std::holds_alternative<Faulty>(value) ? line.faulty
                                                                        : line.pending;
       if (++kind.count <= VerifyLine::ShownRows) kind.rows.push_back(row);
@@ -280,8 +280,8 @@ ExitCode exit_code_of(const Evaluation& evaluation, const Summary& summary) {
   for (const UnitRow& unit : summary.units) {
     const auto* faulty = std::get_if<Faulty>(&unit.grade);
     if (unit.state != UnitState::Faulty || faulty == nullptr) continue;
-    const bool is_limit = faulty->place.valid() &&
-                          evaluation.results.places[faulty->place.value].kind == results::PlaceKind::LimitReached;
+    const bool is_limit =
+        faulty->place.valid() && evaluation.results.places[faulty->place.value].kind == results::PlaceKind::LimitReached;
     code = worse_of(code, is_limit ? ExitCode::Limit : ExitCode::DataError);
   }
   if (summary.pending > 0) code = worse_of(code, ExitCode::Incomplete);

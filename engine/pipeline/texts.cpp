@@ -10,8 +10,8 @@ struct TextRow {
 };
 constexpr TextRow Rows[] = {
 #define PLUMB_TEXT(name, zh, en) {zh, en},
-#include "pipeline/texts.def"
 #include "pipeline/comparison_texts.def"
+#include "pipeline/texts.def"
 #include "pipeline/watch_texts.def"
 #undef PLUMB_TEXT
 };

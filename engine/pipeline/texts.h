@@ -11,8 +11,8 @@ namespace plumb::pipeline {
 
 enum class TextId {
 #define PLUMB_TEXT(name, zh, en) name,
-#include "pipeline/texts.def"
 #include "pipeline/comparison_texts.def"
+#include "pipeline/texts.def"
 #include "pipeline/watch_texts.def"
 #undef PLUMB_TEXT
 };

@@ -9,9 +9,7 @@ namespace {
 using source::Language;
 
 // Counts and places: whole numbers without a measure, which every JSON reader keeps exactly up to 2^53.
-bool is_count(const program::Type& type) {
-  return type.is_whole && !type.is_ratio && type.measure.is_dimensionless();
-}
+bool is_count(const program::Type& type) { return type.is_whole && !type.is_ratio && type.measure.is_dimensionless(); }
 
 Json number_json(const Evaluation& evaluation, const program::Type& type, const base::Number& number) {
   constexpr int64_t MostExact = int64_t{1} << 53;
@@ -29,9 +27,7 @@ struct Writer {
   }
   Json operator()(const base::Number& number) const { return number_json(evaluation, type, number); }
   Json operator()(bool truth) const { return truth; }
-  Json operator()(const program::Label& label) const {
-    return evaluation.program().at(label.enumeration).labels[label.index];
-  }
+  Json operator()(const program::Label& label) const { return evaluation.program().at(label.enumeration).labels[label.index]; }
   Json operator()(const base::Date& date) const { return base::to_string(date); }
   Json operator()(const base::Span& span) const { return {{"months", span.months}, {"days", span.days}}; }
   Json operator()(const program::RowRef& row) const {

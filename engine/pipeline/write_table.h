@@ -7,8 +7,8 @@
 namespace plumb::pipeline {
 
 struct TextTable {
-  std::vector<std::string> heads;       // may be empty: no head line
-  std::vector<bool> is_number;          // right-aligned columns; may be shorter than the rows
+  std::vector<std::string> heads;  // may be empty: no head line
+  std::vector<bool> is_number;     // right-aligned columns; may be shorter than the rows
   std::vector<std::vector<std::string>> rows;
 };
 // Each line starts with `indent` blanks and ends without trailing ones.

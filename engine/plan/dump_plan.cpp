@@ -98,9 +98,12 @@ class PlanText {
   void add(const Step& step) {
     const program::Definition& definition = program_.at(step.definition);
     for (const uint32_t partial : step.partials) add(plan_.partials[partial]);
-    if (!definition.table.valid()) text_ += fill(say(word::HeadWhole), definition.name);
-    else if (step.kind == StepKind::Members) text_ += fill(say(word::HeadMembers), definition.name, program_.at(definition.table).name);
-    else text_ += fill(say(word::HeadRows), definition.name, program_.at(definition.table).name);
+    if (!definition.table.valid())
+      text_ += fill(say(word::HeadWhole), definition.name);
+    else if (step.kind == StepKind::Members)
+      text_ += fill(say(word::HeadMembers), definition.name, program_.at(definition.table).name);
+    else
+      text_ += fill(say(word::HeadRows), definition.name, program_.at(definition.table).name);
     text_ += way_of(step.kind);
     text_ += form_of(plan_.definitions[step.definition.value], definition.type);
     text_ += '\n';
@@ -111,12 +114,15 @@ class PlanText {
     const Word whose = partial.is_shared ? (is_group ? word::PerGroup : word::ForAll) : word::PerRow;
     text_ += fill(say(word::Partial), name_of(node.set) + member_name(node.body), fill(say(whose), kind_of(node.kind)));
     if (node.body.valid() && program_.at(node.body).type.kind == program::TypeKind::Number) {
-      if (partial.total.form == Form::Int64) text_ += fill(say(word::Adds), Number(partial.total.bound).to_string());
-      else if (partial.body.form == Form::Rational) text_ += say(word::Fractions);
+      if (partial.total.form == Form::Int64)
+        text_ += fill(say(word::Adds), Number(partial.total.bound).to_string());
+      else if (partial.body.form == Form::Rational)
+        text_ += say(word::Fractions);
     }
     if (node.filter.valid() && plan_.proofs[node.filter.value] == Proof::AlwaysTrue) text_ += say(word::AlwaysTrue);
     const Proof proof = node.body.valid() ? plan_.proofs[node.body.value] : Proof::None;
-    const bool is_zero = proof == Proof::ZeroWhereAbsent || (proof == Proof::ZeroInSums && node.kind == program::AggregateKind::Sum);
+    const bool is_zero =
+        proof == Proof::ZeroWhereAbsent || (proof == Proof::ZeroInSums && node.kind == program::AggregateKind::Sum);
     if (is_zero) text_ += say(word::ZeroWhereAbsent);
     text_ += '\n';
   }

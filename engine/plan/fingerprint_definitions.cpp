@@ -54,8 +54,10 @@ class Owners {
   void take(ExprId expr, uint32_t definition) {
     uint32_t& owner = owner_[expr.value];
     if (owner == definition) return;
-    if (owner != UINT32_MAX) shares_[owner] = shares_[definition] = 1;
-    else owner = definition;
+    if (owner != UINT32_MAX)
+      shares_[owner] = shares_[definition] = 1;
+    else
+      owner = definition;
     visit_parts(program_, expr, [&](ExprId part) { take(part, definition); });
   }
 

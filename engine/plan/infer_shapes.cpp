@@ -30,8 +30,8 @@ constexpr int64_t LargestDay = 4'000'000;
 
 }  // namespace
 
-ShapeInference::ShapeInference(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts,
-                               const Subject& subject)
+ShapeInference::ShapeInference(const program::Program& program, const data::Data& data,
+                               const std::vector<data::ColumnFacts>& facts, const Subject& subject)
     : program_(program), data_(data), facts_(facts), subject_(subject) {
   exprs_.resize(program.exprs.size());
   definitions_.resize(program.definitions.size());

@@ -35,7 +35,8 @@ StepKind step_kind(const program::Definition& definition) {
 // The reductions that formulas ask for, innermost first.
 class PartialSearch {
  public:
-  PartialSearch(const program::Program& program, Plan& plan) : program_(program), plan_(plan), is_seen_(program.exprs.size(), 0) {}
+  PartialSearch(const program::Program& program, Plan& plan)
+      : program_(program), plan_(plan), is_seen_(program.exprs.size(), 0) {}
 
   void add_step(DefinitionId id) {
     step_ = {step_kind(program_.at(id)), id, {}};
@@ -51,8 +52,8 @@ class PartialSearch {
     const auto* node = std::get_if<program::Aggregate>(&program_.at(id).node);
     if (node == nullptr) return;
     step_.partials.push_back(static_cast<uint32_t>(plan_.partials.size()));
-    plan_.partials.push_back({id, step_.definition, is_shared(program_, *node), node->body.valid() ? plan_.exprs[node->body.value] : whole(1),
-                              plan_.exprs[id.value]});
+    plan_.partials.push_back({id, step_.definition, is_shared(program_, *node),
+                              node->body.valid() ? plan_.exprs[node->body.value] : whole(1), plan_.exprs[id.value]});
   }
 
   const program::Program& program_;
@@ -64,11 +65,13 @@ class PartialSearch {
 }  // namespace
 
 bool is_shared(const program::Program& program, const program::Aggregate& node) {
-  return node.set.mode != program::SetMode::Members && !reads_frame(program, node.filter, 1) && !reads_frame(program, node.body, 1) &&
-         !reads_frame(program, node.key, 1) && !reads_frame(program, node.parameter, 0) && !reads_frame(program, node.if_none.value, 0);
+  return node.set.mode != program::SetMode::Members && !reads_frame(program, node.filter, 1) &&
+         !reads_frame(program, node.body, 1) && !reads_frame(program, node.key, 1) && !reads_frame(program, node.parameter, 0) &&
+         !reads_frame(program, node.if_none.value, 0);
 }
 
-Plan make_plan(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts, const Subject& subject) {
+Plan make_plan(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts,
+               const Subject& subject) {
   ShapeInference inference(program, data, facts, subject);
   Plan plan;
   for (uint32_t i = 0; i < program.columns.size(); ++i) plan.columns.push_back(inference.of_column(program::ColumnId{i}).shape);

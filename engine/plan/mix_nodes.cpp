@@ -8,13 +8,17 @@ struct MixNode {
   Mixer& mixer;
 
   template <class Id>
-  void part(Id id) const { all.mix_part(mixer, id); }
+  void part(Id id) const {
+    all.mix_part(mixer, id);
+  }
   void parts(const std::vector<ExprId>& ids) const {
     mixer.add(ids.size());
     for (const ExprId id : ids) part(id);
   }
   template <class Enum>
-  void choice(Enum of) const { mixer.add(static_cast<uint64_t>(of)); }
+  void choice(Enum of) const {
+    mixer.add(static_cast<uint64_t>(of));
+  }
   void flags(bool a, bool b) const { mixer.add((a ? 1U : 0U) | (b ? 2U : 0U)); }
   void day_of_run() const { mix(mixer, std::optional(all.subject_.reference)); }
 
@@ -188,8 +192,8 @@ struct MixDefinition {
     const auto& [entries, in_order] = by;
     with.mixer.add(in_order ? 1 : 0);
     with.mixer.add(entries.size());
-    for (const auto& [label, rule, is_veto, no_better, after_cut, form, condition, ranking, size, size_rounding, vacancy_filled, overflow_in,
-                      shrinks_next, base, bases, span] : entries) {
+    for (const auto& [label, rule, is_veto, no_better, after_cut, form, condition, ranking, size, size_rounding, vacancy_filled,
+                      overflow_in, shrinks_next, base, bases, span] : entries) {
       with.mixer.add(label);
       with.mixer.add(rule);
       with.flags(is_veto, no_better), with.flags(after_cut, vacancy_filled), with.flags(overflow_in, shrinks_next);

@@ -10,8 +10,10 @@ using program::PopulationId;
 void mix(Mixer& mixer, const base::Number& number) {
   const std::optional<int64_t> whole = number.to_int64();
   mixer.add(whole ? 1 : 0);
-  if (whole) mixer.add(static_cast<uint64_t>(*whole));
-  else mixer.add(number.to_string());
+  if (whole)
+    mixer.add(static_cast<uint64_t>(*whole));
+  else
+    mixer.add(number.to_string());
 }
 
 void mix(Mixer& mixer, const std::optional<base::Number>& number) {
@@ -32,7 +34,9 @@ void mix(Mixer& mixer, const std::vector<std::string>& texts) {
 void mix(Mixer& mixer, const program::Value& value) {
   struct Visit {
     Mixer& mixer;
-    void operator()(const program::Absent& absent) const { mixer.add(absent.kind.value), mixer.add(absent.of_definition ? 1 : 0); }
+    void operator()(const program::Absent& absent) const {
+      mixer.add(absent.kind.value), mixer.add(absent.of_definition ? 1 : 0);
+    }
     void operator()(const base::Number& number) const { mix(mixer, number); }
     void operator()(bool truth) const { mixer.add(truth ? 1 : 0); }
     void operator()(const program::Label& label) const { mix_raw(mixer, label.enumeration), mixer.add(label.index); }
@@ -57,10 +61,12 @@ void mix(Mixer& mixer, const program::Value& value) {
 }
 
 void mix(Mixer& mixer, const program::Type& type) {
-  const auto& [kind, measure, is_ratio, is_whole, is_bounded, low, high, shown_name, shown_factor, enumeration, table, absence] = type;
+  const auto& [kind, measure, is_ratio, is_whole, is_bounded, low, high, shown_name, shown_factor, enumeration, table, absence] =
+      type;
   mixer.add(static_cast<uint64_t>(kind));
   mixer.add(measure.factors().size());
-  for (const base::MeasureFactor& factor : measure.factors()) mixer.add(factor.base_id), mixer.add(static_cast<uint64_t>(factor.exponent));
+  for (const base::MeasureFactor& factor : measure.factors())
+    mixer.add(factor.base_id), mixer.add(static_cast<uint64_t>(factor.exponent));
   mixer.add((is_ratio ? 1U : 0U) | (is_whole ? 2U : 0U) | (is_bounded ? 4U : 0U));
   for (const std::optional<program::Bound>* bound : {&low, &high}) {
     mixer.add(*bound ? 1 : 0);
@@ -102,8 +108,8 @@ Fingerprint ProgramMixer::world() const {
     for (const program::ColumnId id : keys) mix_raw(mixer, id);
   }
   mixer.add(program_.columns.size());
-  for (const auto& [name, alias, stored, origin, table, type, is_many, scale, stored_factor, length, is_key, is_optional, is_unique,
-                    absence_kinds, control, roles, span] : program_.columns) {
+  for (const auto& [name, alias, stored, origin, table, type, is_many, scale, stored_factor, length, is_key, is_optional,
+                    is_unique, absence_kinds, control, roles, span] : program_.columns) {
     mixer.add(name), mixer.add(alias), mixer.add(stored), mixer.add(origin);
     mix_raw(mixer, table);
     plan::mix(mixer, type);
@@ -119,7 +125,8 @@ Fingerprint ProgramMixer::world() const {
 
 // Whether what it rests on is given is all that a value can show of it.
 void ProgramMixer::mix(Mixer& mixer, const std::vector<program::Basis>& bases) const {
-  const bool is_open = std::any_of(bases.begin(), bases.end(), [](const program::Basis& one) { return one.kind == program::BasisKind::NotGiven; });
+  const bool is_open =
+      std::any_of(bases.begin(), bases.end(), [](const program::Basis& one) { return one.kind == program::BasisKind::NotGiven; });
   mixer.add(is_open ? 1 : 0);
 }
 
@@ -205,8 +212,8 @@ void ProgramMixer::mix_judgement(Mixer& mixer, program::JudgementId id) {
 }
 
 void ProgramMixer::mix(Mixer& mixer, const program::Judgement& judgement) {
-  const auto& [name, definition, table, judges, reasons, type, low, high, low_open, high_open, range_label, label_ranges, grain, combine,
-               least_answers, answers, when, bases, span] = judgement;
+  const auto& [name, definition, table, judges, reasons, type, low, high, low_open, high_open, range_label, label_ranges, grain,
+               combine, least_answers, answers, when, bases, span] = judgement;
   mixer.add(name);
   mix_name(mixer, definition);
   mix_raw(mixer, table);

@@ -25,8 +25,15 @@ using program::ExprId;
 
 // Values that a test sets instead of computing them.
 struct Pins {
-  struct OfParameter { program::ParameterId parameter; program::Value value; };
-  struct OfDefinition { DefinitionId definition; uint32_t row = 0; program::Value value; };
+  struct OfParameter {
+    program::ParameterId parameter;
+    program::Value value;
+  };
+  struct OfDefinition {
+    DefinitionId definition;
+    uint32_t row = 0;
+    program::Value value;
+  };
   std::vector<OfParameter> parameters;
   std::vector<OfDefinition> definitions;  // a Pending value stands for "pinned as pending"
 };
@@ -49,10 +56,10 @@ enum class Proof : uint8_t {
 
 // One reduction of the rows of a set: per owner, per group, or of the whole.
 struct Partial {
-  ExprId aggregate;      // where the program asks for it
-  DefinitionId reader;   // the definition that asks first
+  ExprId aggregate;        // where the program asks for it
+  DefinitionId reader;     // the definition that asks first
   bool is_shared = false;  // nothing of the row that asks is read: computed once for all of them
-  Shape body, total;     // of what is added or compared, and of the result
+  Shape body, total;       // of what is added or compared, and of the result
   friend bool operator==(const Partial&, const Partial&) = default;
 };
 

@@ -43,7 +43,8 @@ struct Reader {
 // Every day of the column lies within the bounds.
 bool is_always_within(const Reader& reader, const program::WithinExpr& node) {
   const program::ColumnOf* cell = reader.own_cell(node.subject);
-  if (cell == nullptr || reader.program.at(cell->column).type.kind != TypeKind::Date || reader.has_faults(cell->column)) return false;
+  if (cell == nullptr || reader.program.at(cell->column).type.kind != TypeKind::Date || reader.has_faults(cell->column))
+    return false;
   const data::ColumnFacts& facts = reader.facts[cell->column.value];
   const bool has_absent = std::any_of(facts.absent.begin(), facts.absent.end(), [](uint32_t count) { return count > 0; });
   if (has_absent || facts.present == 0) return false;
@@ -76,10 +77,13 @@ Proof settles_to_zero(const Reader& reader, const program::IfAbsent& node, const
     if (facts.absent[kind] == 0) continue;
     if (kind >= column.absence_kinds.size()) return Proof::None;
     const uint64_t bit = uint64_t{1} << column.absence_kinds[kind].value;
-    const auto found = std::find_if(node.answers.begin(), node.answers.end(), [&](const auto& one) { return (one.first & bit) != 0; });
+    const auto found =
+        std::find_if(node.answers.begin(), node.answers.end(), [&](const auto& one) { return (one.first & bit) != 0; });
     if (found == node.answers.end()) return Proof::None;
-    if (found->second.kind == program::AnswerKind::LeaveOut) proof = Proof::ZeroInSums;
-    else if (!is_zero(reader, found->second)) return Proof::None;
+    if (found->second.kind == program::AnswerKind::LeaveOut)
+      proof = Proof::ZeroInSums;
+    else if (!is_zero(reader, found->second))
+      return Proof::None;
   }
   return proof;
 }
@@ -93,7 +97,8 @@ Proof ShapeInference::prove(ExprId id) {
     return is_always_within(reader, *within) ? Proof::AlwaysTrue : Proof::None;
   }
   if (const auto* settled = std::get_if<program::IfAbsent>(&node)) {
-    return program_.at(id).type.kind == TypeKind::Number ? settles_to_zero(reader, *settled, of(settled->operand).shape) : Proof::None;
+    return program_.at(id).type.kind == TypeKind::Number ? settles_to_zero(reader, *settled, of(settled->operand).shape)
+                                                         : Proof::None;
   }
   return Proof::None;
 }

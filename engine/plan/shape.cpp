@@ -11,7 +11,9 @@ using base::Number;
 namespace {
 
 // Numerator and denominator of a small number; empty: it is too large for a unit.
-struct Fraction { int64_t numerator = 0, denominator = 1; };
+struct Fraction {
+  int64_t numerator = 0, denominator = 1;
+};
 std::optional<Fraction> fraction_of(const Number& x) {
   if (!x.is_small()) return std::nullopt;
   const std::optional<int64_t> numerator = Number::parse(x.numerator_string()).value_or(Number(0)).to_int64();
@@ -26,7 +28,8 @@ std::optional<Number> common_unit(const Number& a, const Number& b) {
   const std::optional<Fraction> x = fraction_of(a), y = fraction_of(b);
   if (!x || !y) return std::nullopt;
   int64_t left = 0, right = 0, below = 0;
-  if (__builtin_mul_overflow(x->numerator, y->denominator, &left) || __builtin_mul_overflow(y->numerator, x->denominator, &right) ||
+  if (__builtin_mul_overflow(x->numerator, y->denominator, &left) ||
+      __builtin_mul_overflow(y->numerator, x->denominator, &right) ||
       __builtin_mul_overflow(x->denominator, y->denominator, &below)) {
     return std::nullopt;
   }

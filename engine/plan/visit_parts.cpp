@@ -79,7 +79,9 @@ struct Formulas {
   const Parts& parts;
 
   template <class Plain>
-  void operator()(const Plain& by) const { parts(by); }
+  void operator()(const Plain& by) const {
+    parts(by);
+  }
   void operator()(const program::ByPopulation& by) const {
     for (const program::PopulationRule& rule : program.at(by.population).rules) parts.one(rule.condition);
   }
@@ -91,7 +93,8 @@ struct Formulas {
   }
   void operator()(const program::ByJudgement& by) const {
     const program::Judgement& judgement = program.at(by.judgement);
-    for (const ExprId one : {judgement.when, judgement.low, judgement.high, judgement.range_label, judgement.grain}) parts.one(one);
+    for (const ExprId one : {judgement.when, judgement.low, judgement.high, judgement.range_label, judgement.grain})
+      parts.one(one);
     for (const program::LabelRange& range : judgement.label_ranges) parts.one(range.low), parts.one(range.high);
   }
 };

@@ -22,7 +22,10 @@ struct Authority {
   Span span;
 };
 enum class BasisKind : uint8_t { Cited, Assumed, NotGiven, OtherReading };
-struct CitedClause { AuthorityId authority; uint32_t clause = 0; };  // index into Authority::clauses
+struct CitedClause {
+  AuthorityId authority;
+  uint32_t clause = 0;
+};  // index into Authority::clauses
 struct Basis {
   BasisKind kind = BasisKind::Cited;
   std::vector<CitedClause> clauses;

@@ -10,8 +10,8 @@ using source::Language;
 namespace {
 
 void append_factor(const Program& program, std::string& text, const base::MeasureFactor& factor, int exponent) {
-  text += factor.base_id < program.base_measures.size() ? program.base_measures[factor.base_id]
-                                                         : fmt::format("#{}", factor.base_id);
+  text +=
+      factor.base_id < program.base_measures.size() ? program.base_measures[factor.base_id] : fmt::format("#{}", factor.base_id);
   if (exponent != 1) text += fmt::format("^{}", exponent);
 }
 
@@ -54,8 +54,8 @@ std::string describe_type(const Program& program, const Type& type, Language lan
     case TypeKind::Row:
       return type.table.valid() ? named(word::Row(language), program.at(type.table).name) : std::string(word::Row(language));
     case TypeKind::NameSet:
-      return named(word::NameSet(language), type.enumeration.valid() ? program.at(type.enumeration).name
-                                                                     : std::string(word::Rules(language)));
+      return named(word::NameSet(language),
+                   type.enumeration.valid() ? program.at(type.enumeration).name : std::string(word::Rules(language)));
     case TypeKind::Spans: return std::string(word::Spans(language));
   }
   return {};

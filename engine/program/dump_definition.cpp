@@ -5,8 +5,9 @@ namespace plumb::program {
 namespace {
 
 std::string_view name_of(ConstructWord word) {
-  constexpr std::string_view Names[] = {"condition", "checklist", "checklist_item", "span", "scope", "scope_rule", "verify", "measure",
-                                        "score", "score_part", "judgement", "ranking", "grade", "allotment", "consequence", "duty"};
+  constexpr std::string_view Names[] = {"condition", "checklist", "checklist_item", "span",       "scope",     "scope_rule",
+                                        "verify",    "measure",   "score",          "score_part", "judgement", "ranking",
+                                        "grade",     "allotment", "consequence",    "duty"};
   return Names[static_cast<size_t>(word)];
 }
 
@@ -19,7 +20,9 @@ struct DumpBody {
   void operator()(const ByCases& by) const {
     constexpr std::string_view Modes[] = {"single", "in_order", "exceptions"};
     for (const Case& one : by.cases) {
-      std::string words = fmt::format("case {}", by.mode == CaseMode::Single ? "single" : one.rule.empty() ? "otherwise" : one.rule);
+      std::string words = fmt::format("case {}", by.mode == CaseMode::Single ? "single"
+                                                 : one.rule.empty()          ? "otherwise"
+                                                                             : one.rule);
       if (by.mode == CaseMode::InOrder) words += fmt::format(" {}", Modes[1]);
       if (one.exception_to >= 0) words += " exception_to " + by.cases[static_cast<size_t>(one.exception_to)].rule;
       out.block(words + dump_bases(program(), one.bases), [&] {
@@ -40,7 +43,8 @@ struct DumpBody {
   void operator()(const ByJudgement& by) const { dump_judgement(program().at(by.judgement)); }
   void dump_judgement(const Judgement& judgement) const {
     constexpr std::string_view Combines[] = {"single", "average", "last_level", "trimmed", "majority", "unanimous"};
-    std::string words = fmt::format("answers {} at_least {}", Combines[static_cast<size_t>(judgement.combine)], judgement.least_answers);
+    std::string words =
+        fmt::format("answers {} at_least {}", Combines[static_cast<size_t>(judgement.combine)], judgement.least_answers);
     for (const std::string& judge : judgement.judges) words += " by " + judge;
     if (judgement.answers.valid()) words += " in " + program().at(judgement.answers).name;
     out.block(words, [&] {
@@ -89,10 +93,13 @@ struct DumpBody {
       const Type& type = definition.type;
       const std::string label = type.enumeration.valid() ? program().at(type.enumeration).labels[entry.label] : std::string();
       std::string words = fmt::format("{} {} {}", entry.is_veto ? "veto" : "entry", entry.rule, label);
-      if (entry.is_veto) words += fmt::format("{}{}", entry.no_better ? " no_better" : " sets_to", entry.after_cut ? " after_cut" : " before_cut");
-      else words += fmt::format(" {}", Forms[static_cast<size_t>(entry.form)]);
-      if (entry.ranking.valid()) words += fmt::format(" of {}{}{}{}", program().at(entry.ranking).name, entry.vacancy_filled ? " filled" : "",
-                                                       entry.overflow_in ? " overflow_in" : " overflow_out", entry.shrinks_next ? " shrinks" : " keeps");
+      if (entry.is_veto)
+        words += fmt::format("{}{}", entry.no_better ? " no_better" : " sets_to", entry.after_cut ? " after_cut" : " before_cut");
+      else
+        words += fmt::format(" {}", Forms[static_cast<size_t>(entry.form)]);
+      if (entry.ranking.valid())
+        words += fmt::format(" of {}{}{}{}", program().at(entry.ranking).name, entry.vacancy_filled ? " filled" : "",
+                             entry.overflow_in ? " overflow_in" : " overflow_out", entry.shrinks_next ? " shrinks" : " keeps");
       if (entry.base.valid()) words += " base " + program().at(entry.base).name;
       out.block(words + dump_bases(program(), entry.bases), [&] {
         dump_expr(out, entry.condition, "when");
@@ -101,7 +108,8 @@ struct DumpBody {
     }
   }
   void operator()(const ByAllotment& by) const {
-    out.line(fmt::format("remainder {}{}", by.largest_remainder ? "largest" : "by_keys", by.zero_weight_gets_nothing ? "" : " zero_weight_faulty"));
+    out.line(fmt::format("remainder {}{}", by.largest_remainder ? "largest" : "by_keys",
+                         by.zero_weight_gets_nothing ? "" : " zero_weight_faulty"));
     if (by.tie_judgement.valid()) out.line("ties " + program().at(by.tie_judgement).name);
     dump_expr(out, by.amount, "amount");
     dump_expr(out, by.weight, "weight");
@@ -133,8 +141,10 @@ void dump_definition(DumpWriter& out, DefinitionId id) {
   const Program& program = out.program;
   const Definition& definition = program.at(id);
   std::string words = fmt::format("{} {}", name_of(definition.word), definition.name);
-  if (definition.domain.valid()) words += " of " + program.at(definition.domain).name;
-  else if (definition.table.valid()) words += " of " + program.at(definition.table).name;
+  if (definition.domain.valid())
+    words += " of " + program.at(definition.domain).name;
+  else if (definition.table.valid())
+    words += " of " + program.at(definition.table).name;
   words += " : " + dump_type(program, definition.type) + dump_bases(program, definition.bases);
   out.block(words, [&] {
     std::visit(DumpBody{out, definition}, definition.by);

@@ -5,18 +5,20 @@ namespace plumb::program {
 namespace {
 
 std::string_view name_of(Op op) {
-  constexpr std::string_view Names[] = {"add", "subtract", "multiply", "divide", "power", "and", "or", "equal", "not_equal", "less",
-                                        "less_equal", "greater", "greater_equal", "starts_with"};
+  constexpr std::string_view Names[] = {"add",        "subtract", "multiply",      "divide",     "power",
+                                        "and",        "or",       "equal",         "not_equal",  "less",
+                                        "less_equal", "greater",  "greater_equal", "starts_with"};
   return Names[static_cast<size_t>(op)];
 }
 std::string_view name_of(AggregateKind kind) {
-  constexpr std::string_view Names[] = {"count", "sum", "average", "min", "max", "median", "percentile", "share", "any", "all",
-                                        "at_least", "distinct", "first", "last", "ending_run"};
+  constexpr std::string_view Names[] = {"count", "sum", "average",  "min",      "max",   "median", "percentile", "share",
+                                        "any",   "all", "at_least", "distinct", "first", "last",   "ending_run"};
   return Names[static_cast<size_t>(kind)];
 }
 std::string_view name_of(Function function) {
-  constexpr std::string_view Names[] = {"larger", "smaller", "absolute", "after", "earlier", "days_between", "months_between",
-                                        "years_between", "year_of", "month_of", "day_of", "month_end_of", "make_date", "text_length"};
+  constexpr std::string_view Names[] = {"larger",       "smaller",        "absolute",      "after",      "earlier",
+                                        "days_between", "months_between", "years_between", "year_of",    "month_of",
+                                        "day_of",       "month_end_of",   "make_date",     "text_length"};
   return Names[static_cast<size_t>(function)];
 }
 std::string_view name_of(base::MonthEnd end) {
@@ -55,8 +57,12 @@ struct DumpNode {
   void operator()(const ParameterAt& e) const {
     out.block(head("parameter {}", program().at(e.parameter).name), [&] { dump_expr(out, e.date, "at"); });
   }
-  void operator()(const NotExpr& e) const { out.block(head("not"), [&] { dump_expr(out, e.operand); }); }
-  void operator()(const NegateExpr& e) const { out.block(head("negate"), [&] { dump_expr(out, e.operand); }); }
+  void operator()(const NotExpr& e) const {
+    out.block(head("not"), [&] { dump_expr(out, e.operand); });
+  }
+  void operator()(const NegateExpr& e) const {
+    out.block(head("negate"), [&] { dump_expr(out, e.operand); });
+  }
   void operator()(const BinaryExpr& e) const {
     out.block(head("{}", name_of(e.op)), [&] {
       dump_expr(out, e.left);
@@ -227,7 +233,8 @@ void dump_set(DumpWriter& out, const SetSource& set) {
 
 void dump_keys(DumpWriter& out, const std::vector<SortKey>& keys, std::string_view role) {
   for (const SortKey& key : keys) {
-    dump_expr(out, key.value, fmt::format("{} {}{}", role, key.descending ? "descending" : "ascending", key.exact ? " exact" : ""));
+    dump_expr(out, key.value,
+              fmt::format("{} {}{}", role, key.descending ? "descending" : "ascending", key.exact ? " exact" : ""));
   }
 }
 

@@ -30,7 +30,8 @@ void dump_tables(DumpWriter& out) {
     out.block(fmt::format("table {} stored {}{}", table.name, table.stored, Roles[static_cast<size_t>(table.role)]), [&] {
       for (const ColumnId id : table.columns) {
         const Column& column = out.program.at(id);
-        std::string words = fmt::format("{}{} : {} stored {}", column.is_key ? "key " : "", column.name, dump_type(out.program, column.type), column.stored);
+        std::string words = fmt::format("{}{} : {} stored {}", column.is_key ? "key " : "", column.name,
+                                        dump_type(out.program, column.type), column.stored);
         if (column.scale != 0) words += fmt::format(" decimals {}", column.scale);
         if (column.length != 0) words += fmt::format(" length {}", column.length);
         out.line(words);

@@ -1,9 +1,9 @@
 // What the dump_*.cpp files share. Internal to program.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
+
+#include <fmt/format.h>
 
 #include "program/dump_program.h"
 

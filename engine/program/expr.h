@@ -14,7 +14,20 @@
 namespace plumb::program {
 
 enum class Op : uint8_t {
-  Add, Subtract, Multiply, Divide, Power, And, Or, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, StartsWith,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Power,
+  And,
+  Or,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  StartsWith,
 };
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"  // AnswerKind::Value is always written with its enum
@@ -27,46 +40,129 @@ struct Answer {  // None: nothing was written (only where the type proves that i
   std::string reason;
 };
 
-struct Literal { Value value; };
-struct RunDate { enum class Which : uint8_t { Reference, PeriodStart, PeriodEnd } which; };
-struct RunAssessment {};                        // the number of the assessment
+struct Literal {
+  Value value;
+};
+struct RunDate {
+  enum class Which : uint8_t { Reference, PeriodStart, PeriodEnd } which;
+};
+struct RunAssessment {};  // the number of the assessment
 // The row of a frame: 0 the current row, 1 the row around the innermost aggregate, …
-struct FrameRow { uint8_t depth = 0; };
-struct RowByKey { TableId table; std::string key; };  // tests only
-struct ColumnOf { ExprId row; ColumnId column; };     // a reference column gives a RowRef
-struct DefinitionOf { ExprId row; DefinitionId definition; };  // row not valid: a global definition
-struct ParameterAt { ParameterId parameter; ExprId date; };    // date not valid: the reference date
-struct NotExpr { ExprId operand; };
-struct NegateExpr { ExprId operand; };
-struct BinaryExpr { Op op; ExprId left, right; Answer if_zero; };
-struct ChooseExpr { ExprId condition, then, otherwise; };
-struct OneOfExpr { ExprId subject; std::vector<ExprId> alternatives; };
-struct WithinExpr { ExprId subject; ExprId low, high; bool low_open = false, high_open = false; };
-struct InPopulation { PopulationId population; ExprId row; };
-struct RuleHolds { PopulationId population; uint32_t rule = 0; ExprId row; };  // 参评单位.排除 整改期: excluded by this rule
-struct InForce { DefinitionId spans; ExprId row; ExprId date; };  // date not valid: the reference date
-struct HasValue { ExprId operand; AbsenceSet kinds = ~0ull; };    // true if the operand is not absent by one of these kinds
-struct IfAbsent { ExprId operand; std::vector<std::pair<AbsenceSet, Answer>> answers; };
-struct RoundExpr { ExprId operand, multiple; base::RoundingMode mode; };
+struct FrameRow {
+  uint8_t depth = 0;
+};
+struct RowByKey {
+  TableId table;
+  std::string key;
+};  // tests only
+struct ColumnOf {
+  ExprId row;
+  ColumnId column;
+};  // a reference column gives a RowRef
+struct DefinitionOf {
+  ExprId row;
+  DefinitionId definition;
+};  // row not valid: a global definition
+struct ParameterAt {
+  ParameterId parameter;
+  ExprId date;
+};  // date not valid: the reference date
+struct NotExpr {
+  ExprId operand;
+};
+struct NegateExpr {
+  ExprId operand;
+};
+struct BinaryExpr {
+  Op op;
+  ExprId left, right;
+  Answer if_zero;
+};
+struct ChooseExpr {
+  ExprId condition, then, otherwise;
+};
+struct OneOfExpr {
+  ExprId subject;
+  std::vector<ExprId> alternatives;
+};
+struct WithinExpr {
+  ExprId subject;
+  ExprId low, high;
+  bool low_open = false, high_open = false;
+};
+struct InPopulation {
+  PopulationId population;
+  ExprId row;
+};
+struct RuleHolds {
+  PopulationId population;
+  uint32_t rule = 0;
+  ExprId row;
+};  // 参评单位.排除 整改期: excluded by this rule
+struct InForce {
+  DefinitionId spans;
+  ExprId row;
+  ExprId date;
+};  // date not valid: the reference date
+struct HasValue {
+  ExprId operand;
+  AbsenceSet kinds = ~0ull;
+};  // true if the operand is not absent by one of these kinds
+struct IfAbsent {
+  ExprId operand;
+  std::vector<std::pair<AbsenceSet, Answer>> answers;
+};
+struct RoundExpr {
+  ExprId operand, multiple;
+  base::RoundingMode mode;
+};
 enum class StepKind : uint8_t { Full, Proportional, Begun };
-struct StepExpr { StepKind kind; ExprId operand, step; };  // 每满, 每, 每不足也计; the step is proved positive
-struct SquareRoot { ExprId operand, multiple; base::RoundingMode mode; };
+struct StepExpr {
+  StepKind kind;
+  ExprId operand, step;
+};  // 每满, 每, 每不足也计; the step is proved positive
+struct SquareRoot {
+  ExprId operand, multiple;
+  base::RoundingMode mode;
+};
 enum class Function : uint8_t {
-  Larger, Smaller, Absolute, After, Earlier, DaysBetween, MonthsBetween, YearsBetween, YearOf, MonthOf, DayOf, MonthEndOf, MakeDate,
+  Larger,
+  Smaller,
+  Absolute,
+  After,
+  Earlier,
+  DaysBetween,
+  MonthsBetween,
+  YearsBetween,
+  YearOf,
+  MonthOf,
+  DayOf,
+  MonthEndOf,
+  MakeDate,
   TextLength,
 };
-struct CallExpr { Function function; std::vector<ExprId> operands; base::MonthEnd month_end = base::MonthEnd::Clamp; };
-struct PlaceOf { RankingId ranking; ExprId row; };   // absent (OutOfScope) where the row is not ranked
-struct MetNames { DefinitionId checklist; ExprId row; };
+struct CallExpr {
+  Function function;
+  std::vector<ExprId> operands;
+  base::MonthEnd month_end = base::MonthEnd::Clamp;
+};
+struct PlaceOf {
+  RankingId ranking;
+  ExprId row;
+};  // absent (OutOfScope) where the row is not ranked
+struct MetNames {
+  DefinitionId checklist;
+  ExprId row;
+};
 
 enum class SetMode : uint8_t { Members, Whole, Group };
 struct SetSource {
   SetMode mode = SetMode::Whole;
   TableId table;
-  PopulationId population;        // not valid: all rows of the table
-  uint32_t rule = UINT32_MAX;     // rows that this rule of the population excluded (or included)
-  bool inherited = false;         // Members of the owner and of its predecessors
-  std::vector<ColumnId> path;     // Members: reference columns from the member to the owner, first one on the member
+  PopulationId population;     // not valid: all rows of the table
+  uint32_t rule = UINT32_MAX;  // rows that this rule of the population excluded (or included)
+  bool inherited = false;      // Members of the owner and of its predecessors
+  std::vector<ColumnId> path;  // Members: reference columns from the member to the owner, first one on the member
   // Group: the same values on the member (frame 0) and on the outer row (evaluated with the outer row as frame 0).
   std::vector<ExprId> group_keys;
 };
@@ -74,19 +170,33 @@ struct SetSource {
 // condition that holds where it does for any, or for all, of them.
 enum class Merging : uint8_t { None, Lowest, Highest, AnyRow, AllRows };
 enum class AggregateKind : uint8_t {
-  Count, Sum, Average, Min, Max, Median, Percentile, Share, Any, All, AtLeast, Distinct, First, Last, EndingRun,
+  Count,
+  Sum,
+  Average,
+  Min,
+  Max,
+  Median,
+  Percentile,
+  Share,
+  Any,
+  All,
+  AtLeast,
+  Distinct,
+  First,
+  Last,
+  EndingRun,
 };
 // Members are visited in key order. filter, body and key see the member as frame 0, the outer row as frame 1.
 struct Aggregate {
   AggregateKind kind = AggregateKind::Count;
   SetSource set;
-  ExprId filter;      // optional; for Share, Any, All, AtLeast, EndingRun it is the condition that is counted
-  ExprId body;        // Sum … Distinct, First, Last
-  ExprId key;         // First, Last, EndingRun
+  ExprId filter;  // optional; for Share, Any, All, AtLeast, EndingRun it is the condition that is counted
+  ExprId body;    // Sum … Distinct, First, Last
+  ExprId key;     // First, Last, EndingRun
   bool descending = false;
   Merging merging = Merging::None;  // Count (by key), First, Last, EndingRun of an inherited set
   bool own_first = false;           // merging: a row of the owner's own stands for its predecessors' in that assessment
-  ExprId parameter;   // Percentile: the share; AtLeast: the number
+  ExprId parameter;                 // Percentile: the share; AtLeast: the number
   Answer if_none;
 };
 
@@ -107,8 +217,16 @@ struct LookupRow {
   std::vector<Basis> bases;
   Span span;
 };
-enum class HitPolicy : uint8_t { Unique, InOrder, AllHits };  // AllHits: the values of all rows that match, as a NameSet (labels) or summed (numbers)
-struct Lookup { std::vector<ExprId> inputs; HitPolicy hits = HitPolicy::Unique; std::vector<LookupRow> rows; };
+enum class HitPolicy : uint8_t {
+  Unique,
+  InOrder,
+  AllHits
+};  // AllHits: the values of all rows that match, as a NameSet (labels) or summed (numbers)
+struct Lookup {
+  std::vector<ExprId> inputs;
+  HitPolicy hits = HitPolicy::Unique;
+  std::vector<LookupRow> rows;
+};
 
 struct Expr {
   std::variant<Literal, RunDate, RunAssessment, FrameRow, RowByKey, ColumnOf, DefinitionOf, ParameterAt, NotExpr, NegateExpr,

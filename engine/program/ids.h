@@ -5,8 +5,20 @@
 
 namespace plumb::program {
 
-struct EnumTag; struct TableTag; struct ColumnTag; struct ExprTag; struct DefinitionTag; struct PopulationTag; struct RankingTag;
-struct JudgementTag; struct ParameterTag; struct AuthorityTag; struct AbsenceKindTag; struct PlaceTag; struct UnitsTag; struct TestTag;
+struct EnumTag;
+struct TableTag;
+struct ColumnTag;
+struct ExprTag;
+struct DefinitionTag;
+struct PopulationTag;
+struct RankingTag;
+struct JudgementTag;
+struct ParameterTag;
+struct AuthorityTag;
+struct AbsenceKindTag;
+struct PlaceTag;
+struct UnitsTag;
+struct TestTag;
 
 using EnumId = base::Id<EnumTag>;
 using TableId = base::Id<TableTag>;

@@ -44,7 +44,7 @@ struct Program {
   std::vector<Parameter> parameters;
   std::vector<Expr> exprs;
   std::vector<Definition> definitions;
-  std::vector<DefinitionId> order;       // every definition after those that it reads
+  std::vector<DefinitionId> order;  // every definition after those that it reads
   std::vector<Population> populations;
   std::vector<Ranking> rankings;
   std::vector<Judgement> judgements;

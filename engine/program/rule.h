@@ -22,7 +22,7 @@ struct PopulationRule {
 struct Population {
   std::string name;
   TableId table;
-  PopulationId source;        // not valid: all rows
+  PopulationId source;  // not valid: all rows
   DefinitionId definition;
   std::vector<PopulationRule> rules;
   Span span;
@@ -32,24 +32,28 @@ enum class TiePolicy : uint8_t { SharePlace, Dense, Refer, AllIn, AllOut, NoTies
 struct Ranking {
   std::string name;
   TableId table;
-  PopulationId domain;        // not valid: all rows
+  PopulationId domain;  // not valid: all rows
   DefinitionId definition;
-  ExprId without;             // rows left out; optional
-  std::vector<ExprId> strata; // each stratum is ranked by itself
+  ExprId without;              // rows left out; optional
+  std::vector<ExprId> strata;  // each stratum is ranked by itself
   std::vector<SortKey> keys;
   TiePolicy ties = TiePolicy::SharePlace;
-  JudgementId judgement;      // Refer
+  JudgementId judgement;  // Refer
   Span span;
 };
 
 enum class CombineKind : uint8_t { Single, Average, LastLevel, Trimmed, Majority, Unanimous };
-struct LabelRange { uint16_t label = 0; ExprId low, high; bool low_open = false, high_open = false; };
+struct LabelRange {
+  uint16_t label = 0;
+  ExprId low, high;
+  bool low_open = false, high_open = false;
+};
 struct Judgement {
   std::string name;
-  DefinitionId definition;    // not valid: a tie's judgement, answered by members
-  TableId table;              // of the object
-  std::vector<std::string> judges;  // levels, lowest first
-  std::vector<std::string> reasons; // that an answer may give; empty: any text
+  DefinitionId definition;           // not valid: a tie's judgement, answered by members
+  TableId table;                     // of the object
+  std::vector<std::string> judges;   // levels, lowest first
+  std::vector<std::string> reasons;  // that an answer may give; empty: any text
   Type type;
   ExprId low, high;
   bool low_open = false, high_open = false;
@@ -58,15 +62,15 @@ struct Judgement {
   ExprId grain;
   CombineKind combine = CombineKind::Single;
   int least_answers = 1;
-  TableId answers;            // a table with role Answers
-  ExprId when;                // not asked otherwise: absent NotApplicable
+  TableId answers;  // a table with role Answers
+  ExprId when;      // not asked otherwise: absent NotApplicable
   std::vector<Basis> bases;
   Span span;
 };
 
 struct DatedValue {  // half-open [from, end)
   std::optional<base::Date> from, end;
-  ExprId value;      // not valid: not given → pending
+  ExprId value;  // not valid: not given → pending
   std::vector<Basis> bases;
   Span span;
 };
@@ -79,19 +83,19 @@ struct Parameter {
 
 struct ScorePart {  // how a score is built, for explanations and checks; values are in the definition
   DefinitionId definition, parent;
-  std::optional<Number> mark;   // points
+  std::optional<Number> mark;  // points
   ExprId weight;
-  bool is_best_of = false;      // 取优: the marks of the parts are not added
+  bool is_best_of = false;  // 取优: the marks of the parts are not added
   std::vector<DefinitionId> parts;
 };
 
 enum class Force : uint8_t { Must, May, AtDiscretion, MustNot, ServesAsBasis };
 struct Norm {
-  DefinitionId definition;      // truth: is it triggered; Consequence or Duty
+  DefinitionId definition;  // truth: is it triggered; Consequence or Duty
   Force force = Force::Must;
   std::vector<std::string> menu;
   std::string actor, bars, if_unfulfilled;
-  ExprId deadline;              // first day after the term is deadline + 1 when inclusive
+  ExprId deadline;  // first day after the term is deadline + 1 when inclusive
   bool inclusive = true;
   ExprId fulfilled;
   ExprId amount;

@@ -10,8 +10,21 @@
 namespace plumb::program {
 
 enum class Role : uint8_t {
-  Title, Assessment, Published, Predecessor, Successor, Effective, Batch, Source,
-  Question, Subject, Judge, Answer, Reason, AnswerDate, Fingerprint,
+  Title,
+  Assessment,
+  Published,
+  Predecessor,
+  Successor,
+  Effective,
+  Batch,
+  Source,
+  Question,
+  Subject,
+  Judge,
+  Answer,
+  Reason,
+  AnswerDate,
+  Fingerprint,
 };
 enum class TableRole : uint8_t { Plain, History, Lineage, Answers };
 enum class Control : uint8_t { Unstated, Actionable, Correctable, Fixed };
@@ -19,11 +32,11 @@ enum class Control : uint8_t { Unstated, Actionable, Correctable, Fixed };
 struct Column {
   std::string name, alias, stored, origin;
   TableId table;
-  Type type;                  // absence kinds in type.absence; range in type.low/high, enforced
-  bool is_many = false;       // 多个: type is NameSet
-  int scale = 0;              // stored integer = value in the stored units * 10^scale
-  Number stored_factor = 1;   // base measure per stored unit: 万元 → 10000
-  int length = 0;             // 0: no limit (code points)
+  Type type;                 // absence kinds in type.absence; range in type.low/high, enforced
+  bool is_many = false;      // 多个: type is NameSet
+  int scale = 0;             // stored integer = value in the stored units * 10^scale
+  Number stored_factor = 1;  // base measure per stored unit: 万元 → 10000
+  int length = 0;            // 0: no limit (code points)
   bool is_key = false, is_optional = false, is_unique = false;
   std::vector<AbsenceKindId> absence_kinds;  // in declared order; the first is what a bare NULL means
   Control control = Control::Unstated;

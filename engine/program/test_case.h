@@ -10,15 +10,33 @@
 
 namespace plumb::program {
 
-struct GivenCell { ColumnId column; Value value; };  // a RowRef column holds the key as a text
-struct GivenRow { TableId table; std::string key; std::vector<GivenCell> cells; Span span; };
-struct Pin { DefinitionId definition; ParameterId parameter; std::string row_key; ExprId value; bool pending = false; Span span; };
+struct GivenCell {
+  ColumnId column;
+  Value value;
+};  // a RowRef column holds the key as a text
+struct GivenRow {
+  TableId table;
+  std::string key;
+  std::vector<GivenCell> cells;
+  Span span;
+};
+struct Pin {
+  DefinitionId definition;
+  ParameterId parameter;
+  std::string row_key;
+  ExprId value;
+  bool pending = false;
+  Span span;
+};
 enum class Expected : uint8_t { Holds, Absent, Pending, Faulty };
-struct RuleName { std::string rule; std::optional<bool> exclusion; };
+struct RuleName {
+  std::string rule;
+  std::optional<bool> exclusion;
+};
 struct Expectation {
-  ExprId condition;           // Holds
-  DefinitionId definition;    // the definition that `because` speaks of; Absent, Pending, Faulty
-  PopulationId population;    // … or the population
+  ExprId condition;         // Holds
+  DefinitionId definition;  // the definition that `because` speaks of; Absent, Pending, Faulty
+  PopulationId population;  // … or the population
   std::string row_key;
   Expected expected = Expected::Holds;
   std::optional<RuleName> because;

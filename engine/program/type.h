@@ -38,9 +38,9 @@ struct Type {
   TypeKind kind = TypeKind::Unknown;
   // Number:
   base::Measure measure;
-  bool is_ratio = false;    // dimensionless and written with %
-  bool is_whole = false;    // known to be a whole number
-  bool is_bounded = true;   // the denominators are bounded (law L4)
+  bool is_ratio = false;   // dimensionless and written with %
+  bool is_whole = false;   // known to be a whole number
+  bool is_bounded = true;  // the denominators are bounded (law L4)
   std::optional<Bound> low, high;
   // How values of this type are shown: factor and name ("万元", "元/小时", "%"); empty: bare number.
   std::string shown_name;
@@ -59,6 +59,8 @@ struct Enumeration {
 
 // Builtin kinds come first in this order; declared ones follow.
 enum class BuiltinAbsence : uint8_t { NotReported, NotApplicable, UnderReview, OutOfScope };
-struct AbsenceKind { std::string name, alias; };
+struct AbsenceKind {
+  std::string name, alias;
+};
 
 }  // namespace plumb::program

@@ -33,7 +33,10 @@ struct NameSet {
 };
 // The spans of a 时段: half-open [first, end).
 struct SpanSet {
-  struct Entry { base::Date first, end; friend bool operator==(const Entry&, const Entry&) = default; };
+  struct Entry {
+    base::Date first, end;
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
   std::vector<Entry> entries;
   friend bool operator==(const SpanSet&, const SpanSet&) = default;
 };
@@ -44,17 +47,25 @@ struct Absent {
   bool of_definition = false;
   friend bool operator==(const Absent&, const Absent&) = default;
 };
-struct Pending { PlaceId place; friend bool operator==(const Pending&, const Pending&) = default; };
-struct Faulty { PlaceId place; friend bool operator==(const Faulty&, const Faulty&) = default; };
-struct LeftOut { friend bool operator==(const LeftOut&, const LeftOut&) = default; };
+struct Pending {
+  PlaceId place;
+  friend bool operator==(const Pending&, const Pending&) = default;
+};
+struct Faulty {
+  PlaceId place;
+  friend bool operator==(const Faulty&, const Faulty&) = default;
+};
+struct LeftOut {
+  friend bool operator==(const LeftOut&, const LeftOut&) = default;
+};
 
 using Value = std::variant<Absent, base::Number, bool, Label, base::Date, base::Span, RowRef, std::string, NameSet, SpanSet,
                            Pending, Faulty, LeftOut>;
 
-[[nodiscard]] inline bool is_open(const Value& v) { return std::holds_alternative<Pending>(v) || std::holds_alternative<Faulty>(v); }
-[[nodiscard]] inline bool is_absent(const Value& v) { return std::holds_alternative<Absent>(v); }
-[[nodiscard]] inline bool is_known(const Value& v) {
-  return !is_open(v) && !is_absent(v) && !std::holds_alternative<LeftOut>(v);
+[[nodiscard]] inline bool is_open(const Value& v) {
+  return std::holds_alternative<Pending>(v) || std::holds_alternative<Faulty>(v);
 }
+[[nodiscard]] inline bool is_absent(const Value& v) { return std::holds_alternative<Absent>(v); }
+[[nodiscard]] inline bool is_known(const Value& v) { return !is_open(v) && !is_absent(v) && !std::holds_alternative<LeftOut>(v); }
 
 }  // namespace plumb::program

@@ -20,7 +20,8 @@ struct Verify {
   void exprs() {
     for (uint32_t i = 0; i < program.exprs.size(); ++i) {
       for_each_operand(program.exprs[i], [&](ExprId operand) {
-        if (operand.valid() && operand.value >= i) say("expression {} has the operand {} that does not come before it", i, operand.value);
+        if (operand.valid() && operand.value >= i)
+          say("expression {} has the operand {} that does not come before it", i, operand.value);
       });
       ids_of(i);
     }
@@ -32,8 +33,10 @@ struct Verify {
       if (column->column.value >= program.columns.size() || !column->row.valid()) say("expression {} reads no column", i);
     }
     if (const auto* value = std::get_if<DefinitionOf>(&expr.node)) {
-      if (value->definition.value >= program.definitions.size()) say("expression {} reads no definition", i);
-      else if (value->row.valid() != program.at(value->definition).table.valid()) say("expression {} reads {} without its row", i, program.at(value->definition).name);
+      if (value->definition.value >= program.definitions.size())
+        say("expression {} reads no definition", i);
+      else if (value->row.valid() != program.at(value->definition).table.valid())
+        say("expression {} reads {} without its row", i, program.at(value->definition).name);
     }
     if (const auto* value = std::get_if<ParameterAt>(&expr.node)) {
       if (value->parameter.value >= program.parameters.size()) say("expression {} reads no parameter", i);
@@ -79,9 +82,12 @@ struct Verify {
     std::vector<uint32_t> place(program.definitions.size(), UINT32_MAX);
     for (uint32_t i = 0; i < program.order.size(); ++i) {
       const uint32_t id = program.order[i].value;
-      if (id >= place.size()) say("the order names no definition at {}", i);
-      else if (place[id] != UINT32_MAX) say("{} is twice in the order", program.definitions[id].name);
-      else place[id] = i;
+      if (id >= place.size())
+        say("the order names no definition at {}", i);
+      else if (place[id] != UINT32_MAX)
+        say("{} is twice in the order", program.definitions[id].name);
+      else
+        place[id] = i;
     }
     for (uint32_t i = 0; i < place.size(); ++i) {
       if (place[i] == UINT32_MAX) {

@@ -28,8 +28,10 @@ std::string describe(const program::Program& program, const program::Type& type,
   std::string text = program::show_value(program, type, value, program.spelling);
   const auto* pending = std::get_if<program::Pending>(&value);
   const auto* faulty = std::get_if<program::Faulty>(&value);
-  if (pending != nullptr && pending->place.valid()) text += " <" + describe_place(program, results.places[pending->place.value]) + ">";
-  if (faulty != nullptr && faulty->place.valid()) text += " <" + describe_place(program, results.places[faulty->place.value]) + ">";
+  if (pending != nullptr && pending->place.valid())
+    text += " <" + describe_place(program, results.places[pending->place.value]) + ">";
+  if (faulty != nullptr && faulty->place.valid())
+    text += " <" + describe_place(program, results.places[faulty->place.value]) + ">";
   return text;
 }
 
@@ -43,7 +45,8 @@ void compare_definitions(const program::Program& program, const Results& a, cons
         out.add(fmt::format("{}[{}]: {} / {}", definition.name, row, describe(program, definition.type, left, a),
                             describe(program, definition.type, right, b)));
       } else if (a.definitions[d].fired_at(row) != b.definitions[d].fired_at(row)) {
-        out.add(fmt::format("{}[{}]: case {} / {}", definition.name, row, a.definitions[d].fired_at(row), b.definitions[d].fired_at(row)));
+        out.add(fmt::format("{}[{}]: case {} / {}", definition.name, row, a.definitions[d].fired_at(row),
+                            b.definitions[d].fired_at(row)));
       }
     }
   }
@@ -63,7 +66,8 @@ bool same_ranking(const RankingResult& a, const Results& in_a, const RankingResu
   if (!same_value(a.open, in_a.places, b.open, in_b.places) || a.strata.size() != b.strata.size()) return false;
   if (a.waiting.size() != b.waiting.size()) return false;
   for (size_t i = 0; i < a.waiting.size(); ++i) {
-    if (a.waiting[i].row != b.waiting[i].row || !same_value(a.waiting[i].open, in_a.places, b.waiting[i].open, in_b.places)) return false;
+    if (a.waiting[i].row != b.waiting[i].row || !same_value(a.waiting[i].open, in_a.places, b.waiting[i].open, in_b.places))
+      return false;
   }
   for (size_t s = 0; s < a.strata.size(); ++s) {
     const std::vector<RankedRow>& left = a.strata[s].rows;
@@ -133,7 +137,8 @@ std::vector<std::string> compare_results(const program::Program& program, const 
   }
   const size_t norms = std::max(a.norms.size(), b.norms.size());
   for (size_t i = 0; i < norms; ++i) {
-    if (i >= a.norms.size() || i >= b.norms.size() || !same_norm(a.norms[i], a, b.norms[i], b)) out.add(fmt::format("norm {}", i));
+    if (i >= a.norms.size() || i >= b.norms.size() || !same_norm(a.norms[i], a, b.norms[i], b))
+      out.add(fmt::format("norm {}", i));
   }
   return out.take();
 }

@@ -9,11 +9,13 @@
 namespace plumb::results {
 
 // Equal in meaning: open values by the content of their places, whatever their ids.
-[[nodiscard]] bool same_value(const Value& a, const std::vector<Place>& places_of_a, const Value& b, const std::vector<Place>& places_of_b);
+[[nodiscard]] bool same_value(const Value& a, const std::vector<Place>& places_of_a, const Value& b,
+                              const std::vector<Place>& places_of_b);
 
 // One line a difference (values, cases that fired, memberships, places in rankings, cuts, questions, norms), at most
 // `limit`; empty: they agree.
-[[nodiscard]] std::vector<std::string> compare_results(const program::Program& program, const Results& a, const Results& b, size_t limit = 20);
+[[nodiscard]] std::vector<std::string> compare_results(const program::Program& program, const Results& a, const Results& b,
+                                                       size_t limit = 20);
 
 // Every definition of every row, one a line, in the words of the program: for golden files.
 [[nodiscard]] std::string dump_results(const program::Program& program, const data::Data& data, const Results& results);

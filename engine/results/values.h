@@ -29,11 +29,11 @@ struct PackedValues {
   program::TypeKind kind = program::TypeKind::Unknown;
   program::EnumId enumeration;
   program::TableId table;
-  base::Number unit = 1;             // of numbers: value = integer * unit
-  std::span<const int64_t> ints;     // one a row; meaningless where the state is not Known
-  std::span<const uint8_t> states;   // empty: every row is known
-  std::vector<uint32_t> opens;       // empty: none is open; else PlaceId << 1, and 1 more where it is pending
-  std::shared_ptr<const void> owner; // of what the spans show
+  base::Number unit = 1;              // of numbers: value = integer * unit
+  std::span<const int64_t> ints;      // one a row; meaningless where the state is not Known
+  std::span<const uint8_t> states;    // empty: every row is known
+  std::vector<uint32_t> opens;        // empty: none is open; else PlaceId << 1, and 1 more where it is pending
+  std::shared_ptr<const void> owner;  // of what the spans show
   [[nodiscard]] static bool can_hold(program::TypeKind kind);
 };
 

@@ -27,7 +27,8 @@ bool is_read(const program::Program& program, ExprId id) {
 // A condition over such values and what is the same for all rows, in which nothing can go wrong either.
 bool is_plain_condition(const program::Program& program, ExprId id) {
   const auto all = [&](std::initializer_list<ExprId> parts) {
-    return std::all_of(parts.begin(), parts.end(), [&](ExprId part) { return !part.valid() || is_plain_condition(program, part); });
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](ExprId part) { return !part.valid() || is_plain_condition(program, part); });
   };
   if (is_read(program, id)) return true;
   const auto& node = program.at(id).node;
@@ -44,21 +45,26 @@ bool is_plain_condition(const program::Program& program, ExprId id) {
                                                  [&](ExprId one) { return is_plain_condition(program, one); });
   }
   const auto* binary = std::get_if<program::BinaryExpr>(&node);
-  return binary != nullptr && (binary->op < program::Op::Add || binary->op > program::Op::Power) && all({binary->left, binary->right});
+  return binary != nullptr && (binary->op < program::Op::Add || binary->op > program::Op::Power) &&
+         all({binary->left, binary->right});
 }
 
 // One stretch of one owner, where every lane is known: what the filter lets through is added.
 void add_known(Tally& tally, const int64_t* values, const int64_t* filter, uint32_t from, uint32_t to, bool fits) {
   uint64_t count = 0;
-  if (filter == nullptr) count = to - from;
-  else for (uint32_t i = from; i < to; ++i) count += static_cast<uint64_t>(filter[i]);
+  if (filter == nullptr)
+    count = to - from;
+  else
+    for (uint32_t i = from; i < to; ++i) count += static_cast<uint64_t>(filter[i]);
   tally.visited += count;
   tally.counted += count;
   if (values == nullptr) return;
   if (fits) {
     int64_t sum = 0;
-    if (filter == nullptr) for (uint32_t i = from; i < to; ++i) sum += values[i];
-    else for (uint32_t i = from; i < to; ++i) sum += values[i] & -filter[i];
+    if (filter == nullptr)
+      for (uint32_t i = from; i < to; ++i) sum += values[i];
+    else
+      for (uint32_t i = from; i < to; ++i) sum += values[i] & -filter[i];
     tally.sum += sum;
     return;
   }
@@ -72,7 +78,9 @@ void add_known(Tally& tally, const int64_t* values, const int64_t* filter, uint3
 // False: the aggregate asks for something else.
 bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer) {
   const bool is_sum = node.kind == AggregateKind::Sum || node.kind == AggregateKind::Average;
-  if ((!is_sum && node.kind != AggregateKind::Count) || is_ordered(node) || node.set.mode != program::SetMode::Members || node.set.inherited) return false;
+  if ((!is_sum && node.kind != AggregateKind::Count) || is_ordered(node) || node.set.mode != program::SetMode::Members ||
+      node.set.inherited)
+    return false;
   const Frame& outer = batch.frames[0];
   if (outer.rows != nullptr || outer.is_constant) return false;
   const Clusters& index = run_.children(node.set.table, node.set.path);
@@ -84,7 +92,8 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
   if (body.valid()) {
     if (is_rational(shape(body), kind(body)) || !is_read(run_.program_, body)) return false;
     const plan::Proof proof = run_.plan_.proofs[body.value];
-    looks_at_states = proof != plan::Proof::ZeroWhereAbsent && !(proof == plan::Proof::ZeroInSums && node.kind == AggregateKind::Sum);
+    looks_at_states =
+        proof != plan::Proof::ZeroWhereAbsent && !(proof == plan::Proof::ZeroInSums && node.kind == AggregateKind::Sum);
     if (!looks_at_states) body = std::get<program::IfAbsent>(run_.program_.at(body).node).operand;
   }
   const std::span<const uint32_t> offsets = std::span(index.offsets).subspan(outer.first, batch.lanes + 1);

@@ -66,8 +66,10 @@ Vector Worker::node(const Aggregate& node_of, ExprId id, const Batch& batch, Act
       continue;
     }
     const Lane lane = shared->second.lane(group);
-    if (is_wide) result.own_numbers.data()[i] = lane.number;
-    else result.own_ints.data()[i] = lane.integer;
+    if (is_wide)
+      result.own_numbers.data()[i] = lane.number;
+    else
+      result.own_ints.data()[i] = lane.integer;
     if (lane.state != state::Known) set_state(result, i, lane.state, lane.open, batch.lanes);
   }
   if (has_alone) merge(result, aggregate(node_of, id, batch, is_alone), is_alone, is_wide, batch.lanes);

@@ -23,8 +23,10 @@ std::optional<program::Label> label_named(const program::Program& program, progr
 std::vector<std::string> split_at_semicolons(const std::string& text) {
   std::vector<std::string> parts(text.empty() ? 0 : 1);
   for (const char c : text) {
-    if (c == ';') parts.emplace_back();
-    else parts.back() += c;
+    if (c == ';')
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
   return parts;
 }
@@ -40,7 +42,9 @@ std::optional<Value> parse_answer(const program::Program& program, const program
     return Value(*number * type.shown_factor);
   }
   if (type.kind == TypeKind::Truth) {
-    const auto is_one_of = [&](auto&& word, const char* digit) { return text == word(Language::Zh) || text == word(Language::En) || text == digit; };
+    const auto is_one_of = [&](auto&& word, const char* digit) {
+      return text == word(Language::Zh) || text == word(Language::En) || text == digit;
+    };
     if (is_one_of(program::word::True, "1")) return Value(true);
     if (is_one_of(program::word::False, "0")) return Value(false);
     return std::nullopt;
@@ -73,7 +77,9 @@ int level_of(const program::Judgement& judgement, const GivenAnswer& answer) {
   return -1;
 }
 
-std::string tie_question(const std::string& judgement, const std::string& subject) { return judgement + "\n" + subject + "\ntie"; }
+std::string tie_question(const std::string& judgement, const std::string& subject) {
+  return judgement + "\n" + subject + "\ntie";
+}
 
 std::string mark_key(const std::string& key) {
   std::string marked;
@@ -99,8 +105,10 @@ std::vector<std::string> separate_keys(const std::string& text) {
       is_marked = true;
       continue;
     }
-    if (!is_marked && c == ';') keys.emplace_back();
-    else keys.back() += c;
+    if (!is_marked && c == ';')
+      keys.emplace_back();
+    else
+      keys.back() += c;
     is_marked = false;
   }
   if (is_marked) keys.back() += '\\';

@@ -27,7 +27,8 @@ struct AnswerBook {
 };
 
 // From the text of an answer to its value; empty: it is none of this type.
-[[nodiscard]] std::optional<Value> parse_answer(const program::Program& program, const program::Type& type, const std::string& text);
+[[nodiscard]] std::optional<Value> parse_answer(const program::Program& program, const program::Type& type,
+                                                const std::string& text);
 
 // Position of a judge among the declared levels; -1: not declared.
 [[nodiscard]] int level_of(const program::Judgement& judgement, const GivenAnswer& answer);

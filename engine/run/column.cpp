@@ -13,8 +13,10 @@ void Column::resize(uint32_t row_count, const program::Type& type, const plan::S
   rows = row_count;
   kind = type.kind;
   shape = of;
-  if (kind == TypeKind::Number && shape.form == Form::Rational) numbers.resize(row_count);
-  else ints.resize(row_count);
+  if (kind == TypeKind::Number && shape.form == Form::Rational)
+    numbers.resize(row_count);
+  else
+    ints.resize(row_count);
 }
 
 void Column::resize_truths(uint32_t row_count) {
@@ -27,14 +29,18 @@ Lane Column::lane(uint32_t row) const {
   Lane lane;
   lane.state = state(row);
   if (!opens.empty()) lane.open = opens[row];
-  if (ints.empty()) lane.number = numbers[row];
-  else lane.integer = ints[row];
+  if (ints.empty())
+    lane.number = numbers[row];
+  else
+    lane.integer = ints[row];
   return lane;
 }
 
 void Column::set(uint32_t row, const Lane& lane) {
-  if (ints.empty()) numbers[row] = lane.number;
-  else ints.own()[row] = lane.integer;
+  if (ints.empty())
+    numbers[row] = lane.number;
+  else
+    ints.own()[row] = lane.integer;
   if (lane.state == state::Known && states.empty()) return;
   if (states.empty()) states.resize(rows, state::Known);
   states.own()[row] = state::is_absent(lane.state) ? state::absent(state::kind(lane.state)) : lane.state;
@@ -44,7 +50,13 @@ void Column::set(uint32_t row, const Lane& lane) {
 }
 
 uint32_t Store::open(results::Place place, bool is_pending) {
-  Key key{static_cast<int>(place.kind), place.definition.value, place.parameter.value, place.table.value, place.row, place.fault, place.detail};
+  Key key{static_cast<int>(place.kind),
+          place.definition.value,
+          place.parameter.value,
+          place.table.value,
+          place.row,
+          place.fault,
+          place.detail};
   const std::lock_guard lock(mutex_);
   const auto [found, is_new] = codes_.emplace(std::move(key), static_cast<uint32_t>(places_.size()));
   if (is_new) places_.push_back(std::move(place));
@@ -105,8 +117,10 @@ Lane to_lane(const Value& value, const plan::Shape& shape) {
       lane.state = state::absent(absent.kind.value) | (absent.of_definition ? state::AbsentOfDefinition : uint8_t{0});
     }
     void operator()(const Number& number) const {
-      if (shape.form == Form::Rational) lane.number = number;
-      else if (!number.is_zero()) lane.integer = plan::in_units(number, shape.unit).value();
+      if (shape.form == Form::Rational)
+        lane.number = number;
+      else if (!number.is_zero())
+        lane.integer = plan::in_units(number, shape.unit).value();
     }
     void operator()(bool truth) const { lane.integer = truth ? 1 : 0; }
     void operator()(const program::Label& label) const { lane.integer = label.index; }
@@ -116,7 +130,9 @@ Lane to_lane(const Value& value, const plan::Shape& shape) {
     void operator()(const std::string& text) const { lane.integer = from_address(&text); }
     void operator()(const program::NameSet& set) const { lane.integer = from_address(&set); }
     void operator()(const program::SpanSet& set) const { lane.integer = from_address(&set); }
-    void operator()(const program::Pending& pending) const { lane.state = state::Open, lane.open = pending.place.value << 1 | 1u; }
+    void operator()(const program::Pending& pending) const {
+      lane.state = state::Open, lane.open = pending.place.value << 1 | 1u;
+    }
     void operator()(const program::Faulty& faulty) const { lane.state = state::Open, lane.open = faulty.place.value << 1; }
     void operator()(const program::LeftOut&) const { lane.state = state::LeftOut; }
   };

@@ -85,7 +85,8 @@ bool Grader::find_size(const GradeEntry& cut, uint64_t base, int64_t& size, Lane
   const std::optional<int64_t> whole = number.to_int64();
   if (!whole) {
     open.state = state::Open;
-    open.open = run_.store_.open({.kind = PlaceKind::BrokenPromise, .definition = id_, .table = definition_.table, .detail = number.to_string()}, false);
+    open.open = run_.store_.open(
+        {.kind = PlaceKind::BrokenPromise, .definition = id_, .table = definition_.table, .detail = number.to_string()}, false);
     return false;
   }
   size = std::max<int64_t>(0, *whole);
@@ -121,8 +122,12 @@ void Grader::cut_stratum(uint32_t index, uint32_t at) {
   // 前 n counts places from the top; 其后 n from where the last cut stopped.
   const int64_t end = cut.form == GradeForm::Top ? size : line.places + size;
   const uint64_t places = static_cast<uint64_t>(std::max<int64_t>(0, end - line.used));
-  results::CutResult result{.grade = id_, .entry = index, .stratum = at, .base = static_cast<uint32_t>(base),
-                            .size = static_cast<uint32_t>(places), .tied_on_line = {}};
+  results::CutResult result{.grade = id_,
+                            .entry = index,
+                            .stratum = at,
+                            .base = static_cast<uint32_t>(base),
+                            .size = static_cast<uint32_t>(places),
+                            .tied_on_line = {}};
   std::vector<uint32_t> tied;
   for (size_t i = 0; i < stratum.rows.size() && result.taken < places;) {
     tied.clear();
@@ -151,17 +156,23 @@ bool Grader::take_tied(const GradeEntry& cut, const std::vector<uint32_t>& tied,
   const bool is_given = run_.is_given(cut.bases);
   const auto give = [&](uint32_t row) {
     // Whom a rule hits that no document gives waits, as whoever comes after it in the ranking.
-    if (is_given) take(row, result.entry, false);
-    else leave_open(row, {.state = state::Open, .open = run_.not_given_code(id_, NoRow)});
+    if (is_given)
+      take(row, result.entry, false);
+    else
+      leave_open(row, {.state = state::Open, .open = run_.not_given_code(id_, NoRow)});
     ++result.taken;
   };
   const bool is_over = tied.size() > places;
   if (is_over) result.tied_on_line = tied;
   if (is_over && ranking.ties == program::TiePolicy::Refer) {
-    results::Place place{.kind = PlaceKind::TiePending, .definition = id_, .table = ranking.table, .row = tied.front(),
+    results::Place place{.kind = PlaceKind::TiePending,
+                         .definition = id_,
+                         .table = ranking.table,
+                         .row = tied.front(),
                          .detail = run_.program_.at(definition_.type.enumeration).labels[cut.label]};
     uint32_t code = 0;
-    const std::vector<uint32_t> ordered = run_.decide_tie(ranking.judgement, ranking.table, tied, line_of(cut, stratum), std::move(place), code);
+    const std::vector<uint32_t> ordered =
+        run_.decide_tie(ranking.judgement, ranking.table, tied, line_of(cut, stratum), std::move(place), code);
     if (!ordered.empty()) {
       for (uint64_t i = 0; i < places; ++i) give(ordered[i]);
       return true;
@@ -182,7 +193,8 @@ std::string Grader::line_of(const GradeEntry& cut, const results::Stratum& strat
   for (size_t k = 0; k < stratum.key.size(); ++k) {
     const auto* row = std::get_if<program::RowRef>(&stratum.key[k]);
     const std::string key = row != nullptr ? run_.key_of(row->table, row->row)
-                                           : program::show_value(run_.program_, run_.program_.at(ranking.strata[k]).type, stratum.key[k], source::Language::Zh);
+                                           : program::show_value(run_.program_, run_.program_.at(ranking.strata[k]).type,
+                                                                 stratum.key[k], source::Language::Zh);
     text += (k == 0 ? "[" : ";") + mark_key(key);
   }
   return stratum.key.empty() ? text : text + "]";

@@ -86,9 +86,12 @@ Vector Worker::arithmetic(const program::BinaryExpr& node_of, ExprId id, const B
     result.is_constant = left.is_constant && right.is_constant;
     int64_t* out = result.make_ints(pools_);
     const uint32_t count = result.is_constant ? 1 : batch.lanes;
-    if (op == Op::Add) each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Add); });
-    else if (op == Op::Subtract) each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Subtract); });
-    else each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Multiply); });
+    if (op == Op::Add)
+      each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Add); });
+    else if (op == Op::Subtract)
+      each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Subtract); });
+    else
+      each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Multiply); });
     take_first_open(result, left, right, batch.lanes);
     return result;
   }
@@ -111,7 +114,8 @@ Vector Worker::divide(const program::BinaryExpr& node_of, ExprId id, const Batch
   Vector result;
   // Whole numbers over a literal: the literal is in the unit (and may be negative).
   if (to.form == Form::Int64 && right.is_constant && right.is_all_known() && right.ints[0] != 0) {
-    const Shape quotient{Form::Int64, shape(node_of.left).unit.divided_by((Number(right.ints[0]) * shape(node_of.right).unit).abs()),
+    const Shape quotient{Form::Int64,
+                         shape(node_of.left).unit.divided_by((Number(right.ints[0]) * shape(node_of.right).unit).abs()),
                          shape(node_of.left).bound};
     const bool is_negative = right.ints[0] < 0;
     result = std::move(left);
@@ -169,8 +173,10 @@ Vector Worker::power(const program::BinaryExpr& node_of, ExprId, const Batch& ba
     std::optional<Number> value;
     const bool is_by_zero = exponent && base.is_zero() && *exponent < 0;
     if (exponent && !is_by_zero) value = base.pow(*exponent, DigitLimit);
-    if (value) out[i] = *std::move(value);
-    else set_open(result, i, faulty_here(is_by_zero ? PlaceKind::DivisionByZero : PlaceKind::LimitReached, batch, i), batch.lanes);
+    if (value)
+      out[i] = *std::move(value);
+    else
+      set_open(result, i, faulty_here(is_by_zero ? PlaceKind::DivisionByZero : PlaceKind::LimitReached, batch, i), batch.lanes);
   }
   return result;
 }

@@ -32,7 +32,8 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
     operands.push_back(eval(operand, batch, active));
     const bool is_number = kind(operand) == TypeKind::Number;
     if (!is_number) continue;
-    const bool keeps_shape = call.function == Function::Larger || call.function == Function::Smaller || call.function == Function::Absolute;
+    const bool keeps_shape =
+        call.function == Function::Larger || call.function == Function::Smaller || call.function == Function::Absolute;
     reshape(operands.back(), shape(operand), keeps_shape ? shape(id) : plan::rational(), batch);
   }
   const bool is_wide = is_rational(shape(id), kind(id));
@@ -43,7 +44,8 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
   for (size_t k = 1; k < operands.size(); ++k) {
     if (operands[k].is_all_known()) continue;
     for (uint32_t i = 0; i < batch.lanes; ++i) {
-      if (result.is_known(i) && !operands[k].is_known(i)) set_state(result, i, operands[k].state(i), operands[k].open(i), batch.lanes);
+      if (result.is_known(i) && !operands[k].is_known(i))
+        set_state(result, i, operands[k].state(i), operands[k].open(i), batch.lanes);
     }
   }
   const auto fail = [&](uint32_t i, std::string detail) {
@@ -61,21 +63,27 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
                                                      : compare_integers(kind(id), operands[k].at(i), operands[best].at(i));
           if (wants_larger ? order > 0 : order < 0) best = k;
         }
-        if (is_wide) numbers[i] = operands[best].number(i);
-        else ints[i] = operands[best].at(i);
+        if (is_wide)
+          numbers[i] = operands[best].number(i);
+        else
+          ints[i] = operands[best].at(i);
         break;
       }
       case Function::Absolute:
-        if (is_wide) numbers[i] = operands[0].number(i).abs();
-        else ints[i] = operands[0].at(i) < 0 ? -operands[0].at(i) : operands[0].at(i);
+        if (is_wide)
+          numbers[i] = operands[0].number(i).abs();
+        else
+          ints[i] = operands[0].at(i) < 0 ? -operands[0].at(i) : operands[0].at(i);
         break;
       case Function::After:
       case Function::Earlier: {
         base::Span span = as_duration(operands[1].at(i));
         if (call.function == Function::Earlier) span = {-span.months, -span.days};
         const std::optional<Date> moved = base::add(day(operands[0].at(i)), span, call.month_end);
-        if (moved) ints[i] = moved->days;
-        else fail(i, base::to_string(day(operands[0].at(i))));
+        if (moved)
+          ints[i] = moved->days;
+        else
+          fail(i, base::to_string(day(operands[0].at(i))));
         break;
       }
       case Function::DaysBetween:
@@ -94,8 +102,10 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
           if (is_good) parts[k] = static_cast<int>(*part);
         }
         const std::optional<Date> made = is_good ? base::make_date(parts[0], parts[1], parts[2]) : std::nullopt;
-        if (made) ints[i] = made->days;
-        else fail(i, "");
+        if (made)
+          ints[i] = made->days;
+        else
+          fail(i, "");
         break;
       }
       case Function::TextLength: ints[i] = static_cast<int64_t>(base::code_point_count(as_text(operands[0].at(i)))); break;
@@ -108,10 +118,13 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
 
 Vector Worker::node(const program::InForce& node_of, ExprId, const Batch& batch, Active active) {
   const Column& column = run_.definitions_[node_of.spans.value];
-  const Vector spans = node_of.row.valid() ? gather(column, node_of.row, batch, active) : constant(column.lane(0), {}, TypeKind::Spans);
+  const Vector spans =
+      node_of.row.valid() ? gather(column, node_of.row, batch, active) : constant(column.lane(0), {}, TypeKind::Spans);
   Vector dates;
-  if (node_of.date.valid()) dates = eval(node_of.date, batch, active);
-  else dates = constant({.integer = run_.inputs_.reference.days}, {}, TypeKind::Date);
+  if (node_of.date.valid())
+    dates = eval(node_of.date, batch, active);
+  else
+    dates = constant({.integer = run_.inputs_.reference.days}, {}, TypeKind::Date);
   Vector result = constant({}, {}, TypeKind::Truth);
   spread(result, {}, TypeKind::Truth, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
@@ -124,7 +137,8 @@ Vector Worker::node(const program::InForce& node_of, ExprId, const Batch& batch,
     }
     const Date date = day(dates.at(i));
     bool is_in_force = false;
-    for (const program::SpanSet::Entry& span : as_spans(spans.at(i)).entries) is_in_force |= span.first <= date && date < span.end;
+    for (const program::SpanSet::Entry& span : as_spans(spans.at(i)).entries)
+      is_in_force |= span.first <= date && date < span.end;
     result.own_ints.data()[i] = is_in_force ? 1 : 0;
   }
   return result;
@@ -134,7 +148,8 @@ Vector Worker::node(const program::InForce& node_of, ExprId, const Batch& batch,
 Vector Worker::node(const program::MetNames& node_of, ExprId, const Batch& batch, Active active) {
   const auto& checklist = std::get<program::ByChecklist>(run_.program_.at(node_of.checklist).by);
   std::vector<Vector> items;
-  for (const DefinitionId item : checklist.items) items.push_back(gather(run_.definitions_[item.value], node_of.row, batch, active));
+  for (const DefinitionId item : checklist.items)
+    items.push_back(gather(run_.definitions_[item.value], node_of.row, batch, active));
   Vector result;
   int64_t* out = result.make_ints(pools_);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
@@ -143,8 +158,10 @@ Vector Worker::node(const program::MetNames& node_of, ExprId, const Batch& batch
     bool is_known = true;
     for (size_t k = 0; k < items.size() && is_known; ++k) {
       is_known = items[k].is_known(i);
-      if (!is_known) set_state(result, i, items[k].state(i), items[k].open(i), batch.lanes);
-      else if (items[k].at(i) != 0) met.names.push_back(run_.program_.at(checklist.items[k]).name);
+      if (!is_known)
+        set_state(result, i, items[k].state(i), items[k].open(i), batch.lanes);
+      else if (items[k].at(i) != 0)
+        met.names.push_back(run_.program_.at(checklist.items[k]).name);
     }
     std::sort(met.names.begin(), met.names.end());
     if (is_known) out[i] = run_.store_.keep(std::move(met));

@@ -38,8 +38,10 @@ Vector Worker::logic(const program::BinaryExpr& node_of, const Batch& batch, Act
   if (left.is_all_known() && right.is_all_known()) {
     Vector result;
     int64_t* out = result.make_ints(pools_);
-    if (is_or) each_pair(left, right, batch.lanes, [&](uint32_t i, int64_t a, int64_t b) { out[i] = a | b; });
-    else each_pair(left, right, batch.lanes, [&](uint32_t i, int64_t a, int64_t b) { out[i] = a & b; });
+    if (is_or)
+      each_pair(left, right, batch.lanes, [&](uint32_t i, int64_t a, int64_t b) { out[i] = a | b; });
+    else
+      each_pair(left, right, batch.lanes, [&](uint32_t i, int64_t a, int64_t b) { out[i] = a & b; });
     return result;
   }
   if (left.own_ints.data() == nullptr) {
@@ -106,7 +108,9 @@ bool is_met(Op op, std::strong_ordering order) {
 }
 
 void compare_all(Op op, const Vector& left, const Vector& right, uint32_t count, int64_t* out) {
-  const auto with = [&](auto test) { each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = test(a, b) ? 1 : 0; }); };
+  const auto with = [&](auto test) {
+    each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = test(a, b) ? 1 : 0; });
+  };
   switch (op) {
     case Op::Equal: return with([](int64_t a, int64_t b) { return a == b; });
     case Op::NotEqual: return with([](int64_t a, int64_t b) { return a != b; });
@@ -140,8 +144,8 @@ Vector Worker::compare(ExprId left_expr, ExprId right_expr, Op op, const Batch& 
   return compare_vectors(left, left_expr, right, right_expr, op, batch, active);
 }
 
-Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vector& right, ExprId right_expr, Op op, const Batch& batch,
-                               Active active) {
+Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vector& right, ExprId right_expr, Op op,
+                               const Batch& batch, Active active) {
   Vector result;
   result.is_constant = left.is_constant && right.is_constant;
   const uint32_t count = result.is_constant ? 1 : batch.lanes;
@@ -159,8 +163,9 @@ Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vecto
     const Vector &sets = is_left_set ? left : right, &ones = is_left_set ? right : left;
     const program::Type& type = run_.program_.at(is_left_set ? right_expr : left_expr).type;
     each_live([&](uint32_t i) {
-      const std::string& name = type.kind == TypeKind::Label ? run_.program_.at(type.enumeration).labels[static_cast<size_t>(ones.at(i))]
-                                                             : as_text(ones.at(i));
+      const std::string& name = type.kind == TypeKind::Label
+                                    ? run_.program_.at(type.enumeration).labels[static_cast<size_t>(ones.at(i))]
+                                    : as_text(ones.at(i));
       return holds_name(as_names(sets.at(i)), name) == (op == Op::Equal);
     });
     return result;
@@ -226,18 +231,23 @@ Vector Worker::node(const program::OneOfExpr& node_of, ExprId, const Batch& batc
   return result;
 }
 
-Vector Worker::within(const Vector& subject, ExprId subject_expr, ExprId low, ExprId high, bool low_open, bool high_open, const Batch& batch,
-                      Active active) {
+Vector Worker::within(const Vector& subject, ExprId subject_expr, ExprId low, ExprId high, bool low_open, bool high_open,
+                      const Batch& batch, Active active) {
   Vector result;
-  if (low.valid()) result = compare_vectors(subject, subject_expr, eval(low, batch, active), low, low_open ? Op::Greater : Op::GreaterEqual, batch, active);
+  if (low.valid())
+    result = compare_vectors(subject, subject_expr, eval(low, batch, active), low, low_open ? Op::Greater : Op::GreaterEqual,
+                             batch, active);
   if (!high.valid()) {
     if (low.valid()) return result;
     result = constant({.integer = 1}, {}, TypeKind::Truth);
     return result;
   }
-  if (!low.valid()) return compare_vectors(subject, subject_expr, eval(high, batch, active), high, high_open ? Op::Less : Op::LessEqual, batch, active);
+  if (!low.valid())
+    return compare_vectors(subject, subject_expr, eval(high, batch, active), high, high_open ? Op::Less : Op::LessEqual, batch,
+                           active);
   // A lower bound that is not reached decides before the upper one is looked at.
-  const Vector below = compare_vectors(subject, subject_expr, eval(high, batch, active), high, high_open ? Op::Less : Op::LessEqual, batch, active);
+  const Vector below = compare_vectors(subject, subject_expr, eval(high, batch, active), high,
+                                       high_open ? Op::Less : Op::LessEqual, batch, active);
   if (result.is_all_known() && below.is_all_known()) {
     Vector both;
     both.is_constant = result.is_constant && below.is_constant;

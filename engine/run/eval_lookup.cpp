@@ -18,12 +18,15 @@ Vector Worker::match_cell(const program::Cell& cell, const Vector& input, ExprId
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     const uint8_t found = input.state(i);
     is_present[i] = is_active(active, i) && found == state::Known ? 1 : 0;
-    if (cell.kind == CellKind::Absent) out[i] = state::is_plain_absent(found) && ((cell.absence >> state::kind(found)) & 1u) != 0 ? 1 : 0;
+    if (cell.kind == CellKind::Absent)
+      out[i] = state::is_plain_absent(found) && ((cell.absence >> state::kind(found)) & 1u) != 0 ? 1 : 0;
   }
   if (cell.kind == CellKind::Absent) return result;
   const auto take = [&](const Vector& met, uint32_t i) {
-    if (!met.is_known(i)) set_state(result, i, met.state(i), met.open(i), batch.lanes);
-    else if (met.at(i) != 0) out[i] = 1;
+    if (!met.is_known(i))
+      set_state(result, i, met.state(i), met.open(i), batch.lanes);
+    else if (met.at(i) != 0)
+      out[i] = 1;
     if (!met.is_known(i) || met.at(i) != 0) is_present[i] = 0;  // decided
   };
   if (cell.kind == CellKind::Interval) {
@@ -100,7 +103,10 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
     // 否则 closes the domain of present values only (law L11).
     if (hits[i].empty() && otherwise != NoRow && has_absent[i] == 0) hits[i].push_back(otherwise);
     if (hits[i].size() > 1 && lookup.hits == program::HitPolicy::Unique) {
-      set_open(result, i, faulty_here(PlaceKind::ExceptionClash, batch, i, std::to_string(hits[i][0] + 1) + ", " + std::to_string(hits[i][1] + 1)), batch.lanes);
+      set_open(result, i,
+               faulty_here(PlaceKind::ExceptionClash, batch, i,
+                           std::to_string(hits[i][0] + 1) + ", " + std::to_string(hits[i][1] + 1)),
+               batch.lanes);
       is_live[i] = 0;
     } else if (hits[i].empty() && !joins) {
       set_open(result, i, faulty_here(PlaceKind::NoCaseHolds, batch, i), batch.lanes);

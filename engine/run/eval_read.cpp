@@ -22,7 +22,8 @@ Vector Worker::eval_answer(const program::Answer& answer, const Shape& to, TypeK
     }
     case program::AnswerKind::LeaveOut: return constant({.state = state::LeftOut}, to, kind_of);
     case program::AnswerKind::SelfAbsent:
-      return constant({.state = static_cast<uint8_t>(state::absent(answer.absent_kind.value) | state::AbsentOfDefinition)}, to, kind_of);
+      return constant({.state = static_cast<uint8_t>(state::absent(answer.absent_kind.value) | state::AbsentOfDefinition)}, to,
+                      kind_of);
     case program::AnswerKind::None: break;
   }
   // The checker proved that it is never asked for; a promise of the data may still be broken.
@@ -53,8 +54,10 @@ Lane Worker::eval_one(ExprId expr, TableId table, uint32_t row, DefinitionId com
   Lane lane;
   lane.state = value.state(0);
   lane.open = value.open(0);
-  if (is_rational(shape(expr), kind(expr))) lane.number = value.numbers[0];
-  else lane.integer = value.ints[0];
+  if (is_rational(shape(expr), kind(expr)))
+    lane.number = value.numbers[0];
+  else
+    lane.integer = value.ints[0];
   return lane;
 }
 
@@ -130,9 +133,11 @@ Vector Worker::node(const program::ParameterAt& node_of, ExprId id, const Batch&
       if ((dated.from && date < *dated.from) || (dated.end && date >= *dated.end)) continue;
       return values[i];
     }
-    return {.state = state::Open, .open = run_.store_.open({.kind = PlaceKind::NotGivenValue, .parameter = node_of.parameter}, true)};
+    return {.state = state::Open,
+            .open = run_.store_.open({.kind = PlaceKind::NotGivenValue, .parameter = node_of.parameter}, true)};
   };
-  if (!node_of.date.valid() || values.size() > parameter.values.size()) return constant(at(run_.inputs_.reference), shape(id), kind(id));
+  if (!node_of.date.valid() || values.size() > parameter.values.size())
+    return constant(at(run_.inputs_.reference), shape(id), kind(id));
   const Vector dates = eval(node_of.date, batch, active);
   Vector result = constant({}, shape(id), kind(id));
   spread(result, shape(id), kind(id), batch.lanes);
@@ -143,8 +148,10 @@ Vector Worker::node(const program::ParameterAt& node_of, ExprId id, const Batch&
       continue;
     }
     const Lane lane = at(base::Date{static_cast<int32_t>(dates.at(i))});
-    if (is_rational(shape(id), kind(id))) result.own_numbers.data()[i] = lane.number;
-    else result.own_ints.data()[i] = lane.integer;
+    if (is_rational(shape(id), kind(id)))
+      result.own_numbers.data()[i] = lane.number;
+    else
+      result.own_ints.data()[i] = lane.integer;
     if (lane.state != state::Known) set_state(result, i, lane.state, lane.open, batch.lanes);
   }
   return result;

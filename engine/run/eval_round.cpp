@@ -31,7 +31,9 @@ int64_t round_quotient_of(Int128 a, Int128 b, RoundingMode mode) {
 }
 
 // Numerator and denominator of a unit; small by the plan's choice.
-struct Ratio { int64_t numerator = 1, denominator = 1; };
+struct Ratio {
+  int64_t numerator = 1, denominator = 1;
+};
 std::optional<Ratio> ratio_of(const Number& x) {
   const Number top = Number::parse(x.numerator_string()).value_or(Number(0));
   const Number bottom = Number::parse(x.denominator_string()).value_or(Number(1));
@@ -48,8 +50,8 @@ bool fits(int64_t bound, int64_t factor) {
 }  // namespace
 
 // round(a / b) of whole numbers without making the fraction: a * top / (b * bottom) in 128 bits.
-Vector Worker::round_quotient(const program::RoundExpr& rounding, const program::BinaryExpr& quotient, ExprId id, const Batch& batch,
-                              Active active, bool& is_done) {
+Vector Worker::round_quotient(const program::RoundExpr& rounding, const program::BinaryExpr& quotient, ExprId id,
+                              const Batch& batch, Active active, bool& is_done) {
   is_done = false;
   const Shape &a_shape = shape(quotient.left), &b_shape = shape(quotient.right), &to = shape(id);
   if (a_shape.form != Form::Int64 || b_shape.form != Form::Int64 || to.form != Form::Int64) return {};
@@ -142,8 +144,10 @@ Vector Worker::node(const program::RoundExpr& node_of, ExprId id, const Batch& b
       continue;
     }
     Number rounded = operand.number(i).round_to(multiple.number(i), node_of.mode);
-    if (is_wide) numbers[i] = std::move(rounded);
-    else ints[i] = plan::in_units(rounded, to.unit).value_or(0);
+    if (is_wide)
+      numbers[i] = std::move(rounded);
+    else
+      ints[i] = plan::in_units(rounded, to.unit).value_or(0);
   }
   return result;
 }
@@ -167,8 +171,10 @@ Vector Worker::node(const program::StepExpr& node_of, ExprId id, const Batch& ba
     Number quotient = operand.number(i).divided_by(step.number(i));
     if (node_of.kind == program::StepKind::Full) quotient = quotient.floor();
     if (node_of.kind == program::StepKind::Begun) quotient = quotient.ceiling();
-    if (is_wide) numbers[i] = std::move(quotient);
-    else ints[i] = plan::in_units(quotient, to.unit).value_or(0);
+    if (is_wide)
+      numbers[i] = std::move(quotient);
+    else
+      ints[i] = plan::in_units(quotient, to.unit).value_or(0);
   }
   if (is_wide && node_of.kind == program::StepKind::Proportional) check_digits(result, batch, active);
   return result;
@@ -185,8 +191,10 @@ Vector Worker::node(const program::SquareRoot& node_of, ExprId, const Batch& bat
     if (!is_active(active, i) || !result.is_known(i)) continue;
     std::optional<Number> root;
     if (multiple.number(i).sign() > 0) root = operand.number(i).sqrt_to(multiple.number(i), node_of.mode);
-    if (root) out[i] = *std::move(root);
-    else set_open(result, i, faulty_here(PlaceKind::BrokenPromise, batch, i), batch.lanes);
+    if (root)
+      out[i] = *std::move(root);
+    else
+      set_open(result, i, faulty_here(PlaceKind::BrokenPromise, batch, i), batch.lanes);
   }
   return result;
 }

@@ -57,8 +57,10 @@ Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& ba
     if (count == 0) continue;
     if (!has_own) {  // lanes of our own, so that answers can be put in
       spread(operand, shape(id), kind(id), batch.lanes);
-      if (is_wide) std::copy_n(operand.numbers, batch.lanes, result.make_numbers(pools_));
-      else std::copy_n(operand.ints, batch.lanes, result.make_ints(pools_));
+      if (is_wide)
+        std::copy_n(operand.numbers, batch.lanes, result.make_numbers(pools_));
+      else
+        std::copy_n(operand.ints, batch.lanes, result.make_ints(pools_));
       std::copy_n(operand.states, batch.lanes, result.make_states(pools_, 0));
       if (operand.opens != nullptr) std::copy_n(operand.opens, batch.lanes, result.make_opens(pools_));
       has_own = true;

@@ -9,7 +9,9 @@ using program::AggregateKind;
 
 void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
   Tally& tally = reducer_.tallies()[i];
-  const auto less = [&](const Lane& a, const Lane& b) { return compare_lanes(reducer_.body_kind(), reducer_.body_shape(), a, b) < 0; };
+  const auto less = [&](const Lane& a, const Lane& b) {
+    return compare_lanes(reducer_.body_kind(), reducer_.body_shape(), a, b) < 0;
+  };
   const auto sorted = [&]() -> std::vector<Lane>& {
     std::vector<Lane>& values = reducer_.collected()[i].values;
     std::sort(values.begin(), values.end(), less);
@@ -24,7 +26,8 @@ void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
       return put_integer(i, Number(tally.counted) >= parameter.number(i) ? 1 : 0);
     }
     case AggregateKind::Sum:
-      if (!reducer_.is_wide() && to_.form == Form::Int64) return put(i, {.integer = static_cast<int64_t>(tally.sum)}, reducer_.body_shape());
+      if (!reducer_.is_wide() && to_.form == Form::Int64)
+        return put(i, {.integer = static_cast<int64_t>(tally.sum)}, reducer_.body_shape());
       return put_number(i, sum_of(tally));
     case AggregateKind::Average: return put_number(i, sum_of(tally).divided_by(Number(tally.visited)));
     case AggregateKind::Share: return put_number(i, Number(tally.counted).divided_by(Number(tally.visited)));
@@ -39,7 +42,9 @@ void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
     case AggregateKind::Median: {
       const std::vector<Lane>& values = sorted();
       const size_t middle = values.size() / 2;
-      const auto number = [&](const Lane& lane) { return reducer_.is_wide() ? lane.number : Number(lane.integer) * reducer_.body_shape().unit; };
+      const auto number = [&](const Lane& lane) {
+        return reducer_.is_wide() ? lane.number : Number(lane.integer) * reducer_.body_shape().unit;
+      };
       if (values.size() % 2 == 1) return put_number(i, number(values[middle]));
       return put_number(i, (number(values[middle - 1]) + number(values[middle])).divided_by(Number(2)));
     }
@@ -60,9 +65,10 @@ void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
 }
 
 void Finisher::finish(const Vector& parameter, Vector& if_none, uint8_t* is_empty) {
-  const bool needs_members = node_.kind == AggregateKind::Average || node_.kind == AggregateKind::Min || node_.kind == AggregateKind::Max ||
-                             node_.kind == AggregateKind::Median || node_.kind == AggregateKind::Percentile ||
-                             node_.kind == AggregateKind::Share || node_.kind == AggregateKind::All;
+  const bool needs_members = node_.kind == AggregateKind::Average || node_.kind == AggregateKind::Min ||
+                             node_.kind == AggregateKind::Max || node_.kind == AggregateKind::Median ||
+                             node_.kind == AggregateKind::Percentile || node_.kind == AggregateKind::Share ||
+                             node_.kind == AggregateKind::All;
   bool has_empty = false;
   for (uint32_t i = 0; i < batch_.lanes; ++i) {
     is_empty[i] = 0;

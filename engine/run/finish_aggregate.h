@@ -13,12 +13,20 @@ namespace plumb::run {
 // Writes results of one aggregate into the lanes of a vector.
 class Finisher {
  public:
-  Finisher(Worker& worker, const program::Aggregate& node, ExprId id, const Batch& batch, Active active, Reducer& reducer, Vector& result)
-      : worker_(worker), node_(node), batch_(batch), active_(active), reducer_(reducer), result_(result),
-        kind_(worker.run_.program_.at(id).type.kind), to_(worker.shape(id)) {
+  Finisher(Worker& worker, const program::Aggregate& node, ExprId id, const Batch& batch, Active active, Reducer& reducer,
+           Vector& result)
+      : worker_(worker),
+        node_(node),
+        batch_(batch),
+        active_(active),
+        reducer_(reducer),
+        result_(result),
+        kind_(worker.run_.program_.at(id).type.kind),
+        to_(worker.shape(id)) {
     if (kind_ != TypeKind::Number || to_.form != Form::Int64) return;
     of_ones_ = plan::in_units(base::Number(1), to_.unit);
-    if (reducer.body_shape().form == Form::Int64 && reducer.body_shape().bound != 0) of_bodies_ = plan::in_units(reducer.body_shape().unit, to_.unit);
+    if (reducer.body_shape().form == Form::Int64 && reducer.body_shape().bound != 0)
+      of_bodies_ = plan::in_units(reducer.body_shape().unit, to_.unit);
   }
 
   void finish(const Vector& parameter, Vector& if_none, uint8_t* is_empty);
@@ -38,14 +46,20 @@ class Finisher {
   }
   void put_number(uint32_t i, base::Number number) {
     if (!number.is_small() && number.digit_count() > DigitLimit) return fault(i, PlaceKind::LimitReached, {});
-    if (worker_.is_rational(to_, kind_)) result_.own_numbers.data()[i] = std::move(number);
-    else if (number.is_zero()) result_.own_ints.data()[i] = 0;
-    else result_.own_ints.data()[i] = plan::in_units(number, to_.unit).value();
+    if (worker_.is_rational(to_, kind_))
+      result_.own_numbers.data()[i] = std::move(number);
+    else if (number.is_zero())
+      result_.own_ints.data()[i] = 0;
+    else
+      result_.own_ints.data()[i] = plan::in_units(number, to_.unit).value();
   }
   void put_integer(uint32_t i, int64_t integer) {
-    if (of_ones_) result_.own_ints.data()[i] = integer * *of_ones_;
-    else if (kind_ == TypeKind::Number) put_number(i, base::Number(integer));
-    else result_.own_ints.data()[i] = integer;
+    if (of_ones_)
+      result_.own_ints.data()[i] = integer * *of_ones_;
+    else if (kind_ == TypeKind::Number)
+      put_number(i, base::Number(integer));
+    else
+      result_.own_ints.data()[i] = integer;
   }
   void fault(uint32_t i, PlaceKind kind, std::string detail) {
     worker_.set_open(result_, i, worker_.faulty_here(kind, batch_, i, std::move(detail)), batch_.lanes);

@@ -1,4 +1,5 @@
-// Finished columns as results: as they are where they hold whole numbers, else one value a row; places numbered in the order in which the results name them.
+// Finished columns as results: as they are where they hold whole numbers, else one value a row; places numbered in the order in
+// which the results name them.
 #include <algorithm>
 
 #include "run/worker.h"
@@ -89,8 +90,10 @@ results::Results Runner::finish() {
     Column& column = definitions_[d];
     results::DefinitionResult result;
     result.values = numbering.values(column, definition.type);
-    if (leaves_columns_) result.fired = column.fired;
-    else result.fired = std::move(column.fired);
+    if (leaves_columns_)
+      result.fired = column.fired;
+    else
+      result.fired = std::move(column.fired);
     results.definitions.push_back(std::move(result));
   }
   program::Type truth;
@@ -116,7 +119,8 @@ results::Results Runner::finish() {
     const auto number = [&](ExprId expr, const std::vector<Lane>& lanes, std::vector<Value>& to) {
       for (const Lane& lane : lanes) {
         to.push_back(expr.valid() ? numbering.value(lane, program_.at(expr).type, plan_.exprs[expr.value])
-                                  : Value(program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}}));
+                                  : Value(program::Absent{
+                                        program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}}));
       }
     };
     results::NormResult result;

@@ -19,10 +19,10 @@ struct GradeRow {
   Standing standing = Standing::Outside;
   bool is_pinned = false;
   bool has_label = false, is_open = false;
-  bool is_found = false;      // the label is that of a veto or a finding, not of a cut or what is left
+  bool is_found = false;  // the label is that of a veto or a finding, not of a cut or what is left
   uint16_t label = 0;
   int32_t entry = -1;
-  int32_t cap_entry = -1;     // no better than `cap`
+  int32_t cap_entry = -1;  // no better than `cap`
   uint16_t cap = 0;
   Lane open;
 
@@ -65,8 +65,8 @@ class Grader {
   // Empty with `open` set: the base or the size is not known.
   bool find_base(const program::GradeEntry& cut, const results::Stratum& stratum, uint64_t& base, Lane& open);
   bool find_size(const program::GradeEntry& cut, uint64_t base, int64_t& size, Lane& open);
-  bool take_tied(const program::GradeEntry& cut, const std::vector<uint32_t>& tied, uint64_t places, const results::Stratum& stratum,
-                 results::CutResult& result, Lane& waits_for);
+  bool take_tied(const program::GradeEntry& cut, const std::vector<uint32_t>& tied, uint64_t places,
+                 const results::Stratum& stratum, results::CutResult& result, Lane& waits_for);
   [[nodiscard]] std::string line_of(const program::GradeEntry& cut, const results::Stratum& stratum) const;
   [[nodiscard]] bool may_take(uint32_t row, uint16_t label) const {
     return rows_[row].is_free() && (rows_[row].cap_entry < 0 || label <= rows_[row].cap);
@@ -78,8 +78,8 @@ class Grader {
   const program::Definition& definition_;
   const program::ByGradeEntries& by_;
   std::vector<GradeRow> rows_;
-  std::vector<std::vector<Lane>> conditions_;                // by entry; empty: it has none
-  std::map<std::pair<uint32_t, uint32_t>, CutLine> lines_;   // by ranking and stratum
+  std::vector<std::vector<Lane>> conditions_;               // by entry; empty: it has none
+  std::map<std::pair<uint32_t, uint32_t>, CutLine> lines_;  // by ranking and stratum
 };
 
 }  // namespace plumb::run

@@ -32,23 +32,31 @@ void Grader::apply_before() {
 }
 
 void Grader::decide_before(uint32_t row) {
-  struct Waiting { uint32_t entry; Lane why; };
+  struct Waiting {
+    uint32_t entry;
+    Lane why;
+  };
   std::vector<Waiting> waiting;
   std::vector<uint32_t> found;
   std::optional<uint32_t> veto;
   for (uint32_t i = 0; i < by_.entries.size(); ++i) {
     if (!is_veto_before(entry_at(i))) continue;
     const Lane met = holds(i, row);
-    if (met.state != state::Known) waiting.push_back({i, met});
-    else if (met.integer != 0 && entry_at(i).no_better) cap(row, i);
-    else if (met.integer != 0 && (!veto || entry_at(i).label < entry_at(*veto).label)) veto = i;
+    if (met.state != state::Known)
+      waiting.push_back({i, met});
+    else if (met.integer != 0 && entry_at(i).no_better)
+      cap(row, i);
+    else if (met.integer != 0 && (!veto || entry_at(i).label < entry_at(*veto).label))
+      veto = i;
   }
   for (uint32_t i = 0; i < by_.entries.size() && !by_.in_order; ++i) {
     // A veto beside a finding that is no worse needs nothing of it.
     if (!is_finding(entry_at(i)) || (veto && entry_at(i).label >= entry_at(*veto).label)) continue;
     const Lane met = holds(i, row);
-    if (met.state != state::Known) waiting.push_back({i, met});
-    else if (met.integer != 0) found.push_back(i);
+    if (met.state != state::Known)
+      waiting.push_back({i, met});
+    else if (met.integer != 0)
+      found.push_back(i);
   }
   // A finding that was asked beside a veto is worse than it.
   std::optional<uint32_t> decides = veto;
@@ -63,17 +71,24 @@ void Grader::decide_before(uint32_t row) {
   for (const Waiting& one : waiting) {
     const GradeEntry& entry = entry_at(one.entry);
     bool matters = !decides || entry.label < label;
-    if (is_clash) matters = is_veto_before(entry) && !entry.no_better && entry.label <= best;
-    else if (is_finding(entry)) matters = found.empty() || entry.label != label;
-    else if (entry.no_better && rows_[row].cap_entry >= 0 && rows_[row].cap <= entry.label) matters = false;
+    if (is_clash)
+      matters = is_veto_before(entry) && !entry.no_better && entry.label <= best;
+    else if (is_finding(entry))
+      matters = found.empty() || entry.label != label;
+    else if (entry.no_better && rows_[row].cap_entry >= 0 && rows_[row].cap <= entry.label)
+      matters = false;
     if (matters) return leave_open(row, one.why);
   }
   if (!is_clash) {
     if (decides) take(row, *decides, true);
     return;
   }
-  const auto other = std::find_if(found.begin(), found.end(), [&](uint32_t one) { return entry_at(one).label != entry_at(found.front()).label; });
-  results::Place place{.kind = PlaceKind::ExceptionClash, .definition = id_, .table = definition_.table, .row = row,
+  const auto other = std::find_if(found.begin(), found.end(),
+                                  [&](uint32_t one) { return entry_at(one).label != entry_at(found.front()).label; });
+  results::Place place{.kind = PlaceKind::ExceptionClash,
+                       .definition = id_,
+                       .table = definition_.table,
+                       .row = row,
                        .detail = entry_at(found.front()).rule + ", " + entry_at(*other).rule};
   leave_open(row, {.state = state::Open, .open = run_.store_.open(std::move(place), false)});
 }
@@ -91,7 +106,8 @@ bool Grader::may_be_worse(uint16_t label, uint32_t row) {
 }
 
 void Grader::apply_after() {
-  const bool has_any = std::any_of(by_.entries.begin(), by_.entries.end(), [](const GradeEntry& entry) { return is_veto_after(entry) || entry.no_better; });
+  const bool has_any = std::any_of(by_.entries.begin(), by_.entries.end(),
+                                   [](const GradeEntry& entry) { return is_veto_after(entry) || entry.no_better; });
   for (uint32_t row = 0; has_any && row < rows_.size(); ++row) {
     if (rows_[row].standing == GradeRow::Standing::In && !rows_[row].is_pinned) decide_after(row);
   }
@@ -100,15 +116,21 @@ void Grader::apply_after() {
 // A late veto sets what a cut or the rest gave, but does not lift a worse label that a veto or finding set. One that sets
 // the grade needs nothing of the cuts; one that caps it needs the grade.
 void Grader::decide_after(uint32_t row) {
-  struct Waiting { uint32_t entry; Lane why; };
+  struct Waiting {
+    uint32_t entry;
+    Lane why;
+  };
   std::vector<Waiting> waiting;
   std::optional<uint32_t> sets;
   for (uint32_t i = 0; i < by_.entries.size(); ++i) {
     if (!is_veto_after(entry_at(i))) continue;
     const Lane met = holds(i, row);
-    if (met.state != state::Known) waiting.push_back({i, met});
-    else if (met.integer != 0 && entry_at(i).no_better) cap(row, i);
-    else if (met.integer != 0 && (!sets || entry_at(i).label < entry_at(*sets).label)) sets = i;
+    if (met.state != state::Known)
+      waiting.push_back({i, met});
+    else if (met.integer != 0 && entry_at(i).no_better)
+      cap(row, i);
+    else if (met.integer != 0 && (!sets || entry_at(i).label < entry_at(*sets).label))
+      sets = i;
   }
   GradeRow& at = rows_[row];
   const bool is_found = at.has_label && !at.is_open && at.is_found;
@@ -126,8 +148,10 @@ void Grader::decide_after(uint32_t row) {
   for (const Waiting& one : waiting) {
     const GradeEntry& entry = entry_at(one.entry);
     bool matters = true;
-    if (at.has_label && (entry.no_better || !sets_whatever)) matters = entry.label < at.label;
-    else if (at.has_label) matters = (at.cap_entry >= 0 ? std::min(entry.label, at.cap) : entry.label) != at.label;
+    if (at.has_label && (entry.no_better || !sets_whatever))
+      matters = entry.label < at.label;
+    else if (at.has_label)
+      matters = (at.cap_entry >= 0 ? std::min(entry.label, at.cap) : entry.label) != at.label;
     if (matters) return leave_open(row, one.why);
   }
 }

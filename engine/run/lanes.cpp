@@ -165,7 +165,9 @@ Vector Worker::gather(const Column& column, ExprId row, const Batch& batch, Acti
     }
     if (column.states.empty()) return;
     uint8_t* states = result.own_states.data() != nullptr ? result.own_states.data() : result.make_states(pools_, batch.lanes);
-    uint32_t* opens = column.opens.empty() ? nullptr : result.own_opens.data() != nullptr ? result.own_opens.data() : result.make_opens(pools_);
+    uint32_t* opens = column.opens.empty()                 ? nullptr
+                      : result.own_opens.data() != nullptr ? result.own_opens.data()
+                                                           : result.make_opens(pools_);
     for (uint32_t i = 0; i < batch.lanes; ++i) {
       const uint32_t at = row_at(i);
       if (at == NoRow) continue;
@@ -178,8 +180,10 @@ Vector Worker::gather(const Column& column, ExprId row, const Batch& batch, Acti
     const Frame& frame = batch.frames[frame_row->depth];
     if (frame.rows == nullptr) {  // lanes of the column itself
       result.is_constant = frame.is_constant;
-      if (is_wide) result.numbers = column.numbers.data() + frame.first;
-      else result.ints = column.ints.data() + frame.first;
+      if (is_wide)
+        result.numbers = column.numbers.data() + frame.first;
+      else
+        result.ints = column.ints.data() + frame.first;
       if (!column.states.empty()) result.states = column.states.data() + frame.first;
       if (!column.opens.empty()) result.opens = column.opens.data() + frame.first;
       return result;
@@ -206,8 +210,10 @@ Vector Worker::gather_source(program::ColumnId id, const Source& source, ExprId 
   Vector result;
   Vector rows;
   const Frame* frame = nullptr;
-  if (const auto* frame_row = std::get_if<program::FrameRow>(&run_.program_.at(row).node)) frame = &batch.frames[frame_row->depth];
-  else rows = eval(row, batch, active);
+  if (const auto* frame_row = std::get_if<program::FrameRow>(&run_.program_.at(row).node))
+    frame = &batch.frames[frame_row->depth];
+  else
+    rows = eval(row, batch, active);
   uint32_t lanes = batch.lanes;
   if (frame != nullptr && frame->rows == nullptr && frame->is_constant) {
     lanes = 1;

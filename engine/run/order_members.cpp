@@ -23,8 +23,10 @@ Lane Finisher::body_of(uint32_t lane, uint32_t row) {
   Lane found;
   found.state = body.state(0);
   found.open = body.open(0);
-  if (reducer_.is_wide()) found.number = body.number(0);
-  else found.integer = body.at(0);
+  if (reducer_.is_wide())
+    found.number = body.number(0);
+  else
+    found.integer = body.at(0);
   return found;
 }
 
@@ -40,9 +42,9 @@ Lane Finisher::merged_body(uint32_t lane, std::span<const Keyed> rows) {
       continue;
     }
     const std::strong_ordering order = compare_lanes(reducer_.body_kind(), reducer_.body_shape(), body, merged);
-    const bool takes = node_.merging == Merging::Lowest || node_.merging == Merging::AllRows    ? order < 0
+    const bool takes = node_.merging == Merging::Lowest || node_.merging == Merging::AllRows   ? order < 0
                        : node_.merging == Merging::Highest || node_.merging == Merging::AnyRow ? order > 0
-                                                                                                : false;
+                                                                                               : false;
     if (takes) merged = std::move(body);
   }
   return merged;
@@ -52,7 +54,8 @@ Lane Finisher::merged_body(uint32_t lane, std::span<const Keyed> rows) {
 bool Finisher::finish_ordered(uint32_t i) {
   std::vector<Keyed>& keyed = reducer_.collected()[i].keyed;
   const auto order_of = [&](const Keyed& a, const Keyed& b) {
-    return node_.key.valid() ? compare_lanes(reducer_.key_kind(), reducer_.key_shape(), a.key, b.key) : a.key.integer <=> b.key.integer;
+    return node_.key.valid() ? compare_lanes(reducer_.key_kind(), reducer_.key_shape(), a.key, b.key)
+                             : a.key.integer <=> b.key.integer;
   };
   // All but 首个 begin at the end.
   const bool is_descending = node_.descending != (node_.kind != AggregateKind::First);
@@ -75,7 +78,8 @@ bool Finisher::finish_ordered(uint32_t i) {
     }
     if (counts_keys) {
       const auto holds = [](const Keyed& row) { return row.holds; };
-      const bool is_met = node_.merging == Merging::AnyRow ? std::any_of(rows.begin(), rows.end(), holds) : std::all_of(rows.begin(), rows.end(), holds);
+      const bool is_met = node_.merging == Merging::AnyRow ? std::any_of(rows.begin(), rows.end(), holds)
+                                                           : std::all_of(rows.begin(), rows.end(), holds);
       if (!is_met && node_.kind == AggregateKind::EndingRun) break;
       run += is_met ? 1 : 0;
       continue;

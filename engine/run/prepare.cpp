@@ -40,7 +40,8 @@ void Runner::prepare_source(program::ColumnId id) {
     source.sets.resize(std::max<size_t>(1, source.cells->texts.size()));
     for (uint32_t row = 0; row < table.row_count; ++row) {
       const Value value = data::cell_value(program_, data_, column.table, id, row);
-      if (const auto* set = std::get_if<program::NameSet>(&value)) source.sets[static_cast<size_t>(source.cells->ints[row])] = *set;
+      if (const auto* set = std::get_if<program::NameSet>(&value))
+        source.sets[static_cast<size_t>(source.cells->ints[row])] = *set;
     }
     for (const program::NameSet& set : source.sets) source.lanes.push_back(from_address(&set));
   }
@@ -127,8 +128,10 @@ void Runner::share_aggregate(const program::Aggregate& node, ExprId id, Definiti
       Lane lane;
       lane.state = found.state(i);
       lane.open = found.open(i);
-      if (column.ints.empty()) lane.number = found.number(i);
-      else lane.integer = found.at(i);
+      if (column.ints.empty())
+        lane.number = found.number(i);
+      else
+        lane.integer = found.at(i);
       column.set(first + i, lane);
     }
   };
@@ -157,7 +160,8 @@ void Runner::prepare(ExprId id, DefinitionId reader) {
   is_prepared_[id.value] = 1;
   const auto& node = program_.at(id).node;
   // What an aggregate reads of its members is prepared with its set.
-  if (!std::holds_alternative<program::Aggregate>(node)) plan::visit_parts(program_, id, [&](ExprId part) { prepare(part, reader); });
+  if (!std::holds_alternative<program::Aggregate>(node))
+    plan::visit_parts(program_, id, [&](ExprId part) { prepare(part, reader); });
   if (const auto* column = std::get_if<program::ColumnOf>(&node)) prepare_source(column->column);
   if (const auto* parameter = std::get_if<program::ParameterAt>(&node)) prepare_parameter(parameter->parameter);
   if (const auto* read = std::get_if<program::DefinitionOf>(&node)) compute(read->definition);

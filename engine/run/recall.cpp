@@ -73,7 +73,8 @@ Recall::Recall(Runner& run, Memory& memory) : run_(run), memory_(*memory.kept_) 
   prints_ = plan::fingerprint_definitions(run.program_, subject);
   world_ = world_of(prints_, run.data_, inputs);
   for (uint32_t i = 0; i < prints_.definitions.size(); ++i) index_once(definition_of_, prints_.definitions[i], DefinitionId{i});
-  for (uint32_t i = 0; i < prints_.parameters.size(); ++i) index_once(parameter_of_, prints_.parameters[i], program::ParameterId{i});
+  for (uint32_t i = 0; i < prints_.parameters.size(); ++i)
+    index_once(parameter_of_, prints_.parameters[i], program::ParameterId{i});
   is_taken_.resize(run.program_.definitions.size(), 0);
   owned_.resize(run.program_.definitions.size());
 }
@@ -112,7 +113,8 @@ std::optional<uint32_t> Recall::code_of(const KeptPlace& kept) {
   results::Place place = kept.place;
   if (kept.definition) {
     const auto found = definition_of_.find(*kept.definition);
-    if (found == definition_of_.end() || !found->second.valid() || prints_.shares_formulas[found->second.value] != 0) return std::nullopt;
+    if (found == definition_of_.end() || !found->second.valid() || prints_.shares_formulas[found->second.value] != 0)
+      return std::nullopt;
     place.definition = found->second;
   }
   if (kept.parameter) {
@@ -187,7 +189,8 @@ void Recall::keep() {
   for (uint32_t i = 0; i < prints_.populations.size(); ++i) {
     if (run_.populations_[i] == nullptr) continue;
     if (std::optional<KeptColumn> member = pack(run_.populations_[i]->member, nullptr)) {
-      memory_.populations.emplace(prints_.populations[i], Memory::Kept::Population{std::move(*member), std::move(run_.populations_[i]->held)});
+      memory_.populations.emplace(prints_.populations[i],
+                                  Memory::Kept::Population{std::move(*member), std::move(run_.populations_[i]->held)});
     }
   }
   keep_children();

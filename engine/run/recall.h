@@ -25,7 +25,7 @@ struct OwnedValues {
 };
 struct KeptColumn {
   Column column;
-  std::vector<KeptPlace> places;            // of every code in `opens`
+  std::vector<KeptPlace> places;             // of every code in `opens`
   std::shared_ptr<const OwnedValues> owned;  // null: lanes are no addresses
 };
 
@@ -69,8 +69,8 @@ class Recall {
   // In this program; ids that are not valid: several have it.
   std::unordered_map<plan::Fingerprint, DefinitionId, plan::FingerprintHash> definition_of_;
   std::unordered_map<plan::Fingerprint, program::ParameterId, plan::FingerprintHash> parameter_of_;
-  std::vector<uint8_t> is_taken_;                               // by definition
-  std::vector<std::shared_ptr<const OwnedValues>> owned_;       // by definition
+  std::vector<uint8_t> is_taken_;                          // by definition
+  std::vector<std::shared_ptr<const OwnedValues>> owned_;  // by definition
 };
 
 }  // namespace plumb::run

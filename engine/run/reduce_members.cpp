@@ -28,7 +28,8 @@ void Reducer::flush() {
     return {frame.table, 0, to, false};
   };
   for (uint32_t depth = 0; depth < outer_.depth; ++depth) batch.frames[depth + 1] = follow(outer_.frames[depth]);
-  batch.base = outer_.depth > 0 && outer_.base.rows == outer_.frames[outer_.depth - 1].rows && outer_.base.first == outer_.frames[outer_.depth - 1].first &&
+  batch.base = outer_.depth > 0 && outer_.base.rows == outer_.frames[outer_.depth - 1].rows &&
+                       outer_.base.first == outer_.frames[outer_.depth - 1].first &&
                        outer_.base.is_constant == outer_.frames[outer_.depth - 1].is_constant
                    ? batch.frames[batch.depth - 1]
                    : follow(outer_.base);
@@ -47,7 +48,8 @@ void Reducer::flush() {
   if (node_.key.valid()) key = worker_.eval(node_.key, batch, wanted);
   if (node_.body.valid() && !is_ordered(node_)) body = worker_.eval(node_.body, batch, wanted);
 
-  const bool is_plain = (!node_.filter.valid() || filter.is_all_known()) && body.is_all_known() && !node_.key.valid() && !is_wide_;
+  const bool is_plain =
+      (!node_.filter.valid() || filter.is_all_known()) && body.is_all_known() && !node_.key.valid() && !is_wide_;
   const bool is_sum = (node_.kind == AggregateKind::Sum || node_.kind == AggregateKind::Average) && !is_ordered(node_);
   if (is_plain && is_sum && !body.is_constant) {
     add_sums(body, wanted);
@@ -78,7 +80,8 @@ void Reducer::add_sums(const Vector& body, Active wanted) {
       count += is_in ? 1 : 0;
       const int64_t value = is_in ? body.ints[end] : 0;
       if (__builtin_add_overflow(sum, value, &sum)) {  // only where bounds are large
-        wide += static_cast<base::Int128>(sum) + (value > 0 ? (static_cast<base::Int128>(1) << 64) : -(static_cast<base::Int128>(1) << 64));
+        wide += static_cast<base::Int128>(sum) +
+                (value > 0 ? (static_cast<base::Int128>(1) << 64) : -(static_cast<base::Int128>(1) << 64));
         sum = 0;
       }
     }
@@ -113,8 +116,10 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
     keyed.row = rows_.data()[i];
     keyed.holds = holds;
     keyed.is_own = !node_.own_first || std::binary_search(own_.begin(), own_.end(), keyed.row);
-    if (has_key) keyed.key = lane_of(key, i, worker_.is_rational(key_shape_, key_kind_));
-    else keyed.key.integer = keyed.row;
+    if (has_key)
+      keyed.key = lane_of(key, i, worker_.is_rational(key_shape_, key_kind_));
+    else
+      keyed.key.integer = keyed.row;
     collected_[owner].keyed.push_back(std::move(keyed));
     return;
   }
@@ -132,13 +137,16 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
     case AggregateKind::AtLeast: tally.counted += holds ? 1 : 0; break;
     case AggregateKind::Sum:
     case AggregateKind::Average:
-      if (is_wide_) tally.fraction += body.number(i);
-      else tally.sum += body.at(i);
+      if (is_wide_)
+        tally.fraction += body.number(i);
+      else
+        tally.sum += body.at(i);
       break;
     case AggregateKind::Min:
     case AggregateKind::Max: {
       Lane lane = lane_of(body, i, is_wide_);
-      const std::strong_ordering order = tally.has_best ? compare_lanes(body_kind_, body_shape_, lane, tally.best) : std::strong_ordering::equal;
+      const std::strong_ordering order =
+          tally.has_best ? compare_lanes(body_kind_, body_shape_, lane, tally.best) : std::strong_ordering::equal;
       if (!tally.has_best || (node_.kind == AggregateKind::Min ? order < 0 : order > 0)) tally.best = std::move(lane);
       tally.has_best = true;
       break;

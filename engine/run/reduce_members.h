@@ -12,8 +12,8 @@ namespace plumb::run {
 
 [[nodiscard]] inline bool counts_condition(program::AggregateKind kind) {
   using program::AggregateKind;
-  return kind == AggregateKind::Share || kind == AggregateKind::Any || kind == AggregateKind::All || kind == AggregateKind::AtLeast ||
-         kind == AggregateKind::EndingRun;
+  return kind == AggregateKind::Share || kind == AggregateKind::Any || kind == AggregateKind::All ||
+         kind == AggregateKind::AtLeast || kind == AggregateKind::EndingRun;
 }
 // These take their members in the order of a key: others whose rows are merged count keys.
 [[nodiscard]] inline bool is_ordered(const program::Aggregate& node) {
@@ -30,7 +30,11 @@ namespace plumb::run {
 class Reducer {
  public:
   Reducer(Worker& worker, const program::Aggregate& node, const Batch& outer)
-      : worker_(worker), node_(node), outer_(outer), tallies_(outer.lanes), collected_(is_ordered(node) || is_collected(node.kind) ? outer.lanes : 0) {
+      : worker_(worker),
+        node_(node),
+        outer_(outer),
+        tallies_(outer.lanes),
+        collected_(is_ordered(node) || is_collected(node.kind) ? outer.lanes : 0) {
     if (node.body.valid()) {
       body_kind_ = worker.run_.program_.at(node.body).type.kind;
       body_shape_ = worker.shape(node.body);
@@ -75,15 +79,18 @@ class Reducer {
   }
   [[nodiscard]] Lane lane_of(const Vector& vector, uint32_t i, bool is_wide) const {
     Lane lane;
-    if (is_wide) lane.number = vector.number(i);
-    else lane.integer = vector.at(i);
+    if (is_wide)
+      lane.number = vector.number(i);
+    else
+      lane.integer = vector.at(i);
     return lane;
   }
   void visit(uint32_t i, const Vector& filter, const Vector& key, const Vector& body);
   void add_sums(const Vector& body, Active wanted);
   // The filter is what is counted; else it chooses the members.
   [[nodiscard]] bool is_counted() const {
-    return counts_condition(node_.kind) || (node_.kind == program::AggregateKind::Count && node_.merging != program::Merging::None);
+    return counts_condition(node_.kind) ||
+           (node_.kind == program::AggregateKind::Count && node_.merging != program::Merging::None);
   }
 
   Worker& worker_;

@@ -20,8 +20,8 @@ inline constexpr int DigitLimit = 20000;              // digits of one number (l
 inline constexpr uint64_t MemberLimit = 200'000'000;  // members of one set
 
 struct Options {
-  uint32_t threads = 0;    // 0: all that the machine has
-  uint32_t batch = 1024;   // rows that one operator takes at once
+  uint32_t threads = 0;   // 0: all that the machine has
+  uint32_t batch = 1024;  // rows that one operator takes at once
   // Called now and then with the share of the work done (0 … 1000); false asks to stop.
   std::function<bool(int)> progress{};
 };

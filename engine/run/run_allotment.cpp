@@ -12,7 +12,7 @@ namespace {
 
 struct Receiver {
   uint32_t row = 0;
-  Number weight, minimum, share;     // bounds and shares in units of the grain
+  Number weight, minimum, share;  // bounds and shares in units of the grain
   std::optional<Number> maximum;
   bool is_held = false;
   bool is_open = false;
@@ -34,22 +34,28 @@ bool share_out(const Number& total, std::vector<Receiver>& receivers) {
   for (;;) {
     Number rest = total, weights;
     for (const Receiver& one : receivers) {
-      if (one.is_held) rest -= one.share;
-      else weights += one.weight;
+      if (one.is_held)
+        rest -= one.share;
+      else
+        weights += one.weight;
     }
     if (weights.is_zero()) return rest.is_zero();
     Number too_little, too_much;
     for (Receiver& one : receivers) {
       if (one.is_held) continue;
       one.share = (rest * one.weight).divided_by(weights);
-      if (one.share < one.minimum) too_little += one.minimum - one.share;
-      else if (one.maximum && one.share > *one.maximum) too_much += one.share - *one.maximum;
+      if (one.share < one.minimum)
+        too_little += one.minimum - one.share;
+      else if (one.maximum && one.share > *one.maximum)
+        too_much += one.share - *one.maximum;
     }
     if (too_little.is_zero() && too_much.is_zero()) return true;
     for (Receiver& one : receivers) {
       if (one.is_held) continue;
-      if (one.share < one.minimum && too_little >= too_much) one.share = one.minimum, one.is_held = true;
-      else if (one.maximum && one.share > *one.maximum && too_much >= too_little) one.share = *one.maximum, one.is_held = true;
+      if (one.share < one.minimum && too_little >= too_much)
+        one.share = one.minimum, one.is_held = true;
+      else if (one.maximum && one.share > *one.maximum && too_much >= too_little)
+        one.share = *one.maximum, one.is_held = true;
     }
   }
 }
@@ -64,7 +70,10 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
   Number grain = 1;
   const bool has_grain = by.grain.valid();
   const auto broken = [&](uint32_t row, std::string detail) -> Lane {
-    return {.state = state::Open, .open = store_.open({.kind = PlaceKind::BrokenPromise, .definition = id, .table = table, .row = row, .detail = std::move(detail)}, false)};
+    return {.state = state::Open,
+            .open = store_.open(
+                {.kind = PlaceKind::BrokenPromise, .definition = id, .table = table, .row = row, .detail = std::move(detail)},
+                false)};
   };
   const auto global = [&](ExprId expr, Number& into) -> Lane {
     prepare(expr, id);
@@ -80,8 +89,10 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
   const auto order_by = [&](const KeyColumns& keys, uint32_t a, uint32_t b) {
     for (size_t k = 0; k < keys.keys.size(); ++k) {
       const ExprId expr = keys.keys[k].value;
-      const std::strong_ordering found = compare_lanes(program_.at(expr).type.kind, plan_.exprs[expr.value], keys.columns[k][a], keys.columns[k][b]);
-      if (found != 0) return keys.keys[k].descending ? (found < 0 ? std::strong_ordering::greater : std::strong_ordering::less) : found;
+      const std::strong_ordering found =
+          compare_lanes(program_.at(expr).type.kind, plan_.exprs[expr.value], keys.columns[k][a], keys.columns[k][b]);
+      if (found != 0)
+        return keys.keys[k].descending ? (found < 0 ? std::strong_ordering::greater : std::strong_ordering::less) : found;
     }
     return std::strong_ordering::equal;
   };
@@ -157,7 +168,8 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
     }
     const auto compare = [&](uint32_t a, uint32_t b) {
       const Receiver &x = receivers[a], &y = receivers[b];
-      const std::strong_ordering first = by.largest_remainder ? y.remainder <=> x.remainder : order_by(remainder_keys, x.row, y.row);
+      const std::strong_ordering first =
+          by.largest_remainder ? y.remainder <=> x.remainder : order_by(remainder_keys, x.row, y.row);
       return first != 0 ? first : order_by(tie_keys, x.row, y.row);
     };
     std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return compare(a, b) < 0; });
@@ -171,7 +183,8 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
       }
       std::vector<uint32_t> rows;
       for (size_t i = begin; i < end; ++i) rows.push_back(receivers[order[i]].row);
-      results::Place place{.kind = PlaceKind::TiePending, .definition = id, .table = table, .row = rows.front(), .detail = definition.name};
+      results::Place place{
+          .kind = PlaceKind::TiePending, .definition = id, .table = table, .row = rows.front(), .detail = definition.name};
       if (!by.tie_judgement.valid()) {
         place.kind = PlaceKind::BrokenPromise;
         place.detail = key_of(table, rows[1]);
@@ -183,8 +196,10 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
       for (size_t i = begin; i < end; ++i) {
         Receiver& one = receivers[order[i]];
         const auto found = std::find(ordered.begin(), ordered.end(), one.row);
-        if (ordered.empty()) one.is_open = true;
-        else if (static_cast<uint64_t>(found - ordered.begin()) < units) one.share += 1;
+        if (ordered.empty())
+          one.is_open = true;
+        else if (static_cast<uint64_t>(found - ordered.begin()) < units)
+          one.share += 1;
       }
       tie_open = {.state = state::Open, .open = code};
       return {};
@@ -201,8 +216,10 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
   }
   for (uint32_t row = 0; row < column.rows; ++row) {
     Lane lane = row_outside(id, row);
-    if (lane.state == state::Known && is_taken_out(table, row)) lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
-    if (lane.state == state::Known) lane = parts[row].state == state::Known ? kept_promise(id, row, parts[row], column.shape) : parts[row];
+    if (lane.state == state::Known && is_taken_out(table, row))
+      lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
+    if (lane.state == state::Known)
+      lane = parts[row].state == state::Known ? kept_promise(id, row, parts[row], column.shape) : parts[row];
     column.set(row, lane);
   }
 }

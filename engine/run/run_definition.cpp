@@ -67,13 +67,18 @@ void Runner::compute(DefinitionId id) {
 }
 
 bool Runner::is_pinned(DefinitionId id, uint32_t row) const {
-  return std::any_of(pins_.definitions.begin(), pins_.definitions.end(), [&](const plan::Pins::OfDefinition& pin) { return pin.definition == id && pin.row == row; });
+  return std::any_of(pins_.definitions.begin(), pins_.definitions.end(),
+                     [&](const plan::Pins::OfDefinition& pin) { return pin.definition == id && pin.row == row; });
 }
 
 Lane Runner::pinned_lane(const plan::Pins::OfDefinition& pin, const Shape& shape) {
   Lane lane = to_lane(pin.value, shape);
   if (std::holds_alternative<program::Pending>(pin.value)) {
-    lane.open = store_.open({.kind = PlaceKind::JudgementPending, .definition = pin.definition, .table = program_.at(pin.definition).table, .row = pin.row}, true);
+    lane.open = store_.open({.kind = PlaceKind::JudgementPending,
+                             .definition = pin.definition,
+                             .table = program_.at(pin.definition).table,
+                             .row = pin.row},
+                            true);
   }
   return lane;
 }
@@ -108,7 +113,8 @@ void Runner::compute_rows(DefinitionId id) {
     for (const ExprId expr : {spans->start, spans->length, spans->condition}) prepare(expr, id);
   }
   const uint64_t members = std::exchange(members_read_, members_of_others);
-  for_batches(row_count(definition.table), members + row_count(definition.table), [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_definition(id, first, count); });
+  for_batches(row_count(definition.table), members + row_count(definition.table),
+              [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_definition(id, first, count); });
 }
 
 void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count) {
@@ -127,7 +133,8 @@ void Worker::compute_definition(DefinitionId id, uint32_t first, uint32_t count)
     // Where nothing is wrong with any row, the scope alone decides.
     const Column* domain = definition.domain.valid() ? &run_.populations_[definition.domain.value]->member : nullptr;
     const int64_t* members = domain == nullptr ? nullptr : domain->ints.data() + first;
-    const bool is_sure = !run_.has_faulty_rows(definition.table) && (domain == nullptr || domain->states.empty() || is_zero(domain->states, first, count));
+    const bool is_sure = !run_.has_faulty_rows(definition.table) &&
+                         (domain == nullptr || domain->states.empty() || is_zero(domain->states, first, count));
     bool is_any_out = false;
     for (uint32_t i = 0; i < count; ++i) {
       const uint32_t row = first + i;
@@ -226,7 +233,10 @@ Vector Worker::cases(const program::ByCases& by, DefinitionId id, const Batch& b
       if (gives_way) continue;
       if (fired[i] >= 0) {
         has_clash = true;
-        set_open(result, i, faulty_here(PlaceKind::ExceptionClash, batch, i, by.cases[static_cast<size_t>(fired[i])].rule + ", " + by.cases[k].rule), batch.lanes);
+        set_open(result, i,
+                 faulty_here(PlaceKind::ExceptionClash, batch, i,
+                             by.cases[static_cast<size_t>(fired[i])].rule + ", " + by.cases[k].rule),
+                 batch.lanes);
         fired[i] = -1;
       } else {
         fired[i] = static_cast<int32_t>(k);
@@ -356,7 +366,8 @@ void Worker::keep_promise(Vector& vector, DefinitionId id, const Batch& batch, A
   if (type.kind != TypeKind::Number || (!type.low && !type.high)) return;
   const Shape& of = run_.plan_.definitions[id.value];
   const auto check = [&](uint32_t i, const Number& number) {
-    if (breaks_range(type, number)) set_open(vector, i, faulty_here(PlaceKind::BrokenPromise, batch, i, number.to_string()), batch.lanes);
+    if (breaks_range(type, number))
+      set_open(vector, i, faulty_here(PlaceKind::BrokenPromise, batch, i, number.to_string()), batch.lanes);
   };
   // Whole numbers: only one beyond the bounds, as they are counted in the unit, is looked at as a number.
   int64_t low = INT64_MIN, high = INT64_MAX;
@@ -371,8 +382,10 @@ void Worker::keep_promise(Vector& vector, DefinitionId id, const Batch& batch, A
   spread(vector, of, type.kind, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!is_active(active, i) || !vector.is_known(i)) continue;
-    if (of.form == Form::Rational) check(i, vector.number(i));
-    else if (vector.at(i) < low || vector.at(i) > high) check(i, Number(vector.at(i)) * of.unit);
+    if (of.form == Form::Rational)
+      check(i, vector.number(i));
+    else if (vector.at(i) < low || vector.at(i) > high)
+      check(i, Number(vector.at(i)) * of.unit);
   }
 }
 

@@ -1,6 +1,5 @@
 // Grades: vetoes and findings first, then the cuts of rankings in order, then the rest, then late vetoes (law L10).
 #include "run/grade_rows.h"
-
 #include "run/worker.h"
 
 namespace plumb::run {
@@ -22,8 +21,10 @@ void Grader::enter() {
     GradeRow& at = rows_[row];
     if (run_.is_taken_out(definition_.table, row)) continue;
     Lane is_in{.integer = 1};
-    if (definition_.domain.valid()) is_in = run_.populations_[definition_.domain.value]->member.lane(row);
-    else if (run_.is_row_faulty(definition_.table, row)) is_in = {.state = state::Open, .open = run_.fault_code(definition_.table, row, {})};
+    if (definition_.domain.valid())
+      is_in = run_.populations_[definition_.domain.value]->member.lane(row);
+    else if (run_.is_row_faulty(definition_.table, row))
+      is_in = {.state = state::Open, .open = run_.fault_code(definition_.table, row, {})};
     if (is_in.state != state::Known) {
       at.standing = Standing::Unsure;
       at.open = is_in;
@@ -66,8 +67,10 @@ void Grader::apply_when(uint32_t entry) {
   for (uint32_t row = 0; row < rows_.size(); ++row) {
     if (!rows_[row].is_free()) continue;
     const Lane met = holds(entry, row);
-    if (met.state != state::Known) leave_open(row, met);
-    else if (met.integer != 0) take(row, entry, true);
+    if (met.state != state::Known)
+      leave_open(row, met);
+    else if (met.integer != 0)
+      take(row, entry, true);
   }
 }
 
@@ -75,8 +78,10 @@ void Grader::apply_rest(uint32_t entry) {
   const bool is_given = run_.is_given(entry_at(entry).bases);
   for (uint32_t row = 0; row < rows_.size(); ++row) {
     if (!rows_[row].is_free()) continue;
-    if (is_given) take(row, entry, false);
-    else leave_open(row, {.state = state::Open, .open = run_.not_given_code(id_, row)});
+    if (is_given)
+      take(row, entry, false);
+    else
+      leave_open(row, {.state = state::Open, .open = run_.not_given_code(id_, row)});
   }
 }
 
@@ -86,9 +91,12 @@ void Grader::grade() {
   for (uint32_t i = 0; i < by_.entries.size(); ++i) {
     const GradeEntry& entry = by_.entries[i];
     if (entry.is_veto) continue;
-    if (entry.form == GradeForm::Top || entry.form == GradeForm::Next) apply_cut(i);
-    else if (by_.in_order && entry.form == GradeForm::When) apply_when(i);
-    else if (by_.in_order) apply_rest(i);
+    if (entry.form == GradeForm::Top || entry.form == GradeForm::Next)
+      apply_cut(i);
+    else if (by_.in_order && entry.form == GradeForm::When)
+      apply_when(i);
+    else if (by_.in_order)
+      apply_rest(i);
   }
   for (uint32_t i = 0; i < by_.entries.size() && !by_.in_order; ++i) {
     if (by_.entries[i].form == GradeForm::Otherwise) apply_rest(i);
@@ -107,11 +115,18 @@ void Grader::finish(Column& column) {
       lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
     }
     if (lane.state == state::Known) {
-      if (at.standing == Standing::Kept) lane = run_.quarantined(definition_.table, row);
-      else if (!is_given) lane = {.state = state::Open, .open = run_.not_given_code(id_, row)};
-      else if (at.is_open) lane = at.open;
-      else if (at.has_label) lane.integer = at.label;
-      else lane = {.state = state::Open, .open = run_.store_.open({.kind = PlaceKind::NoCaseHolds, .definition = id_, .table = definition_.table, .row = row}, false)};
+      if (at.standing == Standing::Kept)
+        lane = run_.quarantined(definition_.table, row);
+      else if (!is_given)
+        lane = {.state = state::Open, .open = run_.not_given_code(id_, row)};
+      else if (at.is_open)
+        lane = at.open;
+      else if (at.has_label)
+        lane.integer = at.label;
+      else
+        lane = {.state = state::Open,
+                .open = run_.store_.open(
+                    {.kind = PlaceKind::NoCaseHolds, .definition = id_, .table = definition_.table, .row = row}, false)};
       if (lane.state == state::Known) column.fired[row] = at.entry;
     }
     column.set(row, lane);

@@ -21,8 +21,10 @@ std::string shown(const Value& bound) {
 
 bool is_less(const Value& a, const Value& b, bool or_equal) {
   if (a.index() != b.index()) return false;
-  if (const auto* number = std::get_if<Number>(&a)) return or_equal ? *number <= std::get<Number>(b) : *number < std::get<Number>(b);
-  if (const auto* date = std::get_if<base::Date>(&a)) return or_equal ? *date <= std::get<base::Date>(b) : *date < std::get<base::Date>(b);
+  if (const auto* number = std::get_if<Number>(&a))
+    return or_equal ? *number <= std::get<Number>(b) : *number < std::get<Number>(b);
+  if (const auto* date = std::get_if<base::Date>(&a))
+    return or_equal ? *date <= std::get<base::Date>(b) : *date < std::get<base::Date>(b);
   if (const auto* label = std::get_if<program::Label>(&a)) {
     return or_equal ? label->index <= std::get<program::Label>(b).index : label->index < std::get<program::Label>(b).index;
   }
@@ -51,16 +53,19 @@ Decision decide(CombineKind kind, std::vector<Value> values) {
     case CombineKind::Average: return mean_of(values, 0);
     case CombineKind::Trimmed:
       if (values.size() < 3) return {};
-      std::sort(values.begin(), values.end(), [](const Value& a, const Value& b) { return std::get<Number>(a) < std::get<Number>(b); });
+      std::sort(values.begin(), values.end(),
+                [](const Value& a, const Value& b) { return std::get<Number>(a) < std::get<Number>(b); });
       return mean_of(values, 1);
     case CombineKind::Majority:
       for (const Value& one : values) {
-        if (2 * static_cast<size_t>(std::count(values.begin(), values.end(), one)) > values.size()) return {Outcome::Decided, one};
+        if (2 * static_cast<size_t>(std::count(values.begin(), values.end(), one)) > values.size())
+          return {Outcome::Decided, one};
       }
       return {};
     case CombineKind::Unanimous: {
       if (std::holds_alternative<bool>(values.front())) {
-        return {Outcome::Decided, std::all_of(values.begin(), values.end(), [](const Value& value) { return std::get<bool>(value); })};
+        return {Outcome::Decided,
+                std::all_of(values.begin(), values.end(), [](const Value& value) { return std::get<bool>(value); })};
       }
       return is_one ? Decision{Outcome::Decided, values.front()} : Decision{};
     }
@@ -113,8 +118,11 @@ const AnswerBook& Runner::answer_book(TableId table) {
       if (book.is_open) continue;
       const program::ColumnId column = asked == nullptr ? question : subject;
       book.is_open = true;
-      book.open = store_.open({.kind = PlaceKind::TableBlocked, .table = table, .row = row,
-                               .fault = column.valid() ? data::find_fault(data_, table, row, column) : UINT32_MAX}, false);
+      book.open = store_.open({.kind = PlaceKind::TableBlocked,
+                               .table = table,
+                               .row = row,
+                               .fault = column.valid() ? data::find_fault(data_, table, row, column) : UINT32_MAX},
+                              false);
       continue;
     }
     GivenAnswer answer;
@@ -136,15 +144,20 @@ bool Runner::read_text(const Judgement& judgement, const GivenAnswer& answer, co
     return true;
   }
   if (answer.fingerprint && !answer.fingerprint->empty() && *answer.fingerprint != fingerprint) {
-    open = store_.open({.kind = PlaceKind::StaleAnswer, .definition = judgement.definition, .table = judgement.answers, .row = answer.row,
-                        .detail = *answer.fingerprint}, false);
+    open = store_.open({.kind = PlaceKind::StaleAnswer,
+                        .definition = judgement.definition,
+                        .table = judgement.answers,
+                        .row = answer.row,
+                        .detail = *answer.fingerprint},
+                       false);
     return true;
   }
   if (answer.has_open_text) open = answer.open_text;
   return answer.has_open_text;
 }
 
-Lane Runner::ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers, results::Place place) {
+Lane Runner::ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers,
+                 results::Place place) {
   if (asked_.emplace(id.value, subject).second) {
     questions_.push_back({id, subject, fingerprint, answers, static_cast<uint32_t>(std::max(1, program_.at(id).least_answers))});
   }
@@ -155,14 +168,19 @@ Lane Runner::ask(program::JudgementId id, const std::string& subject, const std:
 Lane Runner::judge_row(program::JudgementId id, DefinitionId definition, uint32_t row, Value& value) {
   const Judgement& judgement = program_.at(id);
   const auto open_here = [&](PlaceKind kind, std::string detail) -> Lane {
-    return {.state = state::Open, .open = store_.open({.kind = kind, .definition = definition, .table = judgement.table, .row = row, .detail = std::move(detail)}, false)};
+    return {
+        .state = state::Open,
+        .open = store_.open(
+            {.kind = kind, .definition = definition, .table = judgement.table, .row = row, .detail = std::move(detail)}, false)};
   };
   Lane open;
   const auto read = [&](ExprId expr, Value& into) {
     if (!expr.valid() || open.state == state::Open) return;
     const Lane lane = workers_.front()->eval_one(expr, judgement.table, row, definition, row);
-    if (lane.state == state::Open) open = lane;
-    else into = to_value(lane, program_.at(expr).type, plan_.exprs[expr.value]);
+    if (lane.state == state::Open)
+      open = lane;
+    else
+      into = to_value(lane, program_.at(expr).type, plan_.exprs[expr.value]);
   };
   Value low, high, grain, label;
   bool low_open = judgement.low_open, high_open = judgement.high_open;
@@ -181,11 +199,13 @@ Lane Runner::judge_row(program::JudgementId id, DefinitionId definition, uint32_
   if (open.state == state::Open) return open;
   // What a judge is told: name, object, kind of answer, bounds and grain.
   const std::string subject = judgement.table.valid() ? key_of(judgement.table, row) : "";
-  std::string asked = judgement.name + "\n" + subject + "\n" + std::to_string(static_cast<int>(judgement.type.kind)) + " " + judgement.type.shown_name;
+  std::string asked = judgement.name + "\n" + subject + "\n" + std::to_string(static_cast<int>(judgement.type.kind)) + " " +
+                      judgement.type.shown_name;
   if (judgement.type.enumeration.valid()) {
     for (const std::string& name : program_.at(judgement.type.enumeration).labels) asked += ";" + name;
   }
-  asked += "\n" + std::string(low_open ? "(" : "[") + shown(low) + "," + shown(high) + (high_open ? ")" : "]") + " " + shown(grain);
+  asked +=
+      "\n" + std::string(low_open ? "(" : "[") + shown(low) + "," + shown(high) + (high_open ? ")" : "]") + " " + shown(grain);
   const std::string fingerprint = base::sha256_hex(asked);
 
   std::vector<Value> values;
@@ -213,7 +233,8 @@ Lane Runner::judge_row(program::JudgementId id, DefinitionId definition, uint32_
     }
   }
   results::Place waiting{.kind = PlaceKind::JudgementPending, .definition = definition, .table = judgement.table, .row = row};
-  if (count == 0 || static_cast<int>(count) < judgement.least_answers) return ask(id, subject, fingerprint, count, std::move(waiting));
+  if (count == 0 || static_cast<int>(count) < judgement.least_answers)
+    return ask(id, subject, fingerprint, count, std::move(waiting));
   Decision decision = decide(judgement.combine, std::move(values));
   if (decision.outcome == Outcome::Undecided) return ask(id, subject, fingerprint, count, std::move(waiting));
   if (decision.outcome == Outcome::Clash) return open_here(PlaceKind::ExceptionClash, subject);
@@ -223,7 +244,8 @@ Lane Runner::judge_row(program::JudgementId id, DefinitionId definition, uint32_
 
 void Runner::compute_judgement(DefinitionId id, const program::ByJudgement& by) {
   const Judgement& judgement = program_.at(by.judgement);
-  for (const ExprId expr : {judgement.low, judgement.high, judgement.range_label, judgement.grain, judgement.when}) prepare(expr, id);
+  for (const ExprId expr : {judgement.low, judgement.high, judgement.range_label, judgement.grain, judgement.when})
+    prepare(expr, id);
   for (const program::LabelRange& range : judgement.label_ranges) prepare(range.low, id), prepare(range.high, id);
   Column& column = definitions_[id.value];
   const bool is_given_at_all = is_given(judgement.bases);
@@ -233,8 +255,10 @@ void Runner::compute_judgement(DefinitionId id, const program::ByJudgement& by) 
     if (lane.state == state::Known && !is_given_at_all) lane = {.state = state::Open, .open = not_given_code(id, row)};
     if (lane.state == state::Known && judgement.when.valid()) {
       const Lane is_asked = workers_.front()->eval_one(judgement.when, judgement.table, row, id, row);
-      if (is_asked.state != state::Known) lane = is_asked;
-      else if (is_asked.integer == 0) lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable));
+      if (is_asked.state != state::Known)
+        lane = is_asked;
+      else if (is_asked.integer == 0)
+        lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable));
     }
     Value value;
     if (lane.state == state::Known) {
@@ -255,7 +279,8 @@ Lane Runner::row_outside(DefinitionId id, uint32_t row) {
   }
   if (!definition.domain.valid()) return {};
   Lane member = populations_[definition.domain.value]->member.lane(row);
-  if (member.state == state::Known && member.integer == 0) member.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
+  if (member.state == state::Known && member.integer == 0)
+    member.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
   return member;
 }
 
@@ -272,15 +297,20 @@ Lane Runner::kept_promise(DefinitionId id, uint32_t row, Lane lane, const Shape&
   if (type.kind != TypeKind::Number || (!type.low && !type.high)) return lane;
   const Number number = number_of(lane, shape);
   if (!breaks_range(type, number)) return lane;
-  return {.state = state::Open, .open = store_.open({.kind = PlaceKind::BrokenPromise, .definition = id, .table = program_.at(id).table, .row = row,
-                                                     .detail = number.to_string()}, false)};
+  return {.state = state::Open,
+          .open = store_.open({.kind = PlaceKind::BrokenPromise,
+                               .definition = id,
+                               .table = program_.at(id).table,
+                               .row = row,
+                               .detail = number.to_string()},
+                              false)};
 }
 
 // --- ties (law L10) ---
 
 // The rows in the order that the last level gave; empty: `open` says why.
-std::vector<uint32_t> Runner::decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied, const std::string& line,
-                                         results::Place place, uint32_t& open) {
+std::vector<uint32_t> Runner::decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
+                                         const std::string& line, results::Place place, uint32_t& open) {
   const Judgement& judgement = program_.at(id);
   std::map<std::string, uint32_t> row_of;
   std::vector<std::string> keys;
@@ -305,7 +335,9 @@ std::vector<uint32_t> Runner::decide_tie(program::JudgementId id, TableId table,
       if (read_text(judgement, answer, fingerprint, open)) return {};
       if (!answer.text) continue;
       if (text && *text != *answer.text) {
-        open = store_.open({.kind = PlaceKind::ExceptionClash, .definition = place.definition, .table = judgement.answers, .row = answer.row}, false);
+        open = store_.open(
+            {.kind = PlaceKind::ExceptionClash, .definition = place.definition, .table = judgement.answers, .row = answer.row},
+            false);
         return {};
       }
       text = answer.text;

@@ -12,7 +12,7 @@ using program::Population;
 struct Worker::PopulationBatch {
   std::vector<Vector> holds;  // by rule, its exceptions counted
   Buffer<uint8_t> asked;
-  Vector member;              // of rows that are not asked: what stands instead
+  Vector member;  // of rows that are not asked: what stands instead
 };
 
 Worker::PopulationBatch Worker::ask_rules(PopulationId id, const Batch& batch) {
@@ -40,8 +40,10 @@ Worker::PopulationBatch Worker::ask_rules(PopulationId id, const Batch& batch) {
   for (uint32_t rule = 0; rule < population.rules.size(); ++rule) {
     const program::PopulationRule& entry = population.rules[rule];
     Vector holds;
-    if (entry.condition.valid()) holds = eval(entry.condition, batch, asked);
-    else holds = constant({.integer = 1}, {}, TypeKind::Truth);
+    if (entry.condition.valid())
+      holds = eval(entry.condition, batch, asked);
+    else
+      holds = constant({.integer = 1}, {}, TypeKind::Truth);
     spread(holds, {}, TypeKind::Truth, batch.lanes);
     if (!run_.is_given(entry.bases)) {
       for (uint32_t i = 0; i < batch.lanes; ++i) {
@@ -66,8 +68,10 @@ Worker::PopulationBatch Worker::ask_rules(PopulationId id, const Batch& batch) {
       }
       for (uint32_t i = 0; i < batch.lanes; ++i) {
         if (asked[i] == 0 || !holds.is_known(i) || holds.at(i) == 0) continue;
-        if (!lifts.is_known(i)) set_state(holds, i, lifts.state(i), lifts.open(i), batch.lanes);
-        else if (lifts.at(i) != 0) holds.own_ints.data()[i] = 0;
+        if (!lifts.is_known(i))
+          set_state(holds, i, lifts.state(i), lifts.open(i), batch.lanes);
+        else if (lifts.at(i) != 0)
+          holds.own_ints.data()[i] = 0;
       }
     }
   };
@@ -108,8 +112,10 @@ void Worker::compute_members(PopulationId id, uint32_t first, uint32_t count) {
       const program::PopulationRule& entry = population.rules[rule];
       if (!entry.is_exclusion || entry.exception_to >= 0) continue;
       const Vector& holds = rules.holds[rule];
-      if (!holds.is_known(i)) member = {.state = holds.state(i), .open = holds.open(i)};
-      else if (holds.at(i) != 0) member.integer = 0;
+      if (!holds.is_known(i))
+        member = {.state = holds.state(i), .open = holds.open(i)};
+      else if (holds.at(i) != 0)
+        member.integer = 0;
     }
     rules.member.own_ints.data()[i] = member.integer;
     if (member.state != state::Known) set_state(rules.member, i, member.state, member.open, count);
@@ -125,9 +131,12 @@ void Worker::compute_rule(PopulationId id, uint32_t rule, uint32_t first, uint32
   const bool is_exclusion = population.rules[rule].is_exclusion;
   for (uint32_t i = 0; i < count; ++i) {
     Lane lane;
-    if (!is_exclusion) lane = run_.populations_[id.value]->member.lane(first + i);
-    else if (rules.asked.data()[i] != 0) lane = included(population, rules, i);
-    else lane = {.state = rules.member.state(i), .open = rules.member.open(i)};
+    if (!is_exclusion)
+      lane = run_.populations_[id.value]->member.lane(first + i);
+    else if (rules.asked.data()[i] != 0)
+      lane = included(population, rules, i);
+    else
+      lane = {.state = rules.member.state(i), .open = rules.member.open(i)};
     const Vector& holds = rules.holds[rule];
     if (lane.state == state::Known && lane.integer != 0) {
       lane = {.state = holds.state(i), .open = holds.open(i), .integer = holds.at(i)};
@@ -168,7 +177,8 @@ void Runner::compute_rule_column(PopulationId id, uint32_t rule) {
   for (const program::PopulationRule& one : program_.at(id).rules) prepare(one.condition, program_.at(id).definition);
   Column& column = entry->second;
   column.resize_truths(row_count(set.table));
-  for_batches(column.rows, column.rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
+  for_batches(column.rows, column.rows,
+              [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_rule(id, rule, first, count, column); });
 }
 
 // Every row of a table is in, but for those that cannot be read.
@@ -179,8 +189,10 @@ void Runner::keep_faulty_rows(TableId table) {
   column.resize_truths(row_count(table));
   std::fill_n(column.ints.own(), column.rows, 1);
   for (uint32_t row = 0; row < column.rows; ++row) {
-    if (is_taken_out(table, row)) column.set(row, {.integer = 0});
-    else if (is_row_faulty(table, row)) column.set(row, {.state = state::Open, .open = fault_code(table, row, {})});
+    if (is_taken_out(table, row))
+      column.set(row, {.integer = 0});
+    else if (is_row_faulty(table, row))
+      column.set(row, {.state = state::Open, .open = fault_code(table, row, {})});
   }
 }
 

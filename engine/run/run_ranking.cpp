@@ -88,7 +88,8 @@ void Runner::compute_ranking(program::RankingId id) {
   const auto less = [&](uint32_t a, uint32_t b) {
     for (size_t k = 0; k < columns.strata.size(); ++k) {
       const ExprId expr = ranking.strata[k];
-      const std::strong_ordering found = compare_lanes(program_.at(expr).type.kind, plan_.exprs[expr.value], columns.strata[k][a], columns.strata[k][b]);
+      const std::strong_ordering found =
+          compare_lanes(program_.at(expr).type.kind, plan_.exprs[expr.value], columns.strata[k][a], columns.strata[k][b]);
       if (found != 0) return found < 0;
     }
     return false;
@@ -132,7 +133,8 @@ void Runner::compute_ranking(program::RankingId id) {
     }
     results::Stratum stratum;
     for (size_t k = 0; k < columns.strata.size(); ++k) {
-      stratum.key.push_back(to_value(columns.strata[k][any], program_.at(ranking.strata[k]).type, plan_.exprs[ranking.strata[k].value]));
+      stratum.key.push_back(
+          to_value(columns.strata[k][any], program_.at(ranking.strata[k]).type, plan_.exprs[ranking.strata[k].value]));
     }
     std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return keys.order(a, b) < 0; });
     uint32_t group = 0;
@@ -145,17 +147,25 @@ void Runner::compute_ranking(program::RankingId id) {
       for (size_t k = 0; k < keys.columns.size(); ++k) {
         ranked.keys.push_back(to_value(keys.columns[k][rows[i]], program_.at(ranking.keys[k].value).type, keys.kinds[k].second));
       }
-      ranked.place = is_tied ? stratum.rows.back().place : ranking.ties == TiePolicy::Dense ? group + 1 : static_cast<uint32_t>(i) + 1;
+      ranked.place = is_tied                            ? stratum.rows.back().place
+                     : ranking.ties == TiePolicy::Dense ? group + 1
+                                                        : static_cast<uint32_t>(i) + 1;
       if (is_tied && ranking.ties == TiePolicy::NoTies) {
         waits.state = state::Open;
-        waits.open = store_.open({.kind = PlaceKind::BrokenPromise, .definition = ranking.definition, .table = ranking.table, .row = rows[i],
-                                 .detail = key_of(ranking.table, rows[i - 1])}, false);
+        waits.open = store_.open({.kind = PlaceKind::BrokenPromise,
+                                  .definition = ranking.definition,
+                                  .table = ranking.table,
+                                  .row = rows[i],
+                                  .detail = key_of(ranking.table, rows[i - 1])},
+                                 false);
         break;
       }
       stratum.rows.push_back(std::move(ranked));
     }
-    if (waits.state == state::Known) result.strata.push_back(std::move(stratum));
-    else leave_waiting();
+    if (waits.state == state::Known)
+      result.strata.push_back(std::move(stratum));
+    else
+      leave_waiting();
   }
   const bool is_anybody = !result.strata.empty() || !waiting.empty();
   if (open.state == state::Known && is_anybody && !is_given(program_.at(ranking.definition).bases)) {
@@ -189,11 +199,16 @@ void Runner::compute_places(DefinitionId definition, program::RankingId id) {
     while (next != waiting.end() && next->first < row) ++next;
     const bool waits = next != waiting.end() && next->first == row;
     if (lane.state == state::Known) {
-      if (ranking_open_[id.value].state != state::Known) lane = ranking_open_[id.value];
-      else if (waits) lane = next->second;
-      else if (places[row] != 0) lane = to_lane(base::Number(places[row]), column.shape);
-      else if (is_kept(ranking.table, row) && may_be_ranked(id, row)) lane = quarantined(ranking.table, row);
-      else lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
+      if (ranking_open_[id.value].state != state::Known)
+        lane = ranking_open_[id.value];
+      else if (waits)
+        lane = next->second;
+      else if (places[row] != 0)
+        lane = to_lane(base::Number(places[row]), column.shape);
+      else if (is_kept(ranking.table, row) && may_be_ranked(id, row))
+        lane = quarantined(ranking.table, row);
+      else
+        lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
     }
     column.set(row, lane);
   }

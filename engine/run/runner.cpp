@@ -12,7 +12,13 @@ namespace plumb::run {
 
 Runner::Runner(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
                const plan::Pins& pins, const Options& options)
-    : program_(program), plan_(plan), data_(data), inputs_(inputs), pins_(pins), options_(options), crew_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
+    : program_(program),
+      plan_(plan),
+      data_(data),
+      inputs_(inputs),
+      pins_(pins),
+      options_(options),
+      crew_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
   batch_ = std::max<uint32_t>(1, options.batch);
   for (uint32_t i = 0; i < crew_.size(); ++i) workers_.push_back(std::make_unique<Worker>(*this));
   definitions_.resize(program.definitions.size());
@@ -53,15 +59,18 @@ void Runner::for_batches(uint32_t rows, uint64_t weight, const std::function<voi
 }
 
 uint32_t Runner::fault_code(TableId table, uint32_t row, program::ColumnId column) {
-  return store_.open({.kind = PlaceKind::DataFault, .table = table, .row = row, .fault = data::find_fault(data_, table, row, column)}, false);
+  return store_.open(
+      {.kind = PlaceKind::DataFault, .table = table, .row = row, .fault = data::find_fault(data_, table, row, column)}, false);
 }
 
 bool Runner::is_given(const std::vector<program::Basis>& bases) const {
-  return std::none_of(bases.begin(), bases.end(), [](const program::Basis& basis) { return basis.kind == program::BasisKind::NotGiven; });
+  return std::none_of(bases.begin(), bases.end(),
+                      [](const program::Basis& basis) { return basis.kind == program::BasisKind::NotGiven; });
 }
 
 uint32_t Runner::not_given_code(DefinitionId definition, uint32_t row) {
-  return store_.open({.kind = PlaceKind::NotGivenValue, .definition = definition, .table = program_.at(definition).table, .row = row}, true);
+  return store_.open(
+      {.kind = PlaceKind::NotGivenValue, .definition = definition, .table = program_.at(definition).table, .row = row}, true);
 }
 
 std::string Runner::key_of(TableId table, uint32_t row) const { return data::key_text(program_, data_, table, row); }
@@ -79,8 +88,10 @@ std::vector<Lane> Runner::lanes_of(ExprId expr, TableId table, DefinitionId defi
       Lane& lane = lanes[first + i];
       lane.state = values.state(i);
       lane.open = values.open(i);
-      if (is_wide) lane.number = values.number(i);
-      else lane.integer = values.at(i);
+      if (is_wide)
+        lane.number = values.number(i);
+      else
+        lane.integer = values.at(i);
     }
   });
   return lanes;
@@ -110,13 +121,13 @@ results::Results Runner::run_all(Memory* memory) {
   return results;
 }
 
-results::Results run(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
-                     const plan::Pins& pins, const Options& options) {
+results::Results run(const program::Program& program, const plan::Plan& plan, const data::Data& data,
+                     const results::RunInputs& inputs, const plan::Pins& pins, const Options& options) {
   return Runner(program, plan, data, inputs, pins, options).run_all();
 }
 
-results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
-                           Memory& memory, const plan::Pins& pins, const Options& options) {
+results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data,
+                           const results::RunInputs& inputs, Memory& memory, const plan::Pins& pins, const Options& options) {
   return Runner(program, plan, data, inputs, pins, options).run_all(&memory);
 }
 

@@ -42,17 +42,17 @@ inline constexpr uint32_t NoRow = UINT32_MAX;
 // The rows of one frame: row_of(i) for each lane.
 struct Frame {
   TableId table;
-  uint32_t first = 0;              // without `rows`: first + lane, or `first` in every lane
+  uint32_t first = 0;  // without `rows`: first + lane, or `first` in every lane
   const uint32_t* rows = nullptr;
   bool is_constant = false;
   [[nodiscard]] uint32_t row(uint32_t lane) const { return rows != nullptr ? rows[lane] : is_constant ? first : first + lane; }
 };
 struct Batch {
   uint32_t lanes = 0;
-  uint32_t depth = 0;               // frames in use; frames[0] is the innermost
+  uint32_t depth = 0;  // frames in use; frames[0] is the innermost
   std::array<Frame, 6> frames{};
-  DefinitionId computing;           // for places: whose value it is, of which row
-  Frame base;                       // rows of `computing`; NoRow where a value is shared by all of them
+  DefinitionId computing;  // for places: whose value it is, of which row
+  Frame base;              // rows of `computing`; NoRow where a value is shared by all of them
   [[nodiscard]] uint32_t base_row(uint32_t lane) const { return base.row(lane); }
 };
 
@@ -84,8 +84,8 @@ struct Clusters {
   std::vector<uint32_t> own_offsets, rows;  // `rows` is empty where they are in place
   std::span<const uint32_t> offsets;        // of the data, or the own ones
   bool is_in_place = false;                 // the rows of owners follow each other in the table itself
-  std::map<uint32_t, uint32_t> doubtful;  // rows whose owner is named by a faulty cell, and the code of that
-  uint32_t open = 0;                // code of what leaves all of them open, where is_open
+  std::map<uint32_t, uint32_t> doubtful;    // rows whose owner is named by a faulty cell, and the code of that
+  uint32_t open = 0;                        // code of what leaves all of them open, where is_open
   bool is_open = false;
   [[nodiscard]] Rows of(uint32_t owner) const {
     const uint32_t begin = offsets[owner], count = offsets[owner + 1] - begin;
@@ -95,8 +95,8 @@ struct Clusters {
 // The rows of a set by the values of its group keys.
 struct Groups {
   Clusters rows;
-  std::vector<uint32_t> group_of;   // by row of the set's table; NoRow: not in the set
-  std::vector<std::vector<Lane>> keys;                       // by group, ascending
+  std::vector<uint32_t> group_of;       // by row of the set's table; NoRow: not in the set
+  std::vector<std::vector<Lane>> keys;  // by group, ascending
   std::vector<std::pair<TypeKind, Shape>> key_kinds;
 };
 struct PopulationColumns {
@@ -116,8 +116,8 @@ struct Source {
   const data::ColumnData* cells = nullptr;
   const std::vector<uint8_t>* row_faulty = nullptr;  // null: none
   bool has_states = false;
-  std::array<uint8_t, 256> state_of{};               // from the data's state to the run's; Open: faulty
-  std::vector<int64_t> lanes;                        // of texts and sets: the address by index
+  std::array<uint8_t, 256> state_of{};  // from the data's state to the run's; Open: faulty
+  std::vector<int64_t> lanes;           // of texts and sets: the address by index
   std::vector<program::NameSet> sets;
   base::Number factor = 1;
 };
@@ -144,7 +144,7 @@ class Runner {
 
   // --- steps (run_definition.cpp, one file a construct) ---
   void compute(DefinitionId id);
-  void compute_rows(DefinitionId id);                         // what computes each row by itself
+  void compute_rows(DefinitionId id);  // what computes each row by itself
   void compute_population(PopulationId id);
   // Which rows a rule of a population took, or would have; which rows of a table can be read.
   void compute_rule_column(PopulationId id, uint32_t rule);
@@ -161,10 +161,11 @@ class Runner {
   // --- judgements and ties (run_judgement.cpp) ---
   const AnswerBook& answer_book(TableId table);
   bool read_text(const program::Judgement& judgement, const GivenAnswer& answer, const std::string& fingerprint, uint32_t& open);
-  Lane ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers, results::Place place);
+  Lane ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers,
+           results::Place place);
   Lane judge_row(program::JudgementId id, DefinitionId definition, uint32_t row, Value& value);
-  std::vector<uint32_t> decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied, const std::string& line,
-                                   results::Place place, uint32_t& open);
+  std::vector<uint32_t> decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
+                                   const std::string& line, results::Place place, uint32_t& open);
   Lane row_outside(DefinitionId id, uint32_t row);
   Lane own_lane(const Value& value, const Shape& shape);
   Lane kept_promise(DefinitionId id, uint32_t row, Lane lane, const Shape& shape);
@@ -230,7 +231,7 @@ class Runner {
   const Options& options_;
   uint32_t batch_ = 1024;
   Crew crew_;
-  uint64_t members_read_ = 0;  // by the aggregates of what is being prepared
+  uint64_t members_read_ = 0;    // by the aggregates of what is being prepared
   bool leaves_columns_ = false;  // to the next run: results get copies
   Store store_;
   std::vector<std::unique_ptr<Worker>> workers_;
@@ -238,26 +239,26 @@ class Runner {
   std::vector<Column> definitions_;
   std::vector<uint8_t> is_computed_;
   std::vector<std::unique_ptr<PopulationColumns>> populations_;
-  std::vector<results::RankingResult> rankings_;      // values hold codes of the store until finish()
-  std::vector<Lane> ranking_open_;                    // by ranking: known, or what leaves it open
+  std::vector<results::RankingResult> rankings_;                       // values hold codes of the store until finish()
+  std::vector<Lane> ranking_open_;                                     // by ranking: known, or what leaves it open
   std::vector<std::vector<std::pair<uint32_t, Lane>>> ranking_waits_;  // by ranking: rows of strata that wait, by row
   std::vector<uint8_t> is_ranked_;
   std::vector<std::unique_ptr<RankingColumns>> ranking_columns_;
   std::vector<results::CutResult> cuts_;
   std::vector<results::Question> questions_;
   std::set<std::pair<uint32_t, std::string>> asked_;
-  std::map<uint32_t, AnswerBook> answer_books_;       // by table
+  std::map<uint32_t, AnswerBook> answer_books_;  // by table
 
   std::vector<std::vector<uint8_t>> taken_out_, kept_;  // by table and row: in quarantine, without its place and with it
-  std::vector<std::unique_ptr<Source>> sources_;                                     // by column
-  std::map<std::pair<uint32_t, std::vector<uint32_t>>, Clusters> children_;          // by table and path
-  std::map<std::array<uint32_t, 3>, Clusters> whole_sets_;                           // by table, population, rule
+  std::vector<std::unique_ptr<Source>> sources_;        // by column
+  std::map<std::pair<uint32_t, std::vector<uint32_t>>, Clusters> children_;  // by table and path
+  std::map<std::array<uint32_t, 3>, Clusters> whole_sets_;                   // by table, population, rule
   std::map<std::array<uint32_t, 3>, Column> set_columns_;
-  std::map<uint32_t, std::unique_ptr<Groups>> groups_;                               // by expression
-  std::map<uint32_t, Column> shared_;                                                // by expression: one row, or one a group
+  std::map<uint32_t, std::unique_ptr<Groups>> groups_;  // by expression
+  std::map<uint32_t, Column> shared_;                   // by expression: one row, or one a group
   std::map<uint32_t, data::Lineage> lineages_;
-  std::vector<std::vector<Lane>> parameter_values_;                                  // by parameter: of every period
-  std::vector<uint8_t> is_prepared_;                                                 // by expression
+  std::vector<std::vector<Lane>> parameter_values_;  // by parameter: of every period
+  std::vector<uint8_t> is_prepared_;                 // by expression
 };
 
 }  // namespace plumb::run

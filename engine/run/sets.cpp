@@ -32,7 +32,8 @@ bool Runner::find_in_place(TableId table, const std::vector<program::ColumnId>& 
     const TableId on = program_.at(*column).table;
     const data::ColumnData& cells = data_.tables[on.value].columns[data::column_position(program_, *column)];
     const std::span<const uint32_t> offsets = cells.ints.offsets();
-    if (offsets.empty() || std::find(cells.states.begin(), cells.states.end(), data::CellFaulty) != cells.states.end()) return false;
+    if (offsets.empty() || std::find(cells.states.begin(), cells.states.end(), data::CellFaulty) != cells.states.end())
+      return false;
     if (column == path.rbegin()) {
       clusters.offsets = offsets;
     } else {
@@ -69,11 +70,15 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
       if (found == data::CellFaulty) {
         const uint32_t fault = data::find_fault(data_, on, at, column);
         // A repeated reference still names an owner, who alone is hurt; any other leaves all of them open.
-        is_named = fault != NoRow && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
+        is_named =
+            fault != NoRow && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
         const PlaceKind kind = is_named ? PlaceKind::DataFault : PlaceKind::TableBlocked;
-        const uint32_t code = store_.open({.kind = kind, .table = is_named ? on : table, .row = is_named ? at : row, .fault = fault}, false);
-        if (is_named) clusters.doubtful.emplace(row, code);
-        else if (!clusters.is_open) clusters.is_open = true, clusters.open = code;
+        const uint32_t code =
+            store_.open({.kind = kind, .table = is_named ? on : table, .row = is_named ? at : row, .fault = fault}, false);
+        if (is_named)
+          clusters.doubtful.emplace(row, code);
+        else if (!clusters.is_open)
+          clusters.is_open = true, clusters.open = code;
       }
       at = is_named ? static_cast<uint32_t>(cells.ints[at]) : NoRow;
       if (at == NoRow) break;
@@ -209,7 +214,8 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
           const uint32_t fault = lineage.fault.empty() ? NoRow : lineage.fault[owner];
           if (fault != NoRow) {
             const data::Fault& at = run_.data_.faults[fault];
-            return leave_open(run_.store_.open({.kind = PlaceKind::DataFault, .table = at.table, .row = at.row, .fault = fault}, false));
+            return leave_open(
+                run_.store_.open({.kind = PlaceKind::DataFault, .table = at.table, .row = at.row, .fault = fault}, false));
           }
           const std::span<const uint32_t> before = lineage.of(owner);
           owners.assign(before.begin(), before.end());

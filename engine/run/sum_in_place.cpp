@@ -25,7 +25,8 @@ const Source* Worker::plain_source(program::ColumnId id, bool looks_at_states, u
   if (!id.valid()) return nullptr;
   const Source* source = run_.sources_[id.value].get();
   const bool is_whole = source->kind == TypeKind::Date || (source->kind == TypeKind::Number && source->shape.form == Form::Int64);
-  const bool is_plain = is_whole && source->cells->wide.empty() && (!looks_at_states || !source->has_states || is_zero(source->cells->states, first, count));
+  const bool is_plain = is_whole && source->cells->wide.empty() &&
+                        (!looks_at_states || !source->has_states || is_zero(source->cells->states, first, count));
   return is_plain ? source : nullptr;
 }
 
@@ -40,8 +41,9 @@ std::optional<int64_t> Worker::bound_of(ExprId id, const Source& column, const B
 
 bool Worker::sum_in_place(const program::Aggregate& node, ExprId id, const Batch& batch, Vector& result) {
   const bool is_sum = node.kind == AggregateKind::Sum;
-  if ((!is_sum && node.kind != AggregateKind::Count) || node.merging != program::Merging::None || node.set.mode != program::SetMode::Members ||
-      node.set.inherited || kind(id) != TypeKind::Number || shape(id).form != Form::Int64) {
+  if ((!is_sum && node.kind != AggregateKind::Count) || node.merging != program::Merging::None ||
+      node.set.mode != program::SetMode::Members || node.set.inherited || kind(id) != TypeKind::Number ||
+      shape(id).form != Form::Int64) {
     return false;
   }
   const Frame& outer = batch.frames[0];
@@ -51,7 +53,8 @@ bool Worker::sum_in_place(const program::Aggregate& node, ExprId id, const Batch
 
   const std::span<const uint32_t> offsets = index.offsets.subspan(outer.first, batch.lanes + size_t{1});
   const uint32_t first = offsets.front(), rows = offsets.back() - first;
-  if (run_.has_faulty_rows(node.set.table) && !is_zero(run_.data_.tables[node.set.table.value].row_faulty, first, rows)) return false;
+  if (run_.has_faulty_rows(node.set.table) && !is_zero(run_.data_.tables[node.set.table.value].row_faulty, first, rows))
+    return false;
   const Source* values = nullptr;
   if (is_sum) {
     const plan::Proof proof = run_.plan_.proofs[node.body.value];
@@ -63,7 +66,8 @@ bool Worker::sum_in_place(const program::Aggregate& node, ExprId id, const Batch
   Within within;
   if (node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue) {
     const auto* bounds = std::get_if<program::WithinExpr>(&run_.program_.at(node.filter).node);
-    const Source* tested = bounds == nullptr ? nullptr : plain_source(own_column(run_.program_, bounds->subject), true, first, rows);
+    const Source* tested =
+        bounds == nullptr ? nullptr : plain_source(own_column(run_.program_, bounds->subject), true, first, rows);
     if (tested == nullptr || !bounds->low.valid() || !bounds->high.valid()) return false;
     Batch member = rows_of(node.set.table, 0, 1, batch.computing);
     member.base = {batch.base.table, NoRow, nullptr, true};

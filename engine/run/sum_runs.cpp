@@ -5,7 +5,8 @@
 #include <type_traits>
 
 // The same loop for machines with and without wide registers, chosen when the program starts.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #define PLUMB_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define PLUMB_CLONES
@@ -71,19 +72,22 @@ template <class Tested>
 PLUMB_INLINE void count_within(const Tested* tested, Tested low, Tested span, const Runs& runs) {
   for (size_t i = 0; i < runs.count; ++i) {
     uint32_t count = 0;
-    for (uint32_t row = runs.offsets[i]; row < runs.offsets[i + 1]; ++row) count += static_cast<Tested>(tested[row] - low) <= span ? 1 : 0;
+    for (uint32_t row = runs.offsets[i]; row < runs.offsets[i + 1]; ++row)
+      count += static_cast<Tested>(tested[row] - low) <= span ? 1 : 0;
     runs.counts[i] = count;
   }
 }
 
 // Functions with clones cannot be templates.
-#define PLUMB_SUM_WITHIN(V, T) \
-  PLUMB_CLONES void sum_of(const V* values, const T* tested, T low, T span, const Runs& runs) { sum_within(values, tested, low, span, runs); }
-#define PLUMB_SUMS(V)                                                                           \
-  PLUMB_CLONES void sum_of(const V* values, const Runs& runs) { sum_all(values, runs); }        \
-  PLUMB_SUM_WITHIN(V, uint8_t)                                                                  \
-  PLUMB_SUM_WITHIN(V, uint16_t)                                                                 \
-  PLUMB_SUM_WITHIN(V, uint32_t)                                                                 \
+#define PLUMB_SUM_WITHIN(V, T)                                                                  \
+  PLUMB_CLONES void sum_of(const V* values, const T* tested, T low, T span, const Runs& runs) { \
+    sum_within(values, tested, low, span, runs);                                                \
+  }
+#define PLUMB_SUMS(V)                                                                    \
+  PLUMB_CLONES void sum_of(const V* values, const Runs& runs) { sum_all(values, runs); } \
+  PLUMB_SUM_WITHIN(V, uint8_t)                                                           \
+  PLUMB_SUM_WITHIN(V, uint16_t)                                                          \
+  PLUMB_SUM_WITHIN(V, uint32_t)                                                          \
   PLUMB_SUM_WITHIN(V, uint64_t)
 PLUMB_SUMS(uint8_t)
 PLUMB_SUMS(uint16_t)
@@ -99,7 +103,9 @@ PLUMB_COUNT_WITHIN(uint64_t)
 // Sums wrap round, so the sign of plain values does not matter to them.
 const uint64_t* as_unsigned(const int64_t* values) { return reinterpret_cast<const uint64_t*>(values); }
 template <class Value>
-const Value* as_unsigned(const Value* values) { return values; }
+const Value* as_unsigned(const Value* values) {
+  return values;
+}
 
 template <class Use>
 bool visit_unsigned(const data::Integers& column, Use&& use) {
@@ -140,7 +146,8 @@ void sum_tested(const data::Integers* values, const Tested* tested, int64_t base
 
 }  // namespace
 
-bool sum_runs(const data::Integers* values, const Within& within, std::span<const uint32_t> offsets, int64_t* sums, uint32_t* counts) {
+bool sum_runs(const data::Integers* values, const Within& within, std::span<const uint32_t> offsets, int64_t* sums,
+              uint32_t* counts) {
   const auto is_held_by_offsets = [](const data::Integers* column) { return column != nullptr && !column->offsets().empty(); };
   if (is_held_by_offsets(values) || is_held_by_offsets(within.tested)) return false;
   Runs runs{offsets.data(), offsets.size() - 1, sums, counts, 0};
@@ -152,7 +159,8 @@ bool sum_runs(const data::Integers* values, const Within& within, std::span<cons
     });
   }
   if (within.low > within.high) return count_none(runs), true;
-  return visit_unsigned(*within.tested, [&](const auto* tested, int64_t base) { sum_tested(values, tested, base, within, runs); });
+  return visit_unsigned(*within.tested,
+                        [&](const auto* tested, int64_t base) { sum_tested(values, tested, base, within, runs); });
 }
 
 }  // namespace plumb::run

@@ -17,6 +17,7 @@ struct Within {
 
 // Of every run [offsets[i], offsets[i + 1]): how many rows count, and the sum of their values (`values` null: no sum).
 // False, and nothing is written: one of the columns is not held as single values.
-bool sum_runs(const data::Integers* values, const Within& within, std::span<const uint32_t> offsets, int64_t* sums, uint32_t* counts);
+bool sum_runs(const data::Integers* values, const Within& within, std::span<const uint32_t> offsets, int64_t* sums,
+              uint32_t* counts);
 
 }  // namespace plumb::run

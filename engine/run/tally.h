@@ -9,12 +9,12 @@ namespace plumb::run {
 
 struct Tally {
   uint64_t visited = 0, counted = 0;
-  bool is_stopped = false;         // the first member that is not known stands for the whole
+  bool is_stopped = false;  // the first member that is not known stands for the whole
   bool has_best = false;
-  uint8_t state = state::Known;    // of that member
+  uint8_t state = state::Known;  // of that member
   uint32_t open = 0;
-  base::Int128 sum = 0;            // of whole numbers in the body's unit
-  base::Number fraction;           // of fractions
+  base::Int128 sum = 0;   // of whole numbers in the body's unit
+  base::Number fraction;  // of fractions
   Lane best;
 
   void stop(uint8_t found, uint32_t code) {

@@ -25,11 +25,11 @@ template <class Bytes>
 }
 
 struct Vector {
-  bool is_constant = false;           // lane 0 stands for all
-  const int64_t* ints = nullptr;      // one of these two …
+  bool is_constant = false;       // lane 0 stands for all
+  const int64_t* ints = nullptr;  // one of these two …
   const base::Number* numbers = nullptr;
-  const uint8_t* states = nullptr;    // null: every lane is known
-  const uint32_t* opens = nullptr;    // codes of open lanes; null: none is open
+  const uint8_t* states = nullptr;  // null: every lane is known
+  const uint32_t* opens = nullptr;  // codes of open lanes; null: none is open
 
   [[nodiscard]] uint32_t lane(uint32_t i) const { return is_constant ? 0 : i; }
   [[nodiscard]] int64_t at(uint32_t i) const { return ints[lane(i)]; }

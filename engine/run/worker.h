@@ -83,7 +83,9 @@ class Worker {
   // Open beyond the limit of digits.
   void check_digits(Vector& vector, const Batch& batch, Active active);
   [[nodiscard]] static bool is_active(Active active, uint32_t lane) { return active == nullptr || active[lane] != 0; }
-  [[nodiscard]] bool is_rational(const Shape& shape, TypeKind kind) const { return kind == TypeKind::Number && shape.form == Form::Rational; }
+  [[nodiscard]] bool is_rational(const Shape& shape, TypeKind kind) const {
+    return kind == TypeKind::Number && shape.form == Form::Rational;
+  }
   [[nodiscard]] TypeKind kind(ExprId expr) const { return run_.program_.at(expr).type.kind; }
 
   Vector arithmetic(const program::BinaryExpr&, ExprId, const Batch&, Active);
@@ -91,10 +93,12 @@ class Worker {
   Vector power(const program::BinaryExpr&, ExprId, const Batch&, Active);
   Vector logic(const program::BinaryExpr&, const Batch&, Active);
   Vector compare(ExprId left, ExprId right, program::Op op, const Batch&, Active);
-  Vector compare_vectors(const Vector& left, ExprId left_expr, const Vector& right, ExprId right_expr, program::Op op, const Batch&, Active);
+  Vector compare_vectors(const Vector& left, ExprId left_expr, const Vector& right, ExprId right_expr, program::Op op,
+                         const Batch&, Active);
   Vector round_quotient(const program::RoundExpr&, const program::BinaryExpr&, ExprId, const Batch&, Active, bool& is_done);
   // Within bounds; lanes that are not known keep the bound's state.
-  Vector within(const Vector& subject, ExprId subject_expr, ExprId low, ExprId high, bool low_open, bool high_open, const Batch&, Active);
+  Vector within(const Vector& subject, ExprId subject_expr, ExprId low, ExprId high, bool low_open, bool high_open, const Batch&,
+                Active);
   Vector match_cell(const program::Cell& cell, const Vector& input, ExprId input_expr, const Batch&, Active);
 
   Vector cases(const program::ByCases& by, DefinitionId id, const Batch& batch, Active active, int32_t* fired);

@@ -12,8 +12,7 @@ bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 
 // Marks, overrides and isolates that reorder what a terminal shows.
 bool is_bidirectional_control(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
@@ -42,8 +41,7 @@ Span join(Span a, Span b) {
   return {a.file, std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
 
-SourceText::SourceText(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+SourceText::SourceText(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') {
       line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
@@ -78,9 +76,8 @@ Position SourceText::position(std::uint32_t offset) const {
     if (after > offset) {
       break;
     }
-    width = point.value == U'\t'
-                ? next_tab_stop(width)
-                : width + static_cast<std::uint32_t>(base::display_width(shown(point.value)));
+    width =
+        point.value == U'\t' ? next_tab_stop(width) : width + static_cast<std::uint32_t>(base::display_width(shown(point.value)));
     place.column += 1;
     place.utf16_column += point.value >= 0x10000 ? 2 : 1;
     at = after;

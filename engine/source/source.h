@@ -54,14 +54,10 @@ class SourceText {
   [[nodiscard]] std::string_view text() const { return text_; }
 
   // Never 0. A final line end starts one more, empty line, so that the end of file has a place.
-  [[nodiscard]] std::uint32_t line_count() const {
-    return static_cast<std::uint32_t>(line_starts_.size());
-  }
+  [[nodiscard]] std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
   // Line `line` (1-based) without its line end (\n or \r\n).
   [[nodiscard]] std::string_view line(std::uint32_t line) const;
-  [[nodiscard]] std::uint32_t line_start(std::uint32_t line) const {
-    return line_starts_[line - 1];
-  }
+  [[nodiscard]] std::uint32_t line_start(std::uint32_t line) const { return line_starts_[line - 1]; }
   // Offsets past the end count as the end.
   [[nodiscard]] Position position(std::uint32_t offset) const;
   [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const;

@@ -35,29 +35,16 @@ bool is_sound(const Program& program, ColumnId id, const ColumnData& cells, int6
   }
   int64_t least = INT64_MIN, most = INT64_MAX;
   switch (column.type.kind) {
-    case TypeKind::Truth:
-      least = 0, most = 1;
-      break;
-    case TypeKind::Date:
-      least = base::FirstDate.days, most = base::LastDate.days;
-      break;
-    case TypeKind::Label:
-      least = 0,
-      most = static_cast<int64_t>(program.at(column.type.enumeration).labels.size()) - 1;
-      break;
-    case TypeKind::Row:
-      least = 0, most = static_cast<int64_t>(data.tables[column.type.table.value].row_count) - 1;
-      break;
+    case TypeKind::Truth: least = 0, most = 1; break;
+    case TypeKind::Date: least = base::FirstDate.days, most = base::LastDate.days; break;
+    case TypeKind::Label: least = 0, most = static_cast<int64_t>(program.at(column.type.enumeration).labels.size()) - 1; break;
+    case TypeKind::Row: least = 0, most = static_cast<int64_t>(data.tables[column.type.table.value].row_count) - 1; break;
     case TypeKind::Text:
-    case TypeKind::NameSet:
-      least = 0, most = static_cast<int64_t>(cells.texts.size()) - 1;
-      break;
-    case TypeKind::Number:
-      return holds_zero_where_absent(cells);
+    case TypeKind::NameSet: least = 0, most = static_cast<int64_t>(cells.texts.size()) - 1; break;
+    case TypeKind::Number: return holds_zero_where_absent(cells);
     case TypeKind::Unknown:
     case TypeKind::Duration:
-    case TypeKind::Spans:
-      return true;
+    case TypeKind::Spans: return true;
   }
   if (const std::span<const uint32_t> offsets = cells.ints.offsets(); !offsets.empty()) {
     // Parents are in order already; rows behind them have none.

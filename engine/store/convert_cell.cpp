@@ -13,8 +13,7 @@ using program::TypeKind;
 namespace {
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -27,8 +26,7 @@ bool is_plain_decimal(std::string_view text) {
   }
   const size_t point = std::min(text.find('.'), text.size());
   const std::string_view whole = text.substr(0, point);
-  const std::string_view rest =
-      point < text.size() ? text.substr(point + 1) : std::string_view("0");
+  const std::string_view rest = point < text.size() ? text.substr(point + 1) : std::string_view("0");
   return !whole.empty() && !rest.empty() && std::all_of(whole.begin(), whole.end(), is_digit) &&
          std::all_of(rest.begin(), rest.end(), is_digit);
 }
@@ -72,8 +70,7 @@ CellProblem convert_truth(std::string_view text, StoredCell& to) {
 }
 
 // `#kind`. Empty: the cell says something else.
-std::optional<CellProblem> convert_absence(const CellRule& rule, std::string_view name,
-                                           StoredCell& to) {
+std::optional<CellProblem> convert_absence(const CellRule& rule, std::string_view name, StoredCell& to) {
   const auto has_name = [&](const program::AbsenceKind& kind) {
     return kind.name == name || (!kind.alias.empty() && kind.alias == name);
   };
@@ -88,8 +85,7 @@ std::optional<CellProblem> convert_absence(const CellRule& rule, std::string_vie
   const auto& all = rule.program->absence_kinds;
   const bool is_text = rule.shape->type.kind == TypeKind::Text;
   // A text may begin with the sign, unless it names a kind, which this column has not.
-  return is_text && std::none_of(all.begin(), all.end(), has_name) ? std::optional<CellProblem>()
-                                                                   : CellProblem::BadAbsence;
+  return is_text && std::none_of(all.begin(), all.end(), has_name) ? std::optional<CellProblem>() : CellProblem::BadAbsence;
 }
 
 }  // namespace
@@ -109,10 +105,8 @@ CellProblem convert_cell(const CellRule& rule, std::string_view cell, StoredCell
     }
   }
   switch (rule.shape->type.kind) {
-    case TypeKind::Number:
-      return convert_number(cell, rule.shape->scale, to);
-    case TypeKind::Truth:
-      return convert_truth(cell, to);
+    case TypeKind::Number: return convert_number(cell, rule.shape->scale, to);
+    case TypeKind::Truth: return convert_truth(cell, to);
     case TypeKind::Date: {
       const auto date = base::parse_date(cell);
       if (!date) {
@@ -129,8 +123,7 @@ CellProblem convert_cell(const CellRule& rule, std::string_view cell, StoredCell
     case TypeKind::Label:
     case TypeKind::Row:
     case TypeKind::NameSet:
-    case TypeKind::Spans:
-      break;
+    case TypeKind::Spans: break;
   }
   to.form = StoredForm::Text;
   to.text = cell;

@@ -18,16 +18,7 @@ struct StoredCell {
   std::string_view absence;  // kind beside a NULL; empty: the first
   std::string made;          // owns a text that is written otherwise than the cell (dates)
 };
-enum class CellProblem : uint8_t {
-  None,
-  NotUtf8,
-  BadNumber,
-  TooManyDecimals,
-  TooLarge,
-  BadDate,
-  BadTruth,
-  BadAbsence
-};
+enum class CellProblem : uint8_t { None, NotUtf8, BadNumber, TooManyDecimals, TooLarge, BadDate, BadTruth, BadAbsence };
 
 // What conversion needs to know of a column.
 struct CellRule {

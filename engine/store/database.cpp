@@ -45,8 +45,7 @@ std::string sealed_name(const std::string& path) {
 }
 
 bool is_unfinished(int code) {
-  return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY ||
-         code == SQLITE_READONLY_CANTINIT;
+  return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY || code == SQLITE_READONLY_CANTINIT;
 }
 
 }  // namespace
@@ -62,8 +61,8 @@ std::string quote_name(std::string_view name) {
   return text + "\"";
 }
 
-std::optional<Database> Database::open_handle(const std::string& path, const std::string& shown,
-                                              int flags, diagnostics::Sink& sink) {
+std::optional<Database> Database::open_handle(const std::string& path, const std::string& shown, int flags,
+                                              diagnostics::Sink& sink) {
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(shown.empty() ? path : shown, Handle(raw));
@@ -75,8 +74,8 @@ std::optional<Database> Database::open_handle(const std::string& path, const std
   return database;
 }
 
-std::optional<Database> Database::open(const std::string& path, OpenMode mode,
-                                       diagnostics::Sink& sink, const std::string& shown) {
+std::optional<Database> Database::open(const std::string& path, OpenMode mode, diagnostics::Sink& sink,
+                                       const std::string& shown) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (mode != OpenMode::Create) {
@@ -93,10 +92,9 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode,
                     : mode == OpenMode::Sealed ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
                     : mode == OpenMode::Write  ? SQLITE_OPEN_READWRITE
                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  std::optional<Database> database =
-      mode == OpenMode::Sealed
-          ? open_handle(sealed_name(path), shown.empty() ? path : shown, flags, sink)
-          : open_handle(path, shown, flags, sink);
+  std::optional<Database> database = mode == OpenMode::Sealed
+                                         ? open_handle(sealed_name(path), shown.empty() ? path : shown, flags, sink)
+                                         : open_handle(path, shown, flags, sink);
   if (!database) {
     return {};
   }
@@ -106,8 +104,7 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode,
            database->run("SELECT count(*) FROM sqlite_schema");
   };
   bool is_good = look();
-  if (!is_good && mode == OpenMode::Read &&
-      is_unfinished(sqlite3_extended_errcode(database->handle()))) {
+  if (!is_good && mode == OpenMode::Read && is_unfinished(sqlite3_extended_errcode(database->handle()))) {
     // Someone was killed while writing: a connection that may write rolls it back, then all is as
     // before.
     diagnostics::Sink unused;
@@ -123,9 +120,7 @@ std::optional<Database> Database::open(const std::string& path, OpenMode mode,
   return database;
 }
 
-bool Database::run(const std::string& sql) {
-  return sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
-}
+bool Database::run(const std::string& sql) { return sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; }
 
 Statement Database::prepare(const std::string& sql) {
   sqlite3_stmt* raw = nullptr;
@@ -135,19 +130,15 @@ Statement Database::prepare(const std::string& sql) {
 
 std::optional<int64_t> Database::read_integer(const std::string& sql, std::string_view bound) {
   const Statement statement = prepare(sql);
-  if (statement == nullptr ||
-      (sqlite3_bind_parameter_count(statement.get()) > 0 &&
-       !bind_text(statement.get(), 1, bound)) ||
-      sqlite3_step(statement.get()) != SQLITE_ROW ||
-      sqlite3_column_type(statement.get(), 0) != SQLITE_INTEGER) {
+  if (statement == nullptr || (sqlite3_bind_parameter_count(statement.get()) > 0 && !bind_text(statement.get(), 1, bound)) ||
+      sqlite3_step(statement.get()) != SQLITE_ROW || sqlite3_column_type(statement.get(), 0) != SQLITE_INTEGER) {
     return {};
   }
   return sqlite3_column_int64(statement.get(), 0);
 }
 
 Failure Database::last_failure() const {
-  return {sqlite3_extended_errcode(handle()), handle() == nullptr ? 0 : sqlite3_system_errno(handle()),
-          sqlite3_errmsg(handle())};
+  return {sqlite3_extended_errcode(handle()), handle() == nullptr ? 0 : sqlite3_system_errno(handle()), sqlite3_errmsg(handle())};
 }
 
 void Database::report_failure(const Failure& failure, diagnostics::Sink& sink, std::string_view place) const {
@@ -157,30 +148,17 @@ void Database::report_failure(const Failure& failure, diagnostics::Sink& sink, s
     return;
   }
   switch (code & 0xFF) {
-    case SQLITE_NOTADB:
-      sink.report(diag::NotADatabase{.path = path_});
-      return;
-    case SQLITE_CORRUPT:
-      sink.report(diag::DatabaseCorrupt{.path = path_, .reason = reason});
-      return;
+    case SQLITE_NOTADB: sink.report(diag::NotADatabase{.path = path_}); return;
+    case SQLITE_CORRUPT: sink.report(diag::DatabaseCorrupt{.path = path_, .reason = reason}); return;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      sink.report(diag::DatabaseLocked{.path = path_});
-      return;
-    case SQLITE_FULL:
-      sink.report(diag::DiskFull{.path = path_});
-      return;
-    case SQLITE_READONLY:
-      sink.report(diag::DatabaseReadOnly{.path = path_});
-      return;
+    case SQLITE_LOCKED: sink.report(diag::DatabaseLocked{.path = path_}); return;
+    case SQLITE_FULL: sink.report(diag::DiskFull{.path = path_}); return;
+    case SQLITE_READONLY: sink.report(diag::DatabaseReadOnly{.path = path_}); return;
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-    case SQLITE_AUTH:
-      sink.report(diag::DatabaseUnreadable{.path = path_, .reason = reason});
-      return;
+    case SQLITE_AUTH: sink.report(diag::DatabaseUnreadable{.path = path_, .reason = reason}); return;
     case SQLITE_TOOBIG:
-      sink.report(diag::CellTooLarge{.place = place.empty() ? path_ : std::string(place),
-                                     .limit = CellLimit});
+      sink.report(diag::CellTooLarge{.place = place.empty() ? path_ : std::string(place), .limit = CellLimit});
       return;
     case SQLITE_IOERR:
       // The reason of a failed write is sometimes gone by now; what fails while nothing else does
@@ -193,14 +171,11 @@ void Database::report_failure(const Failure& failure, diagnostics::Sink& sink, s
         sink.report(diag::DatabaseUnreadable{.path = path_, .reason = reason});
       }
       return;
-    default:
-      sink.report(diag::StoreFailure{.path = path_, .reason = reason});
-      return;
+    default: sink.report(diag::StoreFailure{.path = path_, .reason = reason}); return;
   }
 }
 
-std::optional<std::vector<std::string>> stored_columns(Database& database,
-                                                       const std::string& table) {
+std::optional<std::vector<std::string>> stored_columns(Database& database, const std::string& table) {
   const Statement statement = database.prepare("SELECT name FROM pragma_table_xinfo(?1)");
   if (statement == nullptr || !bind_text(statement.get(), 1, table)) {
     return {};
@@ -216,8 +191,7 @@ std::optional<std::vector<std::string>> stored_columns(Database& database,
 bool check_format(Database& database, diagnostics::Sink& sink) {
   const auto format = database.read_integer("SELECT value FROM plumb_meta WHERE key = 'format'");
   if (format && *format > FormatVersion) {
-    sink.report(
-        diag::NewerDatabase{.path = database.path(), .found = *format, .known = FormatVersion});
+    sink.report(diag::NewerDatabase{.path = database.path(), .found = *format, .known = FormatVersion});
     return false;
   }
   return true;
@@ -228,8 +202,7 @@ std::optional<int64_t> read_generation(const std::string& path, diagnostics::Sin
   if (!database || !check_format(*database, sink)) {
     return {};
   }
-  return database->read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'")
-      .value_or(0);
+  return database->read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'").value_or(0);
 }
 
 }  // namespace plumb::store

@@ -40,8 +40,7 @@ class Database {
   // Opens defensively and reads the header. Empty: reported. Create makes a new file; the others
   // want one that is there. `shown`: the name for diagnostics when it is not the path (a draft that
   // will be renamed).
-  [[nodiscard]] static std::optional<Database> open(const std::string& path, OpenMode mode,
-                                                    diagnostics::Sink& sink,
+  [[nodiscard]] static std::optional<Database> open(const std::string& path, OpenMode mode, diagnostics::Sink& sink,
                                                     const std::string& shown = {});
 
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
@@ -50,21 +49,17 @@ class Database {
   // Null on failure.
   [[nodiscard]] Statement prepare(const std::string& sql);
   // First column of the first row; empty for no row, NULL and failures.
-  [[nodiscard]] std::optional<int64_t> read_integer(const std::string& sql,
-                                                    std::string_view bound = {});
+  [[nodiscard]] std::optional<int64_t> read_integer(const std::string& sql, std::string_view bound = {});
   // The reason of the last failure as a diagnostic. `place`: what was read or written, for cells
   // that are too large.
-  void report_failure(diagnostics::Sink& sink, std::string_view place = {}) const {
-    report_failure(last_failure(), sink, place);
-  }
+  void report_failure(diagnostics::Sink& sink, std::string_view place = {}) const { report_failure(last_failure(), sink, place); }
   void report_failure(const Failure& failure, diagnostics::Sink& sink, std::string_view place = {}) const;
   [[nodiscard]] Failure last_failure() const;
 
  private:
   using Handle = std::unique_ptr<sqlite3, CloseDatabase>;
   Database(std::string path, Handle handle) : path_(std::move(path)), handle_(std::move(handle)) {}
-  [[nodiscard]] static std::optional<Database> open_handle(const std::string& path,
-                                                           const std::string& shown, int flags,
+  [[nodiscard]] static std::optional<Database> open_handle(const std::string& path, const std::string& shown, int flags,
                                                            diagnostics::Sink& sink);
 
   std::string path_;
@@ -78,14 +73,13 @@ inline constexpr int64_t FormatVersion = 1;
 
 // Binds a text that outlives the next step.
 [[nodiscard]] inline bool bind_text(sqlite3_stmt* statement, int index, std::string_view text) {
-  return sqlite3_bind_text64(statement, index, text.data() == nullptr ? "" : text.data(),
-                             text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
+  return sqlite3_bind_text64(statement, index, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC,
+                             SQLITE_UTF8) == SQLITE_OK;
 }
 
 // The names of a table's columns as the database has them; empty when they cannot be read (not
 // reported).
-[[nodiscard]] std::optional<std::vector<std::string>> stored_columns(Database& database,
-                                                                     const std::string& table);
+[[nodiscard]] std::optional<std::vector<std::string>> stored_columns(Database& database, const std::string& table);
 
 // False, and reported: the database was written by a newer version of this program.
 [[nodiscard]] bool check_format(Database& database, diagnostics::Sink& sink);

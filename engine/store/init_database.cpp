@@ -15,16 +15,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool write_schema(const program::Program& program, const std::string& draft,
-                  const std::string& path, diagnostics::Sink& sink) {
+bool write_schema(const program::Program& program, const std::string& draft, const std::string& path, diagnostics::Sink& sink) {
   std::optional<Database> database = Database::open(draft, OpenMode::Create, sink, path);
   if (!database) {
     return false;
   }
-  const bool is_done = database->run("PRAGMA encoding='UTF-8'") &&
-                       database->run("PRAGMA application_id=1347179597") &&
-                       database->run("BEGIN") && database->run(schema_sql(program)) &&
-                       database->run("COMMIT");
+  const bool is_done = database->run("PRAGMA encoding='UTF-8'") && database->run("PRAGMA application_id=1347179597") &&
+                       database->run("BEGIN") && database->run(schema_sql(program)) && database->run("COMMIT");
   if (!is_done) {
     database->report_failure(sink);
   }
@@ -33,13 +30,11 @@ bool write_schema(const program::Program& program, const std::string& draft,
 
 }  // namespace
 
-bool init_database(const program::Program& program, const std::string& path,
-                   diagnostics::Sink& sink) {
+bool init_database(const program::Program& program, const std::string& path, diagnostics::Sink& sink) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   const bool is_there = fs::exists(status);
-  const bool is_empty_file =
-      fs::is_regular_file(status) && fs::file_size(path, error) == 0 && !error;
+  const bool is_empty_file = fs::is_regular_file(status) && fs::file_size(path, error) == 0 && !error;
   if (is_there && !is_empty_file) {
     sink.report(diag::DatabaseExists{.path = path});
     return false;

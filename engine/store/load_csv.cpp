@@ -24,16 +24,14 @@ namespace {
 TableId find_table(const Program& program, std::string_view name) {
   for (uint32_t i = 0; i < program.tables.size(); ++i) {
     const program::Table& table = program.tables[i];
-    if (table.name == name || (!table.alias.empty() && table.alias == name) ||
-        is_same_sql_name(stored_name(table), name)) {
+    if (table.name == name || (!table.alias.empty() && table.alias == name) || is_same_sql_name(stored_name(table), name)) {
       return TableId{i};
     }
   }
   return {};
 }
 
-bool delete_rows(const Program& program, Database& database, const std::vector<TableFile>& files,
-                 diagnostics::Sink& sink) {
+bool delete_rows(const Program& program, Database& database, const std::vector<TableFile>& files, diagnostics::Sink& sink) {
   for (const TableFile& one : files) {
     const program::Table& table = program.at(one.table);
     if (!database.run("DELETE FROM " + quote_name(stored_name(table)))) {
@@ -46,20 +44,18 @@ bool delete_rows(const Program& program, Database& database, const std::vector<T
 
 // The number of this load; empty: reported. Databases of other programs learn to count here.
 std::optional<int64_t> count_load(Database& database, diagnostics::Sink& sink) {
-  const bool is_counted =
-      database.run(
-          "CREATE TABLE IF NOT EXISTS plumb_meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) "
-          "STRICT") &&
-      database.run("INSERT OR IGNORE INTO plumb_meta VALUES ('format', " +
-                   std::to_string(FormatVersion) + "), ('generation', 0)") &&
-      database.run("UPDATE plumb_meta SET value = value + 1 WHERE key = 'generation'");
+  const bool is_counted = database.run(
+                              "CREATE TABLE IF NOT EXISTS plumb_meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) "
+                              "STRICT") &&
+                          database.run("INSERT OR IGNORE INTO plumb_meta VALUES ('format', " + std::to_string(FormatVersion) +
+                                       "), ('generation', 0)") &&
+                          database.run("UPDATE plumb_meta SET value = value + 1 WHERE key = 'generation'");
   // Reported before anything else is asked: the next success would take the reason away.
   if (!is_counted) {
     database.report_failure(sink);
     return {};
   }
-  const std::optional<int64_t> generation =
-      database.read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'");
+  const std::optional<int64_t> generation = database.read_integer("SELECT value FROM plumb_meta WHERE key = 'generation'");
   if (!generation) {
     database.report_failure(sink);
   }
@@ -68,8 +64,8 @@ std::optional<int64_t> count_load(Database& database, diagnostics::Sink& sink) {
 
 // All files in one transaction.
 std::optional<std::vector<Loaded>> load_files(const Program& program, const std::string& path,
-                                              const std::vector<TableFile>& files,
-                                              diagnostics::Sink& sink, const LoadOptions& options) {
+                                              const std::vector<TableFile>& files, diagnostics::Sink& sink,
+                                              const LoadOptions& options) {
   // Declared first: the rollback comes before the signal.
   const HeldSignals held;
   std::optional<Database> database = Database::open(path, OpenMode::Write, sink);
@@ -96,8 +92,7 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
       is_good = false;
       break;
     }
-    std::optional<TableLoaded> done =
-        load_table(program, *database, files[i], *generation, options, held, sink);
+    std::optional<TableLoaded> done = load_table(program, *database, files[i], *generation, options, held, sink);
     is_good = is_good && done;
     if (!done) {
       done.emplace();
@@ -119,9 +114,8 @@ std::optional<std::vector<Loaded>> load_files(const Program& program, const std:
 
 }  // namespace
 
-std::optional<Loaded> load_csv(const Program& program, const std::string& database,
-                               const std::string& table, const std::string& file,
-                               diagnostics::Sink& sink, const LoadOptions& options) {
+std::optional<Loaded> load_csv(const Program& program, const std::string& database, const std::string& table,
+                               const std::string& file, diagnostics::Sink& sink, const LoadOptions& options) {
   const TableId id = find_table(program, base::to_nfc(table));
   if (!id.valid()) {
     std::vector<std::string> names, declared;
@@ -136,9 +130,8 @@ std::optional<Loaded> load_csv(const Program& program, const std::string& databa
   return loaded ? std::optional<Loaded>(std::move(loaded->front())) : std::nullopt;
 }
 
-std::optional<std::vector<Loaded>> load_folder(const Program& program, const std::string& database,
-                                               const std::string& folder, diagnostics::Sink& sink,
-                                               const LoadOptions& options) {
+std::optional<std::vector<Loaded>> load_folder(const Program& program, const std::string& database, const std::string& folder,
+                                               diagnostics::Sink& sink, const LoadOptions& options) {
   std::error_code error;
   std::vector<std::string> paths;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {

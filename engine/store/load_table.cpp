@@ -31,8 +31,8 @@ constexpr int64_t RowsPerReport = 1 << 15;
 
 class Loader {
  public:
-  Loader(const Program& program, Database& database, const TableFile& from, int64_t generation,
-         const LoadOptions& options, const HeldSignals& held, diagnostics::Sink& sink)
+  Loader(const Program& program, Database& database, const TableFile& from, int64_t generation, const LoadOptions& options,
+         const HeldSignals& held, diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         from_(from),
@@ -62,9 +62,7 @@ class Loader {
   void report_problem(CellProblem problem, const Slot& slot, size_t position, const CsvRow& row);
   void report_end(const CsvOutcome& outcome);
   [[nodiscard]] std::string key_of(const CsvRow& row) const;
-  [[nodiscard]] std::string place(const CsvRow& row) const {
-    return from_.file + ":" + std::to_string(row.line);
-  }
+  [[nodiscard]] std::string place(const CsvRow& row) const { return from_.file + ":" + std::to_string(row.line); }
 
   const Program& program_;
   Database& database_;
@@ -93,9 +91,8 @@ bool Loader::has_columns(const std::vector<ColumnId>& columns) {
   }
   bool is_good = true;
   const auto need = [&](ColumnId id, const std::string& name, bool is_companion) {
-    const bool is_there = std::any_of(stored->begin(), stored->end(), [&](const std::string& one) {
-      return is_same_sql_name(one, name);
-    });
+    const bool is_there =
+        std::any_of(stored->begin(), stored->end(), [&](const std::string& one) { return is_same_sql_name(one, name); });
     if (!is_there) {
       const Column& column = program_.at(id);
       sink_.report(diag::MissingColumn{.table = table_.name,
@@ -116,8 +113,7 @@ bool Loader::has_columns(const std::vector<ColumnId>& columns) {
 }
 
 bool Loader::prepare(const CsvRow& header) {
-  const std::vector<ColumnId> columns =
-      match_header(program_, from_.table, header, from_.file, sink_);
+  const std::vector<ColumnId> columns = match_header(program_, from_.table, header, from_.file, sink_);
   if (columns.empty()) {
     return false;
   }
@@ -147,20 +143,16 @@ bool Loader::prepare(const CsvRow& header) {
     if (std::find(columns.begin(), columns.end(), id) != columns.end()) {
       continue;
     }
-    if (has_role(column, program::Role::Batch) && kind == program::TypeKind::Number &&
-        column.scale == 0) {
+    if (has_role(column, program::Role::Batch) && kind == program::TypeKind::Number && column.scale == 0) {
       batch_parameter_ = add(stored_name(column));
-    } else if (has_role(column, program::Role::Source) && kind == program::TypeKind::Text &&
-               !base::first_bad_utf8(source_) &&
-               (column.length == 0 ||
-                base::code_point_count(source_) <= static_cast<size_t>(column.length))) {
+    } else if (has_role(column, program::Role::Source) && kind == program::TypeKind::Text && !base::first_bad_utf8(source_) &&
+               (column.length == 0 || base::code_point_count(source_) <= static_cast<size_t>(column.length))) {
       source_parameter_ = add(stored_name(column));
     } else {
       left_out_.push_back(column.name);
     }
   }
-  insert_ = database_.prepare("INSERT INTO " + quote_name(stored_name(table_)) + " (" + names +
-                              ") VALUES (" + marks + ")");
+  insert_ = database_.prepare("INSERT INTO " + quote_name(stored_name(table_)) + " (" + names + ") VALUES (" + marks + ")");
   if (insert_ == nullptr || !bind_constants()) {
     database_.report_failure(sink_, table_.name);
     return false;
@@ -170,50 +162,36 @@ bool Loader::prepare(const CsvRow& header) {
 
 // Bindings outlive a reset: these two stay for all rows.
 bool Loader::bind_constants() {
-  return (batch_parameter_ == 0 ||
-          sqlite3_bind_int64(insert_.get(), batch_parameter_, generation_) == SQLITE_OK) &&
+  return (batch_parameter_ == 0 || sqlite3_bind_int64(insert_.get(), batch_parameter_, generation_) == SQLITE_OK) &&
          (source_parameter_ == 0 || bind_text(insert_.get(), source_parameter_, source_));
 }
 
-void Loader::report_problem(CellProblem problem, const Slot& slot, size_t position,
-                            const CsvRow& row) {
+void Loader::report_problem(CellProblem problem, const Slot& slot, size_t position, const CsvRow& row) {
   const std::string at = place(row) + ":" + std::to_string(position + 1);
   const std::string& column = slot.rule.column->name;
   const std::string found(row.cell(position).substr(0, 200));
   switch (problem) {
-    case CellProblem::None:
-      return;
-    case CellProblem::NotUtf8:
-      sink_.report(diag::CsvNotUtf8{.place = at});
-      return;
-    case CellProblem::BadNumber:
-      sink_.report(diag::BadCsvNumber{.place = at, .column = column, .found = found});
-      return;
+    case CellProblem::None: return;
+    case CellProblem::NotUtf8: sink_.report(diag::CsvNotUtf8{.place = at}); return;
+    case CellProblem::BadNumber: sink_.report(diag::BadCsvNumber{.place = at, .column = column, .found = found}); return;
     case CellProblem::TooManyDecimals:
-      sink_.report(diag::TooManyCsvDecimals{
-          .place = at, .column = column, .found = found, .decimals = slot.rule.shape->scale});
+      sink_.report(diag::TooManyCsvDecimals{.place = at, .column = column, .found = found, .decimals = slot.rule.shape->scale});
       return;
-    case CellProblem::TooLarge:
-      sink_.report(diag::CsvNumberTooLarge{.place = at, .column = column, .found = found});
-      return;
+    case CellProblem::TooLarge: sink_.report(diag::CsvNumberTooLarge{.place = at, .column = column, .found = found}); return;
     case CellProblem::BadDate:
       if (is_written_date(found)) {
         sink_.report(diag::NoSuchCsvDay{.place = at, .column = column, .found = found});
       } else {
-        sink_.report(
-            diag::BadCsvDate{.place = at, .column = column, .found = found, .wanted = as_date(found)});
+        sink_.report(diag::BadCsvDate{.place = at, .column = column, .found = found, .wanted = as_date(found)});
       }
       return;
-    case CellProblem::BadTruth:
-      sink_.report(diag::BadCsvTruth{.place = at, .column = column, .found = found});
-      return;
+    case CellProblem::BadTruth: sink_.report(diag::BadCsvTruth{.place = at, .column = column, .found = found}); return;
     case CellProblem::BadAbsence: {
       diagnostics::NameList kinds;
       for (const program::AbsenceKindId kind : slot.rule.column->absence_kinds) {
         kinds.items.push_back("#" + program_.absence_kinds[kind.value].name);
       }
-      sink_.report(
-          diag::BadCsvAbsence{.place = at, .column = column, .found = found, .kinds = kinds});
+      sink_.report(diag::BadCsvAbsence{.place = at, .column = column, .found = found, .kinds = kinds});
       return;
     }
   }
@@ -235,14 +213,9 @@ std::string Loader::key_of(const CsvRow& row) const {
 bool Loader::write_cell(Slot& slot) {
   int code = SQLITE_OK;
   switch (slot.cell.form) {
-    case StoredForm::Null:
-      code = sqlite3_bind_null(insert_.get(), slot.parameter);
-      break;
-    case StoredForm::Integer:
-      code = sqlite3_bind_int64(insert_.get(), slot.parameter, slot.cell.integer);
-      break;
-    case StoredForm::Text:
-      return bind_text(insert_.get(), slot.parameter, slot.cell.text);
+    case StoredForm::Null: code = sqlite3_bind_null(insert_.get(), slot.parameter); break;
+    case StoredForm::Integer: code = sqlite3_bind_int64(insert_.get(), slot.parameter, slot.cell.integer); break;
+    case StoredForm::Text: return bind_text(insert_.get(), slot.parameter, slot.cell.text);
   }
   return code == SQLITE_OK;
 }
@@ -263,9 +236,8 @@ bool Loader::write(const CsvRow& row) {
     is_bound = is_bound && write_cell(slot);
     if (slot.companion != 0) {
       const bool is_named = slot.cell.form == StoredForm::Null && !slot.cell.absence.empty();
-      is_bound =
-          is_bound && (is_named ? bind_text(insert_.get(), slot.companion, slot.cell.absence)
-                                : sqlite3_bind_null(insert_.get(), slot.companion) == SQLITE_OK);
+      is_bound = is_bound && (is_named ? bind_text(insert_.get(), slot.companion, slot.cell.absence)
+                                       : sqlite3_bind_null(insert_.get(), slot.companion) == SQLITE_OK);
     }
   }
   if (!is_bound || sqlite3_step(insert_.get()) != SQLITE_DONE) {
@@ -291,8 +263,7 @@ bool Loader::take(const CsvRow& row) {
   }
   if (row.size() != slots_.size()) {
     if (++mistakes_ <= CsvMistakesShown) {
-      sink_.report(
-          diag::CsvRowLength{.place = place(row), .found = row.size(), .expected = slots_.size()});
+      sink_.report(diag::CsvRowLength{.place = place(row), .found = row.size(), .expected = slots_.size()});
     }
   } else if (!write(row)) {
     return false;
@@ -318,21 +289,11 @@ void Loader::report_end(const CsvOutcome& outcome) {
         is_failed_ = true;
       }
       return;
-    case CsvEnd::Interrupted:
-      sink_.report(diag::LoadInterrupted{.path = from_.file});
-      break;
-    case CsvEnd::CannotOpen:
-      sink_.report(diag::FileNotFound{.path = from_.file});
-      break;
-    case CsvEnd::CannotRead:
-      sink_.report(diag::FileUnreadable{.path = from_.file, .reason = outcome.reason});
-      break;
-    case CsvEnd::BadQuote:
-      sink_.report(diag::CsvQuote{.place = at});
-      break;
-    case CsvEnd::CellTooLarge:
-      sink_.report(diag::CellTooLarge{.place = at, .limit = CellLimit});
-      break;
+    case CsvEnd::Interrupted: sink_.report(diag::LoadInterrupted{.path = from_.file}); break;
+    case CsvEnd::CannotOpen: sink_.report(diag::FileNotFound{.path = from_.file}); break;
+    case CsvEnd::CannotRead: sink_.report(diag::FileUnreadable{.path = from_.file, .reason = outcome.reason}); break;
+    case CsvEnd::BadQuote: sink_.report(diag::CsvQuote{.place = at}); break;
+    case CsvEnd::CellTooLarge: sink_.report(diag::CellTooLarge{.place = at, .limit = CellLimit}); break;
   }
   is_failed_ = true;
 }
@@ -341,7 +302,8 @@ std::optional<TableLoaded> Loader::load() {
   const bool keeps_keys = !options_.append && !options_.replace;
   const std::optional<int64_t> last_row = keeps_keys ? find_last_row(program_, database_, table_) : std::nullopt;
   IndexesAside indexes(program_, database_, table_);
-  report_end(read_csv(from_.file, [this](const CsvRow& row) { return take(row); }, held_));
+  report_end(read_csv(
+      from_.file, [this](const CsvRow& row) { return take(row); }, held_));
   if (mistakes_ > CsvMistakesShown) {
     sink_.report(diag::MoreCsvMistakes{.path = from_.file, .shown = CsvMistakesShown});
   }
@@ -362,22 +324,17 @@ std::optional<TableLoaded> Loader::load() {
 
 bool check_table(const Program& program, Database& database, TableId id, diagnostics::Sink& sink) {
   const program::Table& table = program.at(id);
-  const auto count = database.read_integer(
-      "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE",
-      stored_name(table));
+  const auto count = database.read_integer("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE",
+                                           stored_name(table));
   if (count.value_or(0) == 0) {
-    sink.report(
-        diag::MissingTable{
-            .path = database.path(), .table = table.name, .stored = stored_name(table)},
-        table.span);
+    sink.report(diag::MissingTable{.path = database.path(), .table = table.name, .stored = stored_name(table)}, table.span);
     return false;
   }
   return true;
 }
 
-std::optional<TableLoaded> load_table(const Program& program, Database& database, const TableFile& from,
-                                  int64_t generation, const LoadOptions& options,
-                                  const HeldSignals& held, diagnostics::Sink& sink) {
+std::optional<TableLoaded> load_table(const Program& program, Database& database, const TableFile& from, int64_t generation,
+                                      const LoadOptions& options, const HeldSignals& held, diagnostics::Sink& sink) {
   return Loader(program, database, from, generation, options, held, sink).load();
 }
 

@@ -20,8 +20,8 @@ struct TableFile {
 };
 
 // Is the table there? Else reported.
-[[nodiscard]] bool check_table(const program::Program& program, Database& database,
-                               program::TableId table, diagnostics::Sink& sink);
+[[nodiscard]] bool check_table(const program::Program& program, Database& database, program::TableId table,
+                               diagnostics::Sink& sink);
 
 struct TableLoaded {
   int64_t rows = 0;
@@ -29,9 +29,8 @@ struct TableLoaded {
 };
 // What was written; empty: there are mistakes, all reported (up to CsvMistakesShown), and the caller
 // rolls back.
-[[nodiscard]] std::optional<TableLoaded> load_table(const program::Program& program, Database& database,
-                                                const TableFile& from, int64_t generation,
-                                                const LoadOptions& options, const HeldSignals& held,
-                                                diagnostics::Sink& sink);
+[[nodiscard]] std::optional<TableLoaded> load_table(const program::Program& program, Database& database, const TableFile& from,
+                                                    int64_t generation, const LoadOptions& options, const HeldSignals& held,
+                                                    diagnostics::Sink& sink);
 
 }  // namespace plumb::store

@@ -22,8 +22,7 @@ namespace {
 ColumnId find_column(const Program& program, const program::Table& table, std::string_view name) {
   for (const ColumnId id : table.columns) {
     const Column& column = program.at(id);
-    if (column.name == name || (!column.alias.empty() && column.alias == name) ||
-        is_same_sql_name(stored_name(column), name)) {
+    if (column.name == name || (!column.alias.empty() && column.alias == name) || is_same_sql_name(stored_name(column), name)) {
       return id;
     }
   }
@@ -33,21 +32,19 @@ ColumnId find_column(const Program& program, const program::Table& table, std::s
 std::vector<std::string> names_of(const Program& program, const program::Table& table) {
   std::vector<std::string> names;
   for (const ColumnId id : table.columns) {
-    names.insert(names.end(),
-                 {program.at(id).name, program.at(id).alias, stored_name(program.at(id))});
+    names.insert(names.end(), {program.at(id).name, program.at(id).alias, stored_name(program.at(id))});
   }
   return names;
 }
 
 bool may_be_missing(const Column& column) {
-  return !column.absence_kinds.empty() || column.is_optional ||
-         has_role(column, program::Role::Batch) || has_role(column, program::Role::Source);
+  return !column.absence_kinds.empty() || column.is_optional || has_role(column, program::Role::Batch) ||
+         has_role(column, program::Role::Source);
 }
 
 }  // namespace
 
-std::vector<ColumnId> match_header(const Program& program, program::TableId id,
-                                   const CsvRow& header, const std::string& file,
+std::vector<ColumnId> match_header(const Program& program, program::TableId id, const CsvRow& header, const std::string& file,
                                    diagnostics::Sink& sink) {
   const program::Table& table = program.at(id);
   std::vector<ColumnId> found;
@@ -72,8 +69,7 @@ std::vector<ColumnId> match_header(const Program& program, program::TableId id,
     found.push_back(column);
   }
   for (const ColumnId column : table.columns) {
-    if (std::find(found.begin(), found.end(), column) == found.end() &&
-        !may_be_missing(program.at(column))) {
+    if (std::find(found.begin(), found.end(), column) == found.end() && !may_be_missing(program.at(column))) {
       sink.report(diag::MissingCsvColumn{.place = place, .column = program.at(column).name});
       is_good = false;
     }

@@ -1,9 +1,8 @@
 #include "store/open_readers.h"
 
-#include <sys/stat.h>
-
 #include <optional>
 #include <string_view>
+#include <sys/stat.h>
 #include <utility>
 
 namespace plumb::store {

@@ -13,9 +13,7 @@ static_assert(std::endian::native == std::endian::little, "chunks are copied as 
 namespace {
 
 // Differences wrap: the span of two int64 values may need all 64 bits.
-uint64_t above(int64_t value, int64_t base) {
-  return static_cast<uint64_t>(value) - static_cast<uint64_t>(base);
-}
+uint64_t above(int64_t value, int64_t base) { return static_cast<uint64_t>(value) - static_cast<uint64_t>(base); }
 
 template <class Narrow>
 void narrow(std::span<const int64_t> values, int64_t base, std::string& to) {
@@ -38,8 +36,7 @@ void widen(std::string_view bytes, int64_t base, Wide* to) {
 
 bool fits(std::string_view bytes, int64_t count, int width) {
   const bool is_width = width == 0 || width == 1 || width == 2 || width == 4 || width == 8;
-  return is_width && count >= 0 &&
-         bytes.size() == static_cast<uint64_t>(count) * static_cast<uint64_t>(width);
+  return is_width && count >= 0 && bytes.size() == static_cast<uint64_t>(count) * static_cast<uint64_t>(width);
 }
 
 template <class Wide>
@@ -73,15 +70,13 @@ Packed pack_values(std::span<const int64_t> values) {
   return packed;
 }
 
-bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
-                   std::vector<int64_t>& to) {
+bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base, std::vector<int64_t>& to) {
   if (!fits(bytes, count, width)) return false;
   unpack(bytes, count, width, base, to);
   return true;
 }
 
-bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base,
-                   std::vector<uint8_t>& to) {
+bool unpack_values(std::string_view bytes, int64_t count, int width, int64_t base, std::vector<uint8_t>& to) {
   if (!fits(bytes, count, width) || width > 1 || base < 0 || base > UINT8_MAX) return false;
   uint8_t most = 0;
   for (const char byte : bytes) most = std::max(most, static_cast<uint8_t>(byte));
@@ -94,17 +89,21 @@ namespace {
 
 template <class To>
 void move_chunk(std::string_view bytes, int64_t count, int width, int64_t delta, To* to) {
-  if (width == sizeof(To) && delta == 0) std::memcpy(to, bytes.data(), bytes.size());
-  else if (width == 1) widen<uint8_t>(bytes, delta, to);
-  else if (width == 2) widen<uint16_t>(bytes, delta, to);
-  else if (width == 4) widen<uint32_t>(bytes, delta, to);
-  else std::fill_n(to, count, static_cast<To>(delta));
+  if (width == sizeof(To) && delta == 0)
+    std::memcpy(to, bytes.data(), bytes.size());
+  else if (width == 1)
+    widen<uint8_t>(bytes, delta, to);
+  else if (width == 2)
+    widen<uint16_t>(bytes, delta, to);
+  else if (width == 4)
+    widen<uint32_t>(bytes, delta, to);
+  else
+    std::fill_n(to, count, static_cast<To>(delta));
 }
 
 }  // namespace
 
-bool unpack_narrow(std::string_view bytes, int64_t count, int width, int64_t base, int to_width,
-                   int64_t to_base, uint8_t* to) {
+bool unpack_narrow(std::string_view bytes, int64_t count, int width, int64_t base, int to_width, int64_t to_base, uint8_t* to) {
   if (!fits(bytes, count, width) || width == 8) return false;
   const auto delta = static_cast<int64_t>(above(base, to_base));
   if (to_width == 1) move_chunk(bytes, count, width, delta, to);

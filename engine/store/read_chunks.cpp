@@ -13,8 +13,8 @@ namespace plumb::store {
 bool ChunkReader::read_bytes(const Chunk& chunk) {
   if (bytes_of_ == nullptr) bytes_of_ = database_->prepare("SELECT bytes FROM chunk WHERE id = ?1");
   sqlite3_stmt* s = bytes_of_.get();
-  if (s == nullptr || sqlite3_reset(s) != SQLITE_OK ||
-      sqlite3_bind_int64(s, 1, chunk.id) != SQLITE_OK || sqlite3_step(s) != SQLITE_ROW) {
+  if (s == nullptr || sqlite3_reset(s) != SQLITE_OK || sqlite3_bind_int64(s, 1, chunk.id) != SQLITE_OK ||
+      sqlite3_step(s) != SQLITE_ROW) {
     return false;
   }
   const auto* bytes = static_cast<const char*>(sqlite3_column_blob(s, 0));
@@ -29,8 +29,7 @@ bool ChunkReader::read_values(const std::vector<Chunk>& chunks, Part part, std::
   for (const Chunk& chunk : chunks) count += chunk.part == part ? chunk.count : 0;
   to.reserve(static_cast<size_t>(count));
   return std::all_of(chunks.begin(), chunks.end(), [&](const Chunk& chunk) {
-    return chunk.part != part ||
-           (read_bytes(chunk) && unpack_values(bytes_, chunk.count, chunk.width, chunk.base, to));
+    return chunk.part != part || (read_bytes(chunk) && unpack_values(bytes_, chunk.count, chunk.width, chunk.base, to));
   });
 }
 

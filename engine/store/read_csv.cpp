@@ -33,8 +33,7 @@ class OpenFile {
 
 class CsvReader {
  public:
-  CsvReader(const std::function<bool(const CsvRow&)>& take, const HeldSignals& held)
-      : take_(take), held_(held) {
+  CsvReader(const std::function<bool(const CsvRow&)>& take, const HeldSignals& held) : take_(take), held_(held) {
     csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     // The library drops blanks around cells; a text is equal by code point, so ours stay.
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
@@ -131,8 +130,7 @@ CsvOutcome CsvReader::read(int file) {
       break;
     }
   }
-  if (outcome_.end == CsvEnd::Complete && !is_stopped_ &&
-      csv_fini(&parser_, end_cell, end_row, this) != 0) {
+  if (outcome_.end == CsvEnd::Complete && !is_stopped_ && csv_fini(&parser_, end_cell, end_row, this) != 0) {
     outcome_ = {CsvEnd::BadQuote, row_.line, {}};
   }
   if (is_stopped_) {
@@ -143,8 +141,7 @@ CsvOutcome CsvReader::read(int file) {
 
 }  // namespace
 
-CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvRow&)>& take,
-                    const HeldSignals& held) {
+CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvRow&)>& take, const HeldSignals& held) {
   std::error_code error;
   if (!std::filesystem::exists(path, error)) {
     return {CsvEnd::CannotOpen, 0, {}};

@@ -43,8 +43,7 @@ struct CsvOutcome {
 // Calls `take` for every row that is not blank until it answers false. Nothing is trimmed; a byte
 // order mark is skipped. Text is as it stands: whether it is UTF-8 is the caller's question. A signal
 // that is held ends the reading, also while a pipe is silent.
-[[nodiscard]] CsvOutcome read_csv(const std::string& path,
-                                  const std::function<bool(const CsvRow&)>& take,
+[[nodiscard]] CsvOutcome read_csv(const std::string& path, const std::function<bool(const CsvRow&)>& take,
                                   const HeldSignals& held);
 
 }  // namespace plumb::store

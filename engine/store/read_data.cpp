@@ -85,9 +85,7 @@ bool Reader::find_table(TableId id) {
         .value_or(0);
   };
   if (count("") == 0) {
-    sink_.report(
-        diag::MissingTable{.path = database_.path(), .table = table.name, .stored = stored},
-        table.span);
+    sink_.report(diag::MissingTable{.path = database_.path(), .table = table.name, .stored = stored}, table.span);
     return false;
   }
   // Rows are told apart by rowid, which only an ordinary table has.
@@ -134,8 +132,7 @@ bool Reader::make_scan(TableId id, Scan& scan) {
       sink_.report(diag::MissingColumn{.table = table.name,
                                        .column = column.name,
                                        .stored = name,
-                                       .statement = add_column_sql(
-                                           program_, table.columns[position], is_companion)},
+                                       .statement = add_column_sql(program_, table.columns[position], is_companion)},
                    column.span);
       is_complete = false;
     }
@@ -269,8 +266,8 @@ std::vector<std::vector<data::PackedTable>> Reader::read(unsigned threads) {
 
 }  // namespace
 
-data::Data read_data(const Program& program, const std::string& path, int64_t assessment,
-                     diagnostics::Sink& sink, const ReadOptions& options) {
+data::Data read_data(const Program& program, const std::string& path, int64_t assessment, diagnostics::Sink& sink,
+                     const ReadOptions& options) {
   const size_t errors_before = sink.error_count();
   const unsigned threads = options.threads == 0 ? base::processors() : options.threads;
   const FileIdentity file = identify_file(path);

@@ -18,12 +18,8 @@ std::string text_at(const Statement& statement, int column) {
   const auto size = static_cast<size_t>(sqlite3_column_bytes(statement.get(), column));
   return bytes == nullptr ? std::string() : std::string(bytes, size);
 }
-int64_t integer_at(const Statement& statement, int column) {
-  return sqlite3_column_int64(statement.get(), column);
-}
-bool is_null(const Statement& statement, int column) {
-  return sqlite3_column_type(statement.get(), column) == SQLITE_NULL;
-}
+int64_t integer_at(const Statement& statement, int column) { return sqlite3_column_int64(statement.get(), column); }
+bool is_null(const Statement& statement, int column) { return sqlite3_column_type(statement.get(), column) == SQLITE_NULL; }
 
 class DirectoryReader {
  public:
@@ -58,84 +54,75 @@ bool DirectoryReader::each(const std::string& sql, const Take& take) {
 }
 
 bool DirectoryReader::read_tables() {
-  return each("SELECT id, name, row_count, signature, digest FROM data_table ORDER BY id",
-              [&](const Statement& at) {
-                StoredTable table;
-                table.name = text_at(at, 1);
-                table.rows = integer_at(at, 2);
-                table.signature = text_at(at, 3);
-                table.digest = text_at(at, 4);
-                const bool is_next =
-                    integer_at(at, 0) == static_cast<int64_t>(directory_.tables.size());
-                directory_.tables.push_back(std::move(table));
-                return is_next && directory_.tables.back().rows >= 0 &&
-                       directory_.tables.back().rows < UINT32_MAX;
-              });
+  return each("SELECT id, name, row_count, signature, digest FROM data_table ORDER BY id", [&](const Statement& at) {
+    StoredTable table;
+    table.name = text_at(at, 1);
+    table.rows = integer_at(at, 2);
+    table.signature = text_at(at, 3);
+    table.digest = text_at(at, 4);
+    const bool is_next = integer_at(at, 0) == static_cast<int64_t>(directory_.tables.size());
+    directory_.tables.push_back(std::move(table));
+    return is_next && directory_.tables.back().rows >= 0 && directory_.tables.back().rows < UINT32_MAX;
+  });
 }
 
 bool DirectoryReader::read_columns() {
-  return each("SELECT id, table_id, name, signature, digest FROM data_column ORDER BY id",
-              [&](const Statement& at) {
-                const int64_t table = integer_at(at, 1);
-                if (integer_at(at, 0) != static_cast<int64_t>(columns_.size()) || table < 0 ||
-                    table >= static_cast<int64_t>(directory_.tables.size()) ||
-                    (!columns_.empty() && table < static_cast<int64_t>(columns_.back().first))) {
-                  return false;  // columns stand by table
-                }
-                StoredTable& owner = directory_.tables[static_cast<size_t>(table)];
-                columns_.emplace_back(static_cast<size_t>(table), owner.columns.size());
-                owner.columns.push_back({text_at(at, 2), text_at(at, 3), text_at(at, 4), {}});
-                return true;
-              });
+  return each("SELECT id, table_id, name, signature, digest FROM data_column ORDER BY id", [&](const Statement& at) {
+    const int64_t table = integer_at(at, 1);
+    if (integer_at(at, 0) != static_cast<int64_t>(columns_.size()) || table < 0 ||
+        table >= static_cast<int64_t>(directory_.tables.size()) ||
+        (!columns_.empty() && table < static_cast<int64_t>(columns_.back().first))) {
+      return false;  // columns stand by table
+    }
+    StoredTable& owner = directory_.tables[static_cast<size_t>(table)];
+    columns_.emplace_back(static_cast<size_t>(table), owner.columns.size());
+    owner.columns.push_back({text_at(at, 2), text_at(at, 3), text_at(at, 4), {}});
+    return true;
+  });
 }
 
 bool DirectoryReader::read_chunks() {
-  return each(
-      "SELECT id, table_id, column_id, part, count, width, base, digest FROM chunk ORDER BY id",
-      [&](const Statement& at) {
-        Chunk chunk;
-        chunk.id = integer_at(at, 0);
-        const std::optional<Part> part = find_part(text_at(at, 3));
-        chunk.count = integer_at(at, 4);
-        chunk.width = static_cast<int>(integer_at(at, 5));
-        chunk.base = integer_at(at, 6);
-        chunk.digest = text_at(at, 7);
-        if (!part || chunk.count < 0 || chunk.count > int64_t{RowsPerChunk}) return false;
-        chunk.part = *part;
-        if (is_null(at, 2)) {
-          const int64_t table = integer_at(at, 1);
-          if (table < 0 || table >= static_cast<int64_t>(directory_.tables.size())) return false;
-          directory_.tables[static_cast<size_t>(table)].chunks.push_back(std::move(chunk));
-          return true;
-        }
-        const int64_t number = integer_at(at, 2);
-        if (number < 0 || number >= static_cast<int64_t>(columns_.size())) return false;
-        const auto [table, position] = columns_[static_cast<size_t>(number)];
-        directory_.tables[table].columns[position].chunks.push_back(std::move(chunk));
-        return integer_at(at, 1) == static_cast<int64_t>(table);
-      });
+  return each("SELECT id, table_id, column_id, part, count, width, base, digest FROM chunk ORDER BY id",
+              [&](const Statement& at) {
+                Chunk chunk;
+                chunk.id = integer_at(at, 0);
+                const std::optional<Part> part = find_part(text_at(at, 3));
+                chunk.count = integer_at(at, 4);
+                chunk.width = static_cast<int>(integer_at(at, 5));
+                chunk.base = integer_at(at, 6);
+                chunk.digest = text_at(at, 7);
+                if (!part || chunk.count < 0 || chunk.count > int64_t{RowsPerChunk}) return false;
+                chunk.part = *part;
+                if (is_null(at, 2)) {
+                  const int64_t table = integer_at(at, 1);
+                  if (table < 0 || table >= static_cast<int64_t>(directory_.tables.size())) return false;
+                  directory_.tables[static_cast<size_t>(table)].chunks.push_back(std::move(chunk));
+                  return true;
+                }
+                const int64_t number = integer_at(at, 2);
+                if (number < 0 || number >= static_cast<int64_t>(columns_.size())) return false;
+                const auto [table, position] = columns_[static_cast<size_t>(number)];
+                directory_.tables[table].columns[position].chunks.push_back(std::move(chunk));
+                return integer_at(at, 1) == static_cast<int64_t>(table);
+              });
 }
 
 bool DirectoryReader::read_faults() {
-  return each(
-      "SELECT kind, table_id, column_id, row, found FROM fault ORDER BY id",
-      [&](const Statement& at) {
-        const std::optional<data::FaultKind> kind = find_fault_kind(text_at(at, 0));
-        const int64_t table = integer_at(at, 1);
-        const int64_t column = is_null(at, 2) ? -1 : integer_at(at, 2);
-        const int64_t row = integer_at(at, 3);
-        if (!kind || table < 0 || table >= static_cast<int64_t>(directory_.tables.size()) ||
-            column >= static_cast<int64_t>(columns_.size()) ||
-            (column >= 0 &&
-             columns_[static_cast<size_t>(column)].first != static_cast<size_t>(table)) ||
-            row < 0 || row >= directory_.tables[static_cast<size_t>(table)].rows) {
-          return false;
-        }
-        directory_.faults.push_back({*kind, static_cast<uint32_t>(table),
-                                     column < 0 ? UINT32_MAX : static_cast<uint32_t>(column),
-                                     static_cast<uint32_t>(row), text_at(at, 4)});
-        return true;
-      });
+  return each("SELECT kind, table_id, column_id, row, found FROM fault ORDER BY id", [&](const Statement& at) {
+    const std::optional<data::FaultKind> kind = find_fault_kind(text_at(at, 0));
+    const int64_t table = integer_at(at, 1);
+    const int64_t column = is_null(at, 2) ? -1 : integer_at(at, 2);
+    const int64_t row = integer_at(at, 3);
+    if (!kind || table < 0 || table >= static_cast<int64_t>(directory_.tables.size()) ||
+        column >= static_cast<int64_t>(columns_.size()) ||
+        (column >= 0 && columns_[static_cast<size_t>(column)].first != static_cast<size_t>(table)) || row < 0 ||
+        row >= directory_.tables[static_cast<size_t>(table)].rows) {
+      return false;
+    }
+    directory_.faults.push_back({*kind, static_cast<uint32_t>(table), column < 0 ? UINT32_MAX : static_cast<uint32_t>(column),
+                                 static_cast<uint32_t>(row), text_at(at, 4)});
+    return true;
+  });
 }
 
 bool DirectoryReader::has_digests() const {
@@ -150,16 +137,13 @@ bool DirectoryReader::has_digests() const {
 
 std::optional<Directory> DirectoryReader::read(SnapshotFacts& facts) {
   const bool has_facts =
-      each("SELECT assessment, root, source, generation, made_by FROM snapshot LIMIT 1",
-           [&](const Statement& at) {
-             facts.assessment = directory_.assessment = integer_at(at, 0);
-             facts.root = directory_.root = text_at(at, 1);
-             facts.source = {text_at(at, 2), integer_at(at, 3), text_at(at, 4)};
-             return true;
-           });
-  if (!has_facts || !read_tables() || !read_columns() || !read_chunks() || !read_faults() ||
-      !has_digests())
-    return {};
+      each("SELECT assessment, root, source, generation, made_by FROM snapshot LIMIT 1", [&](const Statement& at) {
+        facts.assessment = directory_.assessment = integer_at(at, 0);
+        facts.root = directory_.root = text_at(at, 1);
+        facts.source = {text_at(at, 2), integer_at(at, 3), text_at(at, 4)};
+        return true;
+      });
+  if (!has_facts || !read_tables() || !read_columns() || !read_chunks() || !read_faults() || !has_digests()) return {};
   facts.tables = static_cast<uint32_t>(directory_.tables.size());
   facts.columns = static_cast<uint32_t>(columns_.size());
   facts.rows = 0;
@@ -181,14 +165,9 @@ std::optional<Database> open_snapshot(const std::string& path, diagnostics::Sink
     return {};
   }
   switch (check_seal(path)) {
-    case SealState::Whole:
-      break;
-    case SealState::Unreadable:
-      sink.report(diag::DatabaseUnreadable{.path = path, .reason = std::strerror(errno)});
-      return {};
-    case SealState::Changed:
-      sink.report(diag::SnapshotChanged{.path = path});
-      return {};
+    case SealState::Whole: break;
+    case SealState::Unreadable: sink.report(diag::DatabaseUnreadable{.path = path, .reason = std::strerror(errno)}); return {};
+    case SealState::Changed: sink.report(diag::SnapshotChanged{.path = path}); return {};
     case SealState::NoSeal:
       if (looks_like_snapshot(path)) {
         sink.report(diag::SnapshotChanged{.path = path});
@@ -210,12 +189,10 @@ std::optional<Database> open_snapshot_again(const Database& database) {
   return other;
 }
 
-std::optional<Directory> read_directory(Database& database, SnapshotFacts& facts,
-                                        diagnostics::Sink& sink) {
+std::optional<Directory> read_directory(Database& database, SnapshotFacts& facts, diagnostics::Sink& sink) {
   const std::optional<int64_t> format = database.read_integer("SELECT format FROM snapshot");
   if (format && *format > SnapshotFormat) {
-    sink.report(
-        diag::NewerSnapshot{.path = database.path(), .found = *format, .known = SnapshotFormat});
+    sink.report(diag::NewerSnapshot{.path = database.path(), .found = *format, .known = SnapshotFormat});
     return {};
   }
   std::optional<Directory> directory = DirectoryReader(database).read(facts);

@@ -31,8 +31,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(const Program& program, Database& database, const Directory& directory,
-         const ReadOptions& options, diagnostics::Sink& sink)
+  Reader(const Program& program, Database& database, const Directory& directory, const ReadOptions& options,
+         diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         directory_(directory),
@@ -50,7 +50,8 @@ class Reader {
   bool read_column(ChunkReader& chunks, ColumnId id, const Data& data, ColumnData& to) const;
   bool read_pieces(Data& to);
   bool read_faults(Data& to);
-  bool read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data, data::Integers& to) const;
+  bool read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data,
+                    data::Integers& to) const;
   [[nodiscard]] bool has_its_faults(const Data& data) const;
 
   const Program& program_;
@@ -61,19 +62,15 @@ class Reader {
   Used used_;
   std::vector<const StoredTable*> tables_;    // by TableId; null: not read
   std::vector<const StoredColumn*> columns_;  // by ColumnId; null: not read
-  std::vector<std::vector<TiedRows>> ties_;  // by TableId
+  std::vector<std::vector<TiedRows>> ties_;   // by TableId
 };
 
 bool Reader::match_table(TableId id) {
   const program::Table& table = program_.at(id);
-  const auto at = std::find_if(
-      directory_.tables.begin(), directory_.tables.end(),
-      [&](const StoredTable& one) { return is_same_sql_name(one.name, stored_name(table)); });
+  const auto at = std::find_if(directory_.tables.begin(), directory_.tables.end(),
+                               [&](const StoredTable& one) { return is_same_sql_name(one.name, stored_name(table)); });
   if (at == directory_.tables.end()) {
-    sink_.report(
-        diag::SnapshotLacks{
-            .path = database_.path(), .what = table.name, .stored = stored_name(table)},
-        table.span);
+    sink_.report(diag::SnapshotLacks{.path = database_.path(), .what = table.name, .stored = stored_name(table)}, table.span);
     return false;
   }
   if (at->signature != table_signature(program_, id)) {
@@ -89,19 +86,15 @@ bool Reader::match_table(TableId id) {
   for (const ColumnId column_id : table.columns) {
     if (!used_.columns[column_id.value]) continue;
     const program::Column& column = program_.at(column_id);
-    const auto found = std::find_if(
-        at->columns.begin(), at->columns.end(),
-        [&](const StoredColumn& one) { return is_same_sql_name(one.name, stored_name(column)); });
+    const auto found = std::find_if(at->columns.begin(), at->columns.end(),
+                                    [&](const StoredColumn& one) { return is_same_sql_name(one.name, stored_name(column)); });
     if (found == at->columns.end()) {
-      sink_.report(diag::SnapshotLacks{.path = database_.path(),
-                                       .what = table.name + "." + column.name,
-                                       .stored = stored_name(column)},
-                   column.span);
+      sink_.report(
+          diag::SnapshotLacks{.path = database_.path(), .what = table.name + "." + column.name, .stored = stored_name(column)},
+          column.span);
       is_good = false;
     } else if (found->signature != column_signature(program_, column_id)) {
-      sink_.report(
-          diag::SnapshotDiffers{.path = database_.path(), .what = table.name + "." + column.name},
-          column.span);
+      sink_.report(diag::SnapshotDiffers{.path = database_.path(), .what = table.name + "." + column.name}, column.span);
       is_good = false;
     } else {
       columns_[column_id.value] = &*found;
@@ -137,13 +130,12 @@ bool Reader::read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& 
 bool Reader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, ColumnData& to) const {
   const StoredColumn& from = *columns_[id.value];
   const int64_t rows = tables_[program_.at(id).table.value]->rows;
-  const bool is_clustered = std::any_of(from.chunks.begin(), from.chunks.end(),
-                                        [](const Chunk& chunk) { return chunk.part == Part::Offsets; });
+  const bool is_clustered =
+      std::any_of(from.chunks.begin(), from.chunks.end(), [](const Chunk& chunk) { return chunk.part == Part::Offsets; });
   std::vector<std::string> wide;
   if (!(is_clustered ? read_offsets(chunks, id, from, rows, data, to.ints)
                      : chunks.read_integers(from.chunks, Part::Values, to.ints)) ||
-      !chunks.read_values(from.chunks, Part::States, to.states) ||
-      !chunks.read_texts(from.chunks, Part::Texts, to.texts) ||
+      !chunks.read_values(from.chunks, Part::States, to.states) || !chunks.read_texts(from.chunks, Part::Texts, to.texts) ||
       !chunks.read_texts(from.chunks, Part::Wide, wide)) {
     return false;
   }
@@ -154,11 +146,9 @@ bool Reader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, Col
     to.wide.push_back(*std::move(number));
   }
   const auto count = static_cast<size_t>(rows);
-  const bool has_all =
-      to.wide.empty() ? to.ints.size() == count : to.ints.empty() && to.wide.size() == count;
+  const bool has_all = to.wide.empty() ? to.ints.size() == count : to.ints.empty() && to.wide.size() == count;
   const bool may_be_wide = program_.at(id).type.kind == TypeKind::Number;
-  return has_all && (to.states.empty() || to.states.size() == count) &&
-         (to.wide.empty() || may_be_wide);
+  return has_all && (to.states.empty() || to.states.size() == count) && (to.wide.empty() || may_be_wide);
 }
 
 // What belongs to the rows themselves.
@@ -167,9 +157,8 @@ bool Reader::read_table(ChunkReader& chunks, TableId id, Data& to) {
   data::TableData& table = to.tables[id.value];
   std::vector<int64_t> ties;
   if (!chunks.read_integers(from.chunks, Part::Origin, table.origin) ||
-      !chunks.read_values(from.chunks, Part::RowFaulty, table.row_faulty) ||
-      !chunks.read_values(from.chunks, Part::Ties, ties) || table.origin.size() != table.row_count ||
-      (!table.row_faulty.empty() && table.row_faulty.size() != table.row_count) ||
+      !chunks.read_values(from.chunks, Part::RowFaulty, table.row_faulty) || !chunks.read_values(from.chunks, Part::Ties, ties) ||
+      table.origin.size() != table.row_count || (!table.row_faulty.empty() && table.row_faulty.size() != table.row_count) ||
       ties.size() % 2 != 0 || !std::is_sorted(ties.begin(), ties.end()) ||
       (!ties.empty() && (ties.front() < 0 || ties.back() > table.row_count))) {
     return false;
@@ -240,13 +229,10 @@ bool Reader::read_faults(Data& to) {
   for (const StoredTable& table : directory_.tables) {
     const auto at = std::find(tables_.begin(), tables_.end(), &table);
     if (at != tables_.end())
-      table_of[static_cast<size_t>(&table - directory_.tables.data())] =
-          TableId{static_cast<uint32_t>(at - tables_.begin())};
+      table_of[static_cast<size_t>(&table - directory_.tables.data())] = TableId{static_cast<uint32_t>(at - tables_.begin())};
     for (const StoredColumn& column : table.columns) {
       const auto found = std::find(columns_.begin(), columns_.end(), &column);
-      column_of.push_back(found == columns_.end()
-                              ? ColumnId{}
-                              : ColumnId{static_cast<uint32_t>(found - columns_.begin())});
+      column_of.push_back(found == columns_.end() ? ColumnId{} : ColumnId{static_cast<uint32_t>(found - columns_.begin())});
     }
   }
   for (const StoredFault& fault : directory_.faults) {
@@ -256,8 +242,7 @@ bool Reader::read_faults(Data& to) {
     to.faults.push_back({fault.kind, table, fault.row, column, fault.found});
   }
   std::sort(to.faults.begin(), to.faults.end(), [](const data::Fault& a, const data::Fault& b) {
-    return std::tie(a.table, a.row, a.column, a.kind, a.found) <
-           std::tie(b.table, b.row, b.column, b.kind, b.found);
+    return std::tie(a.table, a.row, a.column, a.kind, a.found) < std::tie(b.table, b.row, b.column, b.kind, b.found);
   });
   return has_its_faults(to);
 }
@@ -267,16 +252,13 @@ bool Reader::has_its_faults(const Data& data) const {
   size_t cells = 0;
   for (const data::TableData& table : data.tables) {
     for (const ColumnData& column : table.columns) {
-      cells +=
-          static_cast<size_t>(std::count(column.states.begin(), column.states.end(), CellFaulty));
+      cells += static_cast<size_t>(std::count(column.states.begin(), column.states.end(), CellFaulty));
     }
   }
   const data::Fault* last = nullptr;
   for (const data::Fault& fault : data.faults) {
     if (!fault.column.valid()) continue;
-    const auto& states = data.tables[fault.table.value]
-                             .columns[data::column_position(program_, fault.column)]
-                             .states;
+    const auto& states = data.tables[fault.table.value].columns[data::column_position(program_, fault.column)].states;
     const bool is_new = last == nullptr || last->column != fault.column || last->row != fault.row;
     if (!is_new || states.empty() || states[fault.row] != CellFaulty || cells == 0) return false;
     --cells;
@@ -316,24 +298,21 @@ bool Reader::read(Data& to) {
 Data empty_data(const Program& program) {
   Data data;
   data.tables.resize(program.tables.size());
-  for (size_t i = 0; i < data.tables.size(); ++i)
-    data.tables[i].columns.resize(program.tables[i].columns.size());
+  for (size_t i = 0; i < data.tables.size(); ++i) data.tables[i].columns.resize(program.tables[i].columns.size());
   return data;
 }
 
 }  // namespace
 
-Data read_snapshot(const Program& program, const std::string& path, int64_t assessment,
-                   diagnostics::Sink& sink, const ReadOptions& options, SnapshotFacts* facts) {
+Data read_snapshot(const Program& program, const std::string& path, int64_t assessment, diagnostics::Sink& sink,
+                   const ReadOptions& options, SnapshotFacts* facts) {
   SnapshotFacts found;
   std::optional<Database> database = open_snapshot(path, sink);
-  const std::optional<Directory> directory =
-      database ? read_directory(*database, found, sink) : std::nullopt;
+  const std::optional<Directory> directory = database ? read_directory(*database, found, sink) : std::nullopt;
   if (!directory) return empty_data(program);
   if (directory->assessment != assessment) {
-    sink.report(diag::SnapshotOfAnother{.path = path,
-                                        .found = std::to_string(directory->assessment),
-                                        .wanted = std::to_string(assessment)});
+    sink.report(diag::SnapshotOfAnother{
+        .path = path, .found = std::to_string(directory->assessment), .wanted = std::to_string(assessment)});
     return empty_data(program);
   }
   Data data;

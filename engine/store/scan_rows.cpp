@@ -25,35 +25,22 @@ std::string show_blob(sqlite3_value* cell) {
 
 std::string_view text_of(sqlite3_value* cell) {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(cell));
-  return bytes == nullptr
-             ? std::string_view()
-             : std::string_view(bytes, static_cast<size_t>(sqlite3_value_bytes(cell)));
+  return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<size_t>(sqlite3_value_bytes(cell)));
 }
 
 void append_cell(sqlite3_value* cell, data::PackedColumn& to) {
   switch (sqlite3_value_type(cell)) {
-    case SQLITE_NULL:
-      to.append_null();
-      return;
-    case SQLITE_INTEGER:
-      to.append_integer(sqlite3_value_int64(cell));
-      return;
-    case SQLITE_TEXT:
-      to.append_text(CellForm::Text, text_of(cell));
-      return;
-    case SQLITE_FLOAT:
-      to.append_text(CellForm::Real, text_of(cell));
-      return;
-    default:
-      to.append_text(CellForm::Real, show_blob(cell));
-      return;
+    case SQLITE_NULL: to.append_null(); return;
+    case SQLITE_INTEGER: to.append_integer(sqlite3_value_int64(cell)); return;
+    case SQLITE_TEXT: to.append_text(CellForm::Text, text_of(cell)); return;
+    case SQLITE_FLOAT: to.append_text(CellForm::Real, text_of(cell)); return;
+    default: to.append_text(CellForm::Real, show_blob(cell)); return;
   }
 }
 
 }  // namespace
 
-bool scan_rows(Database& database, const Scan& scan, int64_t first, int64_t last, const RowsCame& came,
-               data::PackedTable& to) {
+bool scan_rows(Database& database, const Scan& scan, int64_t first, int64_t last, const RowsCame& came, data::PackedTable& to) {
   const Statement statement = database.prepare(scan.sql);
   sqlite3_stmt* s = statement.get();
   if (s == nullptr || sqlite3_bind_int64(s, 1, first) != SQLITE_OK || sqlite3_bind_int64(s, 2, last) != SQLITE_OK) {

@@ -13,12 +13,8 @@ using program::Program;
 using program::Table;
 using program::TypeKind;
 
-const std::string& stored_name(const Table& table) {
-  return table.stored.empty() ? table.name : table.stored;
-}
-const std::string& stored_name(const Column& column) {
-  return column.stored.empty() ? column.name : column.stored;
-}
+const std::string& stored_name(const Table& table) { return table.stored.empty() ? table.name : table.stored; }
+const std::string& stored_name(const Column& column) { return column.stored.empty() ? column.name : column.stored; }
 
 const Column& stored_shape(const Program& program, ColumnId column) {
   const ColumnId shape = data::base_column(program, column);
@@ -34,11 +30,8 @@ bool has_companion(const Column& column) { return column.absence_kinds.size() > 
 std::string companion_name(const Column& column) { return stored_name(column) + "_absent"; }
 
 bool is_same_sql_name(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string add_column_sql(const Program& program, ColumnId id, bool companion) {
@@ -53,8 +46,8 @@ std::vector<Index> indexes_of(const Program& program, const Table& table) {
   std::vector<Index> indexes;
   const auto add = [&](const std::string& suffix, const std::string& columns) {
     const std::string name = "plumb_" + stored_name(table) + "_" + suffix;
-    indexes.push_back({name, "CREATE INDEX " + quote_name(name) + " ON " +
-                                 quote_name(stored_name(table)) + " (" + columns + ")"});
+    indexes.push_back(
+        {name, "CREATE INDEX " + quote_name(name) + " ON " + quote_name(stored_name(table)) + " (" + columns + ")"});
   };
   std::string key;
   for (const ColumnId id : table.keys) {
@@ -81,8 +74,7 @@ std::string schema_sql(const Program& program) {
     sql += "\nCREATE TABLE " + quote_name(stored_name(table)) + " (";
     const char* separator = "\n  ";
     for (const ColumnId id : table.columns) {
-      sql += separator + quote_name(stored_name(program.at(id))) +
-             (is_stored_as_integer(program, id) ? " INTEGER" : " TEXT");
+      sql += separator + quote_name(stored_name(program.at(id))) + (is_stored_as_integer(program, id) ? " INTEGER" : " TEXT");
       separator = ",\n  ";
       if (has_companion(program.at(id))) {
         sql += separator + quote_name(companion_name(program.at(id))) + " TEXT";

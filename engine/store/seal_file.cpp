@@ -31,9 +31,7 @@ class File {
   // Negative: errno tells why.
   [[nodiscard]] int64_t size() const {
     struct stat facts {};
-    return descriptor_ < 0 || ::fstat(descriptor_, &facts) != 0
-               ? -1
-               : static_cast<int64_t>(facts.st_size);
+    return descriptor_ < 0 || ::fstat(descriptor_, &facts) != 0 ? -1 : static_cast<int64_t>(facts.st_size);
   }
 
  private:
@@ -67,13 +65,11 @@ std::string digest_stretches(int file, int64_t size) {
         failure = errno;
         return;
       }
-      digests[static_cast<size_t>(i)] =
-          base::digest(base::DigestKind::Sha256, std::string_view(bytes).substr(0, length));
+      digests[static_cast<size_t>(i)] = base::digest(base::DigestKind::Sha256, std::string_view(bytes).substr(0, length));
     }
   };
   std::vector<std::thread> others;
-  const int64_t wanted =
-      std::min<int64_t>(std::min(std::thread::hardware_concurrency(), MostThreads), count);
+  const int64_t wanted = std::min<int64_t>(std::min(std::thread::hardware_concurrency(), MostThreads), count);
   try {
     while (static_cast<int64_t>(others.size()) + 1 < wanted) others.emplace_back(work);
   } catch (const std::system_error&) {
@@ -101,8 +97,7 @@ SealState check_seal(const std::string& path) {
   if (size < static_cast<int64_t>(SealLength)) return SealState::NoSeal;
   const int64_t content = size - static_cast<int64_t>(SealLength);
   std::string found(SealLength, '\0');
-  if (!read_at(file.descriptor(), content, found.data(), found.size()))
-    return SealState::Unreadable;
+  if (!read_at(file.descriptor(), content, found.data(), found.size())) return SealState::Unreadable;
   if (!found.starts_with(SealWords)) return SealState::NoSeal;
   const std::string digest = digest_stretches(file.descriptor(), content);
   if (digest.empty()) return SealState::Unreadable;

@@ -10,8 +10,7 @@
 namespace plumb::store {
 
 inline constexpr std::string_view SealWords = "\nplumb snapshot seal sha256 ";
-inline constexpr size_t SealLength =
-    SealWords.size() + 64 + 1;  // the digest and the end of the line
+inline constexpr size_t SealLength = SealWords.size() + 64 + 1;  // the digest and the end of the line
 
 enum class SealState : uint8_t {
   Whole,

@@ -41,17 +41,15 @@ struct SnapshotFacts {
 // name, in place of an older snapshot, only when it is complete; another file is never replaced.
 // Empty: a diagnostic says why, or a signal that ends programs came, of which this one dies when
 // nobody holds it back any longer.
-[[nodiscard]] std::optional<SnapshotFacts> write_snapshot(
-    const program::Program& program, const data::Data& data, int64_t assessment,
-    const SnapshotSource& source, const std::string& path, diagnostics::Sink& sink);
+[[nodiscard]] std::optional<SnapshotFacts> write_snapshot(const program::Program& program, const data::Data& data,
+                                                          int64_t assessment, const SnapshotSource& source,
+                                                          const std::string& path, diagnostics::Sink& sink);
 
 // The same Data that read_data gave for the database with these options, but for `origin`, which
 // names the snapshot and its root. After an error in the sink the Data is empty. Refused: a file of
 // which a single byte is not as it was written, another assessment, a table or column that the
 // program needs and that is not there or was declared otherwise.
-[[nodiscard]] data::Data read_snapshot(const program::Program& program, const std::string& path,
-                                       int64_t assessment, diagnostics::Sink& sink,
-                                       const ReadOptions& options = {},
-                                       SnapshotFacts* facts = nullptr);
+[[nodiscard]] data::Data read_snapshot(const program::Program& program, const std::string& path, int64_t assessment,
+                                       diagnostics::Sink& sink, const ReadOptions& options = {}, SnapshotFacts* facts = nullptr);
 
 }  // namespace plumb::store

@@ -19,8 +19,7 @@ bool looks_like_snapshot(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file.read(header, HeaderLength)) return false;
   uint32_t application = 0;
-  for (size_t i = 0; i < 4; ++i)
-    application = application << 8 | static_cast<uint8_t>(header[ApplicationAt + i]);
+  for (size_t i = 0; i < 4; ++i) application = application << 8 | static_cast<uint8_t>(header[ApplicationAt + i]);
   return application == static_cast<uint32_t>(SnapshotApplicationId);
 }
 

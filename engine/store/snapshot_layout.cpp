@@ -19,20 +19,17 @@ using program::TypeKind;
 
 namespace {
 
-constexpr std::array PartNames = {std::string_view("values"),     std::string_view("states"),
-                                  std::string_view("texts"),      std::string_view("wide"),
-                                  std::string_view("offsets"),    std::string_view("origin"),
+constexpr std::array PartNames = {std::string_view("values"),     std::string_view("states"),  std::string_view("texts"),
+                                  std::string_view("wide"),       std::string_view("offsets"), std::string_view("origin"),
                                   std::string_view("row_faulty"), std::string_view("ties")};
 static_assert(PartNames.size() == static_cast<size_t>(Part::Ties) + 1);
 
 constexpr std::array FaultNames = {
-    std::string_view("missing_cell"),      std::string_view("wrong_storage"),
-    std::string_view("out_of_range"),      std::string_view("too_long"),
-    std::string_view("too_many_decimals"), std::string_view("bad_date"),
-    std::string_view("bad_label"),         std::string_view("bad_text"),
-    std::string_view("bad_absence"),       std::string_view("orphan"),
-    std::string_view("duplicate_key"),     std::string_view("missing_key"),
-    std::string_view("not_given"),         std::string_view("lineage_cycle")};
+    std::string_view("missing_cell"), std::string_view("wrong_storage"),     std::string_view("out_of_range"),
+    std::string_view("too_long"),     std::string_view("too_many_decimals"), std::string_view("bad_date"),
+    std::string_view("bad_label"),    std::string_view("bad_text"),          std::string_view("bad_absence"),
+    std::string_view("orphan"),       std::string_view("duplicate_key"),     std::string_view("missing_key"),
+    std::string_view("not_given"),    std::string_view("lineage_cycle")};
 static_assert(FaultNames.size() == static_cast<size_t>(FaultKind::LineageCycle) + 1);
 
 template <class Enum, class Names>
@@ -44,26 +41,16 @@ std::optional<Enum> find_name(const Names& names, std::string_view name) {
 
 std::string_view kind_name(TypeKind kind) {
   switch (kind) {
-    case TypeKind::Unknown:
-      return "unknown";
-    case TypeKind::Number:
-      return "number";
-    case TypeKind::Truth:
-      return "truth";
-    case TypeKind::Text:
-      return "text";
-    case TypeKind::Date:
-      return "date";
-    case TypeKind::Duration:
-      return "duration";
-    case TypeKind::Label:
-      return "label";
-    case TypeKind::Row:
-      return "row";
-    case TypeKind::NameSet:
-      return "names";
-    case TypeKind::Spans:
-      return "spans";
+    case TypeKind::Unknown: return "unknown";
+    case TypeKind::Number: return "number";
+    case TypeKind::Truth: return "truth";
+    case TypeKind::Text: return "text";
+    case TypeKind::Date: return "date";
+    case TypeKind::Duration: return "duration";
+    case TypeKind::Label: return "label";
+    case TypeKind::Row: return "row";
+    case TypeKind::NameSet: return "names";
+    case TypeKind::Spans: return "spans";
   }
   return "unknown";
 }
@@ -71,12 +58,9 @@ std::string_view kind_name(TypeKind kind) {
 std::string_view role_name(TableRole role) {
   switch (role) {
     case TableRole::Plain:
-    case TableRole::Answers:
-      return "plain";  // alike to whoever reads rows
-    case TableRole::History:
-      return "history";
-    case TableRole::Lineage:
-      return "lineage";
+    case TableRole::Answers: return "plain";  // alike to whoever reads rows
+    case TableRole::History: return "history";
+    case TableRole::Lineage: return "lineage";
   }
   return "plain";
 }
@@ -90,12 +74,8 @@ class Facts {
     text_ += label;
     return *this;
   }
-  Facts& add(std::string_view label, int64_t value) {
-    return add(label).add(std::to_string(value));
-  }
-  Facts& name(std::string_view name) {
-    return add(std::to_string(name.size()) + ":" + std::string(name));
-  }
+  Facts& add(std::string_view label, int64_t value) { return add(label).add(std::to_string(value)); }
+  Facts& name(std::string_view name) { return add(std::to_string(name.size()) + ":" + std::string(name)); }
   void end() { text_ += '\n'; }
   [[nodiscard]] const std::string& text() const { return text_; }
 
@@ -119,13 +99,8 @@ void add_roles(Facts& facts, const Program& program, const Column& column) {
 
 void add_chunks(Facts& facts, const std::vector<Chunk>& chunks) {
   for (const Chunk& chunk : chunks) {
-    if (chunk.part == Part::Origin)
-      continue;  // row ids follow the order in the database, which is no content
-    facts.add(part_name(chunk.part), chunk.count)
-        .add("width", chunk.width)
-        .add("base", chunk.base)
-        .add(chunk.digest)
-        .end();
+    if (chunk.part == Part::Origin) continue;  // row ids follow the order in the database, which is no content
+    facts.add(part_name(chunk.part), chunk.count).add("width", chunk.width).add("base", chunk.base).add(chunk.digest).end();
   }
 }
 
@@ -134,9 +109,7 @@ void add_chunks(Facts& facts, const std::vector<Chunk>& chunks) {
 std::string_view part_name(Part part) { return PartNames[static_cast<size_t>(part)]; }
 std::optional<Part> find_part(std::string_view name) { return find_name<Part>(PartNames, name); }
 std::string_view fault_name(FaultKind kind) { return FaultNames[static_cast<size_t>(kind)]; }
-std::optional<FaultKind> find_fault_kind(std::string_view name) {
-  return find_name<FaultKind>(FaultNames, name);
-}
+std::optional<FaultKind> find_fault_kind(std::string_view name) { return find_name<FaultKind>(FaultNames, name); }
 
 std::string_view snapshot_schema() {
   return R"sql(
@@ -167,10 +140,7 @@ std::string table_signature(const Program& program, TableId id) {
 std::string column_signature(const Program& program, ColumnId id) {
   const Column& column = program.at(id);
   Facts facts;
-  facts.add(kind_name(column.type.kind))
-      .add("scale", column.scale)
-      .add("factor")
-      .add(column.stored_factor.to_string());
+  facts.add(kind_name(column.type.kind)).add("scale", column.scale).add("factor").add(column.stored_factor.to_string());
   facts.add("length", column.length);
   if (column.is_many) facts.add("many");
   if (column.is_key) facts.add("key");
@@ -179,10 +149,7 @@ std::string column_signature(const Program& program, ColumnId id) {
   add_roles(facts, program, column);
   facts.end();
   for (const base::MeasureFactor& factor : column.type.measure.factors()) {
-    facts.add("measure")
-        .name(program.base_measures[factor.base_id])
-        .add("power", factor.exponent)
-        .end();
+    facts.add("measure").name(program.base_measures[factor.base_id]).add("power", factor.exponent).end();
   }
   if (column.type.low || column.type.high) {
     add_bound(facts, "from", column.type.low);
@@ -196,14 +163,10 @@ std::string column_signature(const Program& program, ColumnId id) {
   if (column.type.enumeration.valid()) {
     const program::Enumeration& list = program.at(column.type.enumeration);
     for (size_t i = 0; i < list.labels.size(); ++i) {
-      facts.add("label")
-          .name(list.labels[i])
-          .name(i < list.aliases.size() ? list.aliases[i] : std::string())
-          .end();
+      facts.add("label").name(list.labels[i]).name(i < list.aliases.size() ? list.aliases[i] : std::string()).end();
     }
   }
-  if (column.type.kind == TypeKind::Row)
-    facts.add("refers").name(stored_name(program.at(column.type.table))).end();
+  if (column.type.kind == TypeKind::Row) facts.add("refers").name(stored_name(program.at(column.type.table))).end();
   return facts.text();
 }
 
@@ -218,16 +181,14 @@ std::string digest_of(const StoredTable& table) {
   Facts facts;
   facts.add("table").name(table.name).name(table.signature).add("rows", table.rows).end();
   add_chunks(facts, table.chunks);
-  for (const StoredColumn& column : table.columns)
-    facts.add("column").name(column.name).add(column.digest).end();
+  for (const StoredColumn& column : table.columns) facts.add("column").name(column.name).add(column.digest).end();
   return base::sha256_hex(facts.text());
 }
 
 std::string root_of(const Directory& directory) {
   Facts facts;
   facts.add("plumb snapshot", SnapshotFormat).add("assessment", directory.assessment).end();
-  for (const StoredTable& table : directory.tables)
-    facts.add("table").name(table.name).add(table.digest).end();
+  for (const StoredTable& table : directory.tables) facts.add("table").name(table.name).add(table.digest).end();
   base::Hasher hasher(base::DigestKind::Sha256);
   hasher.update(facts.text());
   for (const StoredFault& fault : directory.faults) {

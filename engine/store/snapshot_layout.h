@@ -14,12 +14,10 @@
 namespace plumb::store {
 
 inline constexpr int64_t SnapshotFormat = 2;
-inline constexpr int SnapshotApplicationId =
-    0x504C536E;  // "PLSn", in the header of the SQLite file
+inline constexpr int SnapshotApplicationId = 0x504C536E;  // "PLSn", in the header of the SQLite file
 inline constexpr uint32_t RowsPerChunk = 1U << 20;
-inline constexpr int64_t TextBytesPerChunk =
-    4 << 20;                                 // a chunk of texts ends with the text that reaches it
-inline constexpr int ChunkLimit = 32 << 20;  // bytes; above anything that is written
+inline constexpr int64_t TextBytesPerChunk = 4 << 20;  // a chunk of texts ends with the text that reaches it
+inline constexpr int ChunkLimit = 32 << 20;            // bytes; above anything that is written
 
 // Of a column: Values to Offsets. Of a table: Origin, RowFaulty, Ties.
 enum class Part : uint8_t {
@@ -77,8 +75,7 @@ struct Directory {
 // All that decides how stored cells become values, faults and an order of rows: equal signatures
 // read alike. By names, as ids differ between programs.
 [[nodiscard]] std::string table_signature(const program::Program& program, program::TableId table);
-[[nodiscard]] std::string column_signature(const program::Program& program,
-                                           program::ColumnId column);
+[[nodiscard]] std::string column_signature(const program::Program& program, program::ColumnId column);
 
 // Over the canonical text of a directory entry: names, counts, signature, the digests of its
 // chunks.

@@ -3,9 +3,9 @@
 //
 // Every failure (no such file, not a database, truncated, locked, disk full) is a diagnostic R7xxx
 // in the sink; nothing throws. A write happens whole or not at all, also when the process is
-// killed; Ctrl-C takes back what was begun before the process ends by it. What a cell may hold is not checked on the way in but found when data is read, so that
-// faults can be shown in place; only what has no stored form at all (a word in a number column) is
-// refused by load.
+// killed; Ctrl-C takes back what was begun before the process ends by it. What a cell may hold is not checked on the way in but
+// found when data is read, so that faults can be shown in place; only what has no stored form at all (a word in a number column)
+// is refused by load.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,7 @@ using Progress = std::function<void(std::string_view table, int64_t rows)>;
 
 // Makes a database file with empty tables. Refuses a file that exists unless it is empty. The file
 // appears under its name only when it is complete. False: a diagnostic says why.
-[[nodiscard]] bool init_database(const program::Program& program, const std::string& path,
-                                 diagnostics::Sink& sink);
+[[nodiscard]] bool init_database(const program::Program& program, const std::string& path, diagnostics::Sink& sink);
 
 struct LoadOptions {
   bool replace = false;  // rows of the loaded tables are deleted first
@@ -55,16 +54,13 @@ struct Loaded {
 // number of this load, one with role Source the name of the file. Numbers are plain decimals,
 // 是/否, true/false, yes/no or 1/0 a truth, an empty cell the first kind of absence, `#` and a name
 // another kind.
-[[nodiscard]] std::optional<Loaded> load_csv(const program::Program& program,
-                                             const std::string& database, const std::string& table,
-                                             const std::string& file, diagnostics::Sink& sink,
+[[nodiscard]] std::optional<Loaded> load_csv(const program::Program& program, const std::string& database,
+                                             const std::string& table, const std::string& file, diagnostics::Sink& sink,
                                              const LoadOptions& options = {});
 // Every TABLE.csv of a folder, in order of name, as one load: all or nothing. Files of other names
 // are warned of.
-[[nodiscard]] std::optional<std::vector<Loaded>> load_folder(const program::Program& program,
-                                                             const std::string& database,
-                                                             const std::string& folder,
-                                                             diagnostics::Sink& sink,
+[[nodiscard]] std::optional<std::vector<Loaded>> load_folder(const program::Program& program, const std::string& database,
+                                                             const std::string& folder, diagnostics::Sink& sink,
                                                              const LoadOptions& options = {});
 
 struct ReadOptions {
@@ -77,9 +73,8 @@ struct ReadOptions {
 // The rows as Data, from one consistent state of the database, opened read-only. Columns that no
 // rule reads have no entries, tables that no rule reads no rows. After an error in the sink the
 // Data is empty.
-[[nodiscard]] data::Data read_data(const program::Program& program, const std::string& path,
-                                   int64_t assessment, diagnostics::Sink& sink,
-                                   const ReadOptions& options = {});
+[[nodiscard]] data::Data read_data(const program::Program& program, const std::string& path, int64_t assessment,
+                                   diagnostics::Sink& sink, const ReadOptions& options = {});
 
 // Do two programs with the same data dictionary have the same columns read, so that the Data of the one is that of the
 // other for one assessment?
@@ -87,7 +82,6 @@ struct ReadOptions {
 
 // Number of loads that the database has seen: 0 when it is new or was made by another program.
 // Empty: a diagnostic says why.
-[[nodiscard]] std::optional<int64_t> read_generation(const std::string& path,
-                                                     diagnostics::Sink& sink);
+[[nodiscard]] std::optional<int64_t> read_generation(const std::string& path, diagnostics::Sink& sink);
 
 }  // namespace plumb::store

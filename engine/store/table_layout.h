@@ -13,8 +13,7 @@ namespace plumb::store {
 [[nodiscard]] const std::string& stored_name(const program::Column& column);
 
 // The column whose stored form a column has: itself, or the key at the end of its references.
-[[nodiscard]] const program::Column& stored_shape(const program::Program& program,
-                                                  program::ColumnId column);
+[[nodiscard]] const program::Column& stored_shape(const program::Program& program, program::ColumnId column);
 // Numbers and truths; everything else is TEXT.
 [[nodiscard]] bool is_stored_as_integer(const program::Program& program, program::ColumnId column);
 
@@ -26,14 +25,12 @@ struct Index {
   std::string name;
   std::string sql;  // CREATE INDEX
 };
-[[nodiscard]] std::vector<Index> indexes_of(const program::Program& program,
-                                            const program::Table& table);
+[[nodiscard]] std::vector<Index> indexes_of(const program::Program& program, const program::Table& table);
 
 // Names in SQL differ only by more than ASCII case.
 [[nodiscard]] bool is_same_sql_name(std::string_view a, std::string_view b);
 
 // `ALTER TABLE … ADD COLUMN …`: what a database needs that lacks the column (or its companion).
-[[nodiscard]] std::string add_column_sql(const program::Program& program, program::ColumnId column,
-                                         bool companion);
+[[nodiscard]] std::string add_column_sql(const program::Program& program, program::ColumnId column, bool companion);
 
 }  // namespace plumb::store

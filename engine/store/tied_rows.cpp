@@ -30,8 +30,7 @@ struct Named {
 
 class Ties {
  public:
-  Ties(const Program& program, const Data& data, TableId table)
-      : program_(program), data_(data), table_(table) {}
+  Ties(const Program& program, const Data& data, TableId table) : program_(program), data_(data), table_(table) {}
 
   [[nodiscard]] bool has_same_key(uint32_t a, uint32_t b) const;
   [[nodiscard]] bool is_before(uint32_t a, uint32_t b) const;
@@ -63,16 +62,14 @@ uint8_t Ties::state(ColumnId id, uint32_t row) const {
   if (now != data::CellFaulty) return now;
   const Fault* at = fault(id, row);
   const bool is_later =
-      at != nullptr && (at->kind == FaultKind::DuplicateKey ||
-                        (at->kind == FaultKind::Orphan && !program_.at(id).is_key));
+      at != nullptr && (at->kind == FaultKind::DuplicateKey || (at->kind == FaultKind::Orphan && !program_.at(id).is_key));
   return is_later ? data::CellPresent : now;
 }
 
 Named Ties::name(ColumnId id, uint32_t row) const {
   const ColumnId shape = data::base_column(program_, id);
   const auto& end = program_.at(shape.valid() ? shape : id);
-  const bool is_text =
-      !shape.valid() || end.type.kind == TypeKind::Text || end.type.kind == TypeKind::NameSet;
+  const bool is_text = !shape.valid() || end.type.kind == TypeKind::Text || end.type.kind == TypeKind::NameSet;
   // A chain of references is no longer than there are tables.
   for (size_t step = 0; step <= program_.tables.size(); ++step) {
     const ColumnData& column = cells(id);
@@ -81,15 +78,12 @@ Named Ties::name(ColumnId id, uint32_t row) const {
     const Fault* at = is_faulty ? fault(id, row) : nullptr;
     if (at != nullptr && at->kind == FaultKind::Orphan) {
       if (is_text) return {0, at->found};
-      if (end.type.kind == TypeKind::Date)
-        return {base::parse_date(at->found).value_or(base::Date{}).days, {}};
+      if (end.type.kind == TypeKind::Date) return {base::parse_date(at->found).value_or(base::Date{}).days, {}};
       if (end.type.kind == TypeKind::Label) {
         const auto& labels = program_.at(end.type.enumeration).labels;
         return {std::find(labels.begin(), labels.end(), at->found) - labels.begin(), {}};
       }
-      return {
-          base::Number::parse(at->found).value_or(base::Number()).to_scaled(end.scale).value_or(0),
-          {}};
+      return {base::Number::parse(at->found).value_or(base::Number()).to_scaled(end.scale).value_or(0), {}};
     }
     const program::Type& type = program_.at(id).type;
     const auto value = static_cast<uint64_t>(column.ints[row]);
@@ -109,10 +103,8 @@ std::strong_ordering Ties::compare(ColumnId id, uint32_t a, uint32_t b) const {
   if (const auto order = at <=> state(id, b); order != 0) return order;
   if (at == data::CellPresent) {
     // Keys of a parent were rows by then, other references still names.
-    if (program_.at(id).type.kind == TypeKind::Row && !program_.at(id).is_key)
-      return name(id, a) <=> name(id, b);
-    return column.wide.empty() ? column.ints[a] <=> column.ints[b]
-                               : column.wide[a] <=> column.wide[b];
+    if (program_.at(id).type.kind == TypeKind::Row && !program_.at(id).is_key) return name(id, a) <=> name(id, b);
+    return column.wide.empty() ? column.ints[a] <=> column.ints[b] : column.wide[a] <=> column.wide[b];
   }
   if (at == data::CellFaulty) {
     const Fault* left = fault(id, a);
@@ -127,8 +119,7 @@ std::strong_ordering Ties::compare(ColumnId id, uint32_t a, uint32_t b) const {
 
 bool Ties::has_same_key(uint32_t a, uint32_t b) const {
   const auto& keys = program_.at(table_).keys;
-  return std::all_of(keys.begin(), keys.end(),
-                     [&](ColumnId key) { return compare(key, a, b) == 0; });
+  return std::all_of(keys.begin(), keys.end(), [&](ColumnId key) { return compare(key, a, b) == 0; });
 }
 
 bool Ties::is_before(uint32_t a, uint32_t b) const {
@@ -166,8 +157,8 @@ std::vector<uint8_t> find_differing(const Program& program, const Data& data, Ta
       cells.ints.read(first - 1, values);
       for (size_t i = 1; i < values.size(); ++i) {
         const size_t row = first + i - 1;
-        const bool are_present = cells.states.empty() || (cells.states[row] == data::CellPresent &&
-                                                          cells.states[row - 1] == data::CellPresent);
+        const bool are_present =
+            cells.states.empty() || (cells.states[row] == data::CellPresent && cells.states[row - 1] == data::CellPresent);
         if (are_present && values[i] != values[i - 1]) differs[row] = 1;
       }
     }
@@ -191,16 +182,14 @@ std::vector<TiedRows> find_tied_rows(const Program& program, const Data& data, T
   return runs;
 }
 
-void order_tied_rows(const Program& program, TableId table, const std::vector<TiedRows>& runs,
-                     Data& data) {
+void order_tied_rows(const Program& program, TableId table, const std::vector<TiedRows>& runs, Data& data) {
   const Ties ties(program, data, table);
   std::vector<std::vector<uint32_t>> orders;
   bool has_moved = false;
   for (const TiedRows& run : runs) {
     std::vector<uint32_t>& order = orders.emplace_back(run.end - run.begin);
     std::iota(order.begin(), order.end(), run.begin);
-    std::sort(order.begin(), order.end(),
-              [&](uint32_t a, uint32_t b) { return ties.is_before(a, b); });
+    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return ties.is_before(a, b); });
     has_moved = has_moved || !std::is_sorted(order.begin(), order.end());
   }
   if (!has_moved) return;
@@ -221,8 +210,7 @@ void order_tied_rows(const Program& program, TableId table, const std::vector<Ti
     if (fault.table == table) fault.row = place[fault.row];
   }
   std::sort(data.faults.begin(), data.faults.end(), [](const Fault& a, const Fault& b) {
-    return std::tie(a.table, a.row, a.column, a.kind, a.found) <
-           std::tie(b.table, b.row, b.column, b.kind, b.found);
+    return std::tie(a.table, a.row, a.column, a.kind, a.found) < std::tie(b.table, b.row, b.column, b.kind, b.found);
   });
 }
 

@@ -15,13 +15,13 @@ struct TiedRows {
 };
 
 // Runs of at least two rows with equal keys, in order; of a table without keys all rows.
-[[nodiscard]] std::vector<TiedRows> find_tied_rows(const program::Program& program,
-                                                   const data::Data& data, program::TableId table);
+[[nodiscard]] std::vector<TiedRows> find_tied_rows(const program::Program& program, const data::Data& data,
+                                                   program::TableId table);
 
 // Puts the rows of these runs in the order that data::build_packed gives them when it reads only
 // the columns that `data` has: cells, origins, marks and the rows of faults. References to the
 // table stay right, as they name the first row of a run.
-void order_tied_rows(const program::Program& program, program::TableId table,
-                     const std::vector<TiedRows>& runs, data::Data& data);
+void order_tied_rows(const program::Program& program, program::TableId table, const std::vector<TiedRows>& runs,
+                     data::Data& data);
 
 }  // namespace plumb::store

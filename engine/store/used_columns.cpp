@@ -125,8 +125,7 @@ bool reads_the_same(const Program& a, const Program& b) {
 }
 
 Used use_everything(const Program& program) {
-  return {std::vector<bool>(program.tables.size(), true),
-          std::vector<bool>(program.columns.size(), true)};
+  return {std::vector<bool>(program.tables.size(), true), std::vector<bool>(program.columns.size(), true)};
 }
 
 }  // namespace plumb::store

@@ -70,11 +70,7 @@ struct Packing {
 class Writer {
  public:
   Writer(const Program& program, const Data& data, Database& database, const HeldSignals& held)
-      : program_(program),
-        data_(data),
-        database_(database),
-        held_(held),
-        numbers_(number_columns(program, data)) {}
+      : program_(program), data_(data), database_(database), held_(held), numbers_(number_columns(program, data)) {}
 
   // False: the database tells why, or a signal came.
   bool write(const SnapshotSource& source, Directory& directory);
@@ -96,9 +92,7 @@ class Writer {
   int64_t table_id_ = 0, column_id_ = -1;  // of the chunks; -1: of the table
 };
 
-bool bind(sqlite3_stmt* statement, int index, int64_t value) {
-  return sqlite3_bind_int64(statement, index, value) == SQLITE_OK;
-}
+bool bind(sqlite3_stmt* statement, int index, int64_t value) { return sqlite3_bind_int64(statement, index, value) == SQLITE_OK; }
 
 bool Writer::run(Statement& statement) {
   const bool is_done = sqlite3_step(statement.get()) == SQLITE_DONE;
@@ -108,12 +102,10 @@ bool Writer::run(Statement& statement) {
 bool Writer::write_chunk(Chunk chunk, std::string_view bytes, std::vector<Chunk>& to) {
   sqlite3_stmt* s = chunk_.get();
   const bool is_bound =
-      bind(s, 1, table_id_) &&
-      (column_id_ < 0 ? sqlite3_bind_null(s, 2) == SQLITE_OK : bind(s, 2, column_id_)) &&
-      bind_text(s, 3, part_name(chunk.part)) && bind(s, 4, chunk.count) &&
-      bind(s, 5, chunk.width) && bind(s, 6, chunk.base) && bind_text(s, 7, chunk.digest) &&
-      sqlite3_bind_blob64(s, 8, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(),
-                          SQLITE_STATIC) == SQLITE_OK;
+      bind(s, 1, table_id_) && (column_id_ < 0 ? sqlite3_bind_null(s, 2) == SQLITE_OK : bind(s, 2, column_id_)) &&
+      bind_text(s, 3, part_name(chunk.part)) && bind(s, 4, chunk.count) && bind(s, 5, chunk.width) && bind(s, 6, chunk.base) &&
+      bind_text(s, 7, chunk.digest) &&
+      sqlite3_bind_blob64(s, 8, bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), SQLITE_STATIC) == SQLITE_OK;
   if (!is_bound || !run(chunk_)) return false;
   to.push_back(std::move(chunk));
   return true;
@@ -129,8 +121,7 @@ void add_values(Part part, const Values& values, Draft& to) {
 void add_texts(Part part, const std::vector<std::string>& texts, Draft& to) {
   for (size_t begin = 0; begin < texts.size();) {
     size_t end = begin;
-    for (int64_t bytes = 0;
-         end < texts.size() && end - begin < RowsPerChunk && bytes < TextBytesPerChunk; ++end) {
+    for (int64_t bytes = 0; end < texts.size() && end - begin < RowsPerChunk && bytes < TextBytesPerChunk; ++end) {
       bytes += static_cast<int64_t>(texts[end].size());
     }
     to.stretches.push_back({part, &texts, begin, end});
@@ -186,7 +177,8 @@ bool Writer::write_stretches(std::vector<Draft>& drafts, const std::vector<std::
   const int64_t first_column = column_id_;
   for (size_t begin = 0; begin < jobs.size(); begin += AtOnce) {
     const size_t count = std::min(AtOnce, jobs.size() - begin);
-    base::in_parallel(count, base::processors(), [&](size_t i) { pack_stretch(*jobs[begin + i].stretch, jobs[begin + i].packing); });
+    base::in_parallel(count, base::processors(),
+                      [&](size_t i) { pack_stretch(*jobs[begin + i].stretch, jobs[begin + i].packing); });
     for (size_t i = begin; i < begin + count; ++i) {
       column_id_ = first_column < 0 ? -1 : first_column + static_cast<int64_t>(jobs[i].draft);
       if (!write_chunk(std::move(jobs[i].packing.chunk), jobs[i].packing.bytes, *to[jobs[i].draft])) return false;
@@ -199,9 +191,8 @@ bool Writer::write_stretches(std::vector<Draft>& drafts, const std::vector<std::
 bool Writer::write_column(ColumnId id, StoredColumn& column) {
   column.digest = digest_of(column);
   sqlite3_stmt* s = column_.get();
-  const bool is_bound = bind(s, 1, numbers_[id.value]) && bind(s, 2, table_id_) &&
-                        bind_text(s, 3, column.name) && bind_text(s, 4, column.signature) &&
-                        bind_text(s, 5, column.digest);
+  const bool is_bound = bind(s, 1, numbers_[id.value]) && bind(s, 2, table_id_) && bind_text(s, 3, column.name) &&
+                        bind_text(s, 4, column.signature) && bind_text(s, 5, column.digest);
   return is_bound && run(column_);
 }
 
@@ -244,9 +235,8 @@ bool Writer::write_table(TableId id, Directory& directory) {
   }
   table.digest = digest_of(table);
   sqlite3_stmt* s = table_.get();
-  const bool is_bound = bind(s, 1, id.value) && bind_text(s, 2, table.name) &&
-                        bind(s, 3, table.rows) && bind_text(s, 4, table.signature) &&
-                        bind_text(s, 5, table.digest);
+  const bool is_bound = bind(s, 1, id.value) && bind_text(s, 2, table.name) && bind(s, 3, table.rows) &&
+                        bind_text(s, 4, table.signature) && bind_text(s, 5, table.digest);
   if (!is_bound || !run(table_)) return false;
   directory.tables.push_back(std::move(table));
   return true;
@@ -254,13 +244,11 @@ bool Writer::write_table(TableId id, Directory& directory) {
 
 bool Writer::write_faults(Directory& directory) {
   for (const data::Fault& fault : data_.faults) {
-    StoredFault stored{fault.kind, fault.table.value,
-                       fault.column.valid() ? numbers_[fault.column.value] : UINT32_MAX, fault.row,
+    StoredFault stored{fault.kind, fault.table.value, fault.column.valid() ? numbers_[fault.column.value] : UINT32_MAX, fault.row,
                        fault.found};
     sqlite3_stmt* s = fault_.get();
     const bool is_bound = bind_text(s, 1, fault_name(stored.kind)) && bind(s, 2, stored.table) &&
-                          (stored.column == UINT32_MAX ? sqlite3_bind_null(s, 3) == SQLITE_OK
-                                                       : bind(s, 3, stored.column)) &&
+                          (stored.column == UINT32_MAX ? sqlite3_bind_null(s, 3) == SQLITE_OK : bind(s, 3, stored.column)) &&
                           bind(s, 4, stored.row) && bind_text(s, 5, stored.found);
     if (!is_bound || !run(fault_)) return false;
     directory.faults.push_back(std::move(stored));
@@ -274,8 +262,7 @@ bool Writer::write(const SnapshotSource& source, Directory& directory) {
       "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   table_ = database_.prepare("INSERT INTO data_table VALUES (?1, ?2, ?3, ?4, ?5)");
   column_ = database_.prepare("INSERT INTO data_column VALUES (?1, ?2, ?3, ?4, ?5)");
-  fault_ = database_.prepare(
-      "INSERT INTO fault (kind, table_id, column_id, row, found) VALUES (?1, ?2, ?3, ?4, ?5)");
+  fault_ = database_.prepare("INSERT INTO fault (kind, table_id, column_id, row, found) VALUES (?1, ?2, ?3, ?4, ?5)");
   Statement facts = database_.prepare("INSERT INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
   if (!chunk_ || !table_ || !column_ || !fault_ || !facts) return false;
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
@@ -284,26 +271,23 @@ bool Writer::write(const SnapshotSource& source, Directory& directory) {
   if (!write_faults(directory)) return false;
   directory.root = root_of(directory);
   sqlite3_stmt* s = facts.get();
-  return bind(s, 1, SnapshotFormat) && bind(s, 2, directory.assessment) &&
-         bind_text(s, 3, directory.root) && bind_text(s, 4, source.path) &&
-         bind(s, 5, source.generation) && bind_text(s, 6, source.made_by) && run(facts);
+  return bind(s, 1, SnapshotFormat) && bind(s, 2, directory.assessment) && bind_text(s, 3, directory.root) &&
+         bind_text(s, 4, source.path) && bind(s, 5, source.generation) && bind_text(s, 6, source.made_by) && run(facts);
 }
 
 // False: reported, or a signal came.
-bool write_draft(const Program& program, const Data& data, const SnapshotSource& source,
-                 const std::string& draft, const std::string& path, const HeldSignals& held,
-                 Directory& directory, diagnostics::Sink& sink) {
+bool write_draft(const Program& program, const Data& data, const SnapshotSource& source, const std::string& draft,
+                 const std::string& path, const HeldSignals& held, Directory& directory, diagnostics::Sink& sink) {
   std::optional<Database> database = Database::open(draft, OpenMode::Create, sink, path);
   if (!database) return false;
   sqlite3_limit(database->handle(), SQLITE_LIMIT_LENGTH, ChunkLimit);
   // Nobody else sees a draft and a broken one is thrown away: it needs no journal on disk, and is
   // forced to disk once at its end.
-  const bool is_done =
-      database->run("PRAGMA page_size=65536") && database->run("PRAGMA encoding='UTF-8'") &&
-      database->run("PRAGMA journal_mode=MEMORY") && database->run("PRAGMA synchronous=OFF") &&
-      database->run("PRAGMA application_id=" + std::to_string(SnapshotApplicationId)) &&
-      database->run("BEGIN") && database->run(std::string(snapshot_schema())) &&
-      Writer(program, data, *database, held).write(source, directory) && database->run("COMMIT");
+  const bool is_done = database->run("PRAGMA page_size=65536") && database->run("PRAGMA encoding='UTF-8'") &&
+                       database->run("PRAGMA journal_mode=MEMORY") && database->run("PRAGMA synchronous=OFF") &&
+                       database->run("PRAGMA application_id=" + std::to_string(SnapshotApplicationId)) &&
+                       database->run("BEGIN") && database->run(std::string(snapshot_schema())) &&
+                       Writer(program, data, *database, held).write(source, directory) && database->run("COMMIT");
   if (!is_done && !held.is_asked_to_stop()) database->report_failure(sink);
   return is_done;
 }
@@ -318,9 +302,8 @@ void report_file_failure(const std::string& path, int error, diagnostics::Sink& 
 
 }  // namespace
 
-std::optional<SnapshotFacts> write_snapshot(const Program& program, const Data& data,
-                                            int64_t assessment, const SnapshotSource& source,
-                                            const std::string& path, diagnostics::Sink& sink) {
+std::optional<SnapshotFacts> write_snapshot(const Program& program, const Data& data, int64_t assessment,
+                                            const SnapshotSource& source, const std::string& path, diagnostics::Sink& sink) {
   if (!may_become_snapshot(path)) {
     sink.report(diag::DatabaseExists{.path = path});
     return {};

@@ -26,7 +26,8 @@ bool has_condition(const GradeEntry& entry) { return entry.is_veto || entry.form
 bool has_aggregate(const Program& program, ExprId id) {
   if (std::holds_alternative<Aggregate>(program.at(id).node)) return true;
   bool found = false;
-  for_each_operand(program.at(id), [&](ExprId operand) { found = found || (operand.valid() && has_aggregate(program, operand)); });
+  for_each_operand(program.at(id),
+                   [&](ExprId operand) { found = found || (operand.valid() && has_aggregate(program, operand)); });
   return found;
 }
 
@@ -86,9 +87,8 @@ class Conditions {
     const RuleAt new_at = at(work_.after.side, after.entry);
     const Origin origin = find_origin(work_, old_at, new_at, unit_.before.row);
     const auto is_judged = [](const Program& program, const Reads& reads) {
-      return std::any_of(reads.definitions.begin(), reads.definitions.end(), [&](DefinitionId id) {
-        return std::holds_alternative<ByJudgement>(program.at(id).by);
-      });
+      return std::any_of(reads.definitions.begin(), reads.definitions.end(),
+                         [&](DefinitionId id) { return std::holds_alternative<ByJudgement>(program.at(id).by); });
     };
     if (entry.is_veto || is_judged(before_program, old_reads) || is_judged(after_program, new_reads)) {
       add_cause(move_, entry.is_veto ? Cause::Veto : Cause::Judgement);
@@ -105,12 +105,15 @@ class Conditions {
     return entry == nullptr ? RuleAt{} : RuleAt{side.graded.grade, entry->rule, entry->condition};
   }
 
-  void attribute_bound(const Entry& before, const Entry& after, const Reads& old_reads, const Reads& new_reads, const Origin& origin) {
+  void attribute_bound(const Entry& before, const Entry& after, const Reads& old_reads, const Reads& new_reads,
+                       const Origin& origin) {
     const bool own_differs = reads_differ(old_reads);
-    const bool line_differs = before.entry == nullptr || after.entry == nullptr || condition_differs(old_reads, new_reads, origin);
+    const bool line_differs =
+        before.entry == nullptr || after.entry == nullptr || condition_differs(old_reads, new_reads, origin);
     bool is_own = own_differs;
     bool is_line = line_differs;
-    if (own_differs && line_differs && before.entry != nullptr && after.entry != nullptr) try_alone(before, after, is_own, is_line);
+    if (own_differs && line_differs && before.entry != nullptr && after.entry != nullptr)
+      try_alone(before, after, is_own, is_line);
     if (is_own || !line_differs) {
       add_cause(move_, Cause::Own);
       add_values(work_, unit_, old_reads, true, move_);
@@ -127,8 +130,10 @@ class Conditions {
   // But for the one or the other, would the condition have come out as before?
   void try_alone(const Entry& before, const Entry& after, bool& is_own, bool& is_line) {
     if (columns_differ(reads_of(work_.before.side.program, before.entry->condition))) return;
-    const std::optional<bool> old_values = swapped(work_.after, unit_.after.row, work_.before, unit_.before.row, after.entry->condition, false);
-    const std::optional<bool> new_values = swapped(work_.before, unit_.before.row, work_.after, unit_.after.row, before.entry->condition, true);
+    const std::optional<bool> old_values =
+        swapped(work_.after, unit_.after.row, work_.before, unit_.before.row, after.entry->condition, false);
+    const std::optional<bool> new_values =
+        swapped(work_.before, unit_.before.row, work_.after, unit_.after.row, before.entry->condition, true);
     if (!old_values || !new_values) return;
     is_own = *old_values != after.holds;
     is_line = *new_values != after.holds;
@@ -170,16 +175,15 @@ class Conditions {
   }
   [[nodiscard]] bool reads_differ(const Reads& reads) const {
     return columns_differ(reads) || std::any_of(reads.definitions.begin(), reads.definitions.end(), [&](DefinitionId id) {
-      const TableId table = work_.before.side.program.at(id).table;
-      return table == work_.before.side.graded.table ? work_.differs_at(id, unit_.before.row) : work_.differ[id.value] > 0;
-    });
+             const TableId table = work_.before.side.program.at(id).table;
+             return table == work_.before.side.graded.table ? work_.differs_at(id, unit_.before.row) : work_.differ[id.value] > 0;
+           });
   }
   // Its own words or a parameter in them.
   [[nodiscard]] bool condition_differs(const Reads& old_reads, const Reads& new_reads, const Origin& origin) const {
     const auto has_parameter = [](const SideWork& side, const Reads& reads) {
-      return std::any_of(reads.parameters.begin(), reads.parameters.end(), [&](ParameterId id) {
-        return side.parameters[id.value] != UINT32_MAX;
-      });
+      return std::any_of(reads.parameters.begin(), reads.parameters.end(),
+                         [&](ParameterId id) { return side.parameters[id.value] != UINT32_MAX; });
     };
     const bool is_reworded = std::any_of(origin.rules.begin(), origin.rules.end(), [&](uint32_t rule) {
       return work_.out.rules[rule].after == work_.after.side.graded.grade;
@@ -190,7 +194,8 @@ class Conditions {
 
   void merge(const Origin& origin) {
     for (const uint32_t rule : origin.rules) {
-      if (std::find(move_.origin.rules.begin(), move_.origin.rules.end(), rule) == move_.origin.rules.end()) move_.origin.rules.push_back(rule);
+      if (std::find(move_.origin.rules.begin(), move_.origin.rules.end(), rule) == move_.origin.rules.end())
+        move_.origin.rules.push_back(rule);
     }
     for (const uint32_t one : origin.parameters) {
       std::vector<uint32_t>& all = move_.origin.parameters;

@@ -14,7 +14,7 @@ namespace {
 using namespace program;
 using results::RankedRow;
 
-struct Keys {                    // of a unit at one line
+struct Keys {  // of a unit at one line
   const RankedRow* ranked = nullptr;
   std::string stratum;
 };
@@ -63,7 +63,9 @@ class Cuts {
     return false;
   }
 
-  static Keys keys_of(const Field& field, size_t line, uint32_t row) { return {field.ranked(line, row), field.stratum_of(line, row)}; }
+  static Keys keys_of(const Field& field, size_t line, uint32_t row) {
+    return {field.ranked(line, row), field.stratum_of(line, row)};
+  }
   [[nodiscard]] size_t line_in(const Field& field, size_t line) const { return &field == &after_ ? after_line_[line] : line; }
   [[nodiscard]] uint32_t self_in(const Field& field) const { return &field == &after_ ? unit_.after.row : unit_.before.row; }
 
@@ -72,7 +74,8 @@ class Cuts {
     for (size_t i = 0; i < keys.size(); ++i) {
       if (keys[i].ranked == nullptr) continue;
       const uint64_t given = places.places(line_in(places, i), keys[i].stratum);
-      if (field.reaches(line_in(field, i), keys[i].stratum, keys[i].ranked->keys, self_in(field), given)) return static_cast<int>(i);
+      if (field.reaches(line_in(field, i), keys[i].stratum, keys[i].ranked->keys, self_in(field), given))
+        return static_cast<int>(i);
     }
     return -1;
   }
@@ -145,7 +148,8 @@ class Cuts {
     }
     if (std::find(move_.causes.begin(), move_.causes.end(), Cause::Line) == move_.causes.end()) return;
     const int last = static_cast<int>(before_.lines().size()) - 1;
-    for (int i = std::min(was < 0 ? last + 1 : was, is < 0 ? last + 1 : is); i < std::max(was < 0 ? last + 1 : was, is < 0 ? last + 1 : is); ++i) {
+    for (int i = std::min(was < 0 ? last + 1 : was, is < 0 ? last + 1 : is);
+         i < std::max(was < 0 ? last + 1 : was, is < 0 ? last + 1 : is); ++i) {
       move_.lines.push_back(before_.lines()[static_cast<size_t>(i)].name);
     }
   }
@@ -182,7 +186,7 @@ class Cuts {
   const Field& after_;
   const UnitPair& unit_;
   Move& move_;
-  std::vector<size_t> after_line_;   // by line of the first run
+  std::vector<size_t> after_line_;  // by line of the first run
   std::vector<Keys> old_keys_, new_keys_;
 };
 

@@ -61,8 +61,9 @@ bool column_differs(const Work& work, const UnitPair& unit, ColumnId id) {
   const Side& after = work.after.side;
   if (before.program.at(id).table != before.graded.table) return false;
   const ColumnId other = find_column(work, id);
-  return !other.valid() || !same_value(before, data::cell_value(before.program, before.data, before.graded.table, id, unit.before.row), after,
-                                       data::cell_value(after.program, after.data, after.graded.table, other, unit.after.row));
+  return !other.valid() ||
+         !same_value(before, data::cell_value(before.program, before.data, before.graded.table, id, unit.before.row), after,
+                     data::cell_value(after.program, after.data, after.graded.table, other, unit.after.row));
 }
 
 void add_values(const Work& work, const UnitPair& unit, const Reads& reads, bool by_parts, Move& move) {
@@ -70,11 +71,16 @@ void add_values(const Work& work, const UnitPair& unit, const Reads& reads, bool
   const Side& after = work.after.side;
   const auto add = [&](DefinitionId id) {
     if (before.program.at(id).table != before.graded.table || !work.differs_at(id, unit.before.row)) return;
-    const bool is_known = std::any_of(move.values.begin(), move.values.end(), [&](const ValueChange& one) { return one.before == id; });
+    const bool is_known =
+        std::any_of(move.values.begin(), move.values.end(), [&](const ValueChange& one) { return one.before == id; });
     if (is_known) return;
     const DefinitionId other = work.match.after_of[id.value];
-    move.values.push_back({.before = id, .after = other, .column_before = {}, .column_after = {},
-                           .old_value = before.results.at(id, unit.before.row), .new_value = after.results.at(other, unit.after.row),
+    move.values.push_back({.before = id,
+                           .after = other,
+                           .column_before = {},
+                           .column_after = {},
+                           .old_value = before.results.at(id, unit.before.row),
+                           .new_value = after.results.at(other, unit.after.row),
                            .origin = find_origin(work, id, unit.before.row)});
   };
   for (const DefinitionId id : reads.definitions) {
@@ -82,20 +88,26 @@ void add_values(const Work& work, const UnitPair& unit, const Reads& reads, bool
   }
   for (const ColumnId id : reads.columns) {
     const ColumnId other = find_column(work, id);
-    const bool is_known = std::any_of(move.values.begin(), move.values.end(), [&](const ValueChange& one) { return one.column_before == id; });
+    const bool is_known =
+        std::any_of(move.values.begin(), move.values.end(), [&](const ValueChange& one) { return one.column_before == id; });
     if (is_known || !other.valid() || !column_differs(work, unit, id)) continue;
-    move.values.push_back({.before = {}, .after = {}, .column_before = id, .column_after = other,
+    move.values.push_back({.before = {},
+                           .after = {},
+                           .column_before = id,
+                           .column_after = other,
                            .old_value = data::cell_value(before.program, before.data, before.graded.table, id, unit.before.row),
                            .new_value = data::cell_value(after.program, after.data, after.graded.table, other, unit.after.row),
                            .origin = {.rules = {}, .parameters = {}, .dates = false, .rows = true}});
   }
-  const bool reads_score = std::find(reads.definitions.begin(), reads.definitions.end(), before.graded.score) != reads.definitions.end();
+  const bool reads_score =
+      std::find(reads.definitions.begin(), reads.definitions.end(), before.graded.score) != reads.definitions.end();
   if (!by_parts || (!reads_score && !move.values.empty())) return;
   const auto first = static_cast<std::ptrdiff_t>(move.values.size());
   for (const ScorePart& part : before.program.score_parts) {
     if (part.parts.empty() && work.before.reach.definitions[part.definition.value]) add(part.definition);
   }
-  std::stable_sort(move.values.begin() + first, move.values.end(), [](const ValueChange& a, const ValueChange& b) { return gap_of(b) < gap_of(a); });
+  std::stable_sort(move.values.begin() + first, move.values.end(),
+                   [](const ValueChange& a, const ValueChange& b) { return gap_of(b) < gap_of(a); });
   if (move.values.empty() && before.graded.score.valid()) add(before.graded.score);
 }
 

@@ -25,8 +25,10 @@ bool add_rules(Work& work, PopulationId before, PopulationId after, const UnitPa
   };
   const std::vector<PopulationRule>& old_rules = rules_of(work.before, before);
   const std::vector<PopulationRule>& new_rules = rules_of(work.after, after);
-  for (size_t i = 0; i < old_rules.size(); ++i) by_name[{old_rules[i].is_exclusion, old_rules[i].name}].old_rule = static_cast<int>(i);
-  for (size_t i = 0; i < new_rules.size(); ++i) by_name[{new_rules[i].is_exclusion, new_rules[i].name}].new_rule = static_cast<int>(i);
+  for (size_t i = 0; i < old_rules.size(); ++i)
+    by_name[{old_rules[i].is_exclusion, old_rules[i].name}].old_rule = static_cast<int>(i);
+  for (size_t i = 0; i < new_rules.size(); ++i)
+    by_name[{new_rules[i].is_exclusion, new_rules[i].name}].new_rule = static_cast<int>(i);
   bool found = false;
   for (const auto& [name, both] : by_name) {
     ScopeReason reason{.scope = {}, .rule = name.second, .excludes = name.first};

@@ -42,7 +42,11 @@ void compare_one(Work& work, DefinitionId before, DefinitionId after) {
     ++change.rows;
     if (same_value(first, old_values[row], second, new_values[row_after])) continue;
     ++change.differ;
-    RowChange one{.key = {}, .title = {}, .row_before = row, .row_after = row_after, .old_value = old_values[row],
+    RowChange one{.key = {},
+                  .title = {},
+                  .row_before = row,
+                  .row_after = row_after,
+                  .old_value = old_values[row],
                   .new_value = new_values[row_after]};
     if (table.valid()) {
       one.key = data::key_text(first.program, first.data, table, row);

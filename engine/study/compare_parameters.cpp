@@ -61,18 +61,26 @@ void compare_one(Work& work, ParameterId before, ParameterId after) {
     return;
   }
   // Only its basis, or how it is written, differs.
-  const auto text = [](const Side& side, ParameterId id) { return side.rule_text ? side.rule_text(side.program.at(id).span) : ""; };
+  const auto text = [](const Side& side, ParameterId id) {
+    return side.rule_text ? side.rule_text(side.program.at(id).span) : "";
+  };
   std::string old_text = text(work.before.side, before);
   std::string new_text = text(work.after.side, after);
   if (old_text == new_text) return;
-  work.out.rules.push_back({.kind = RuleChangeKind::Reworded, .name = change.name, .before = {}, .after = {},
-                            .text_before = std::move(old_text), .text_after = std::move(new_text), .is_reached = change.is_reached});
+  work.out.rules.push_back({.kind = RuleChangeKind::Reworded,
+                            .name = change.name,
+                            .before = {},
+                            .after = {},
+                            .text_before = std::move(old_text),
+                            .text_after = std::move(new_text),
+                            .is_reached = change.is_reached});
 }
 
 }  // namespace
 
 void compare_parameters(Work& work) {
-  for (uint32_t i = 0; i < work.match.after_parameter.size(); ++i) compare_one(work, ParameterId{i}, work.match.after_parameter[i]);
+  for (uint32_t i = 0; i < work.match.after_parameter.size(); ++i)
+    compare_one(work, ParameterId{i}, work.match.after_parameter[i]);
   for (uint32_t i = 0; i < work.match.before_parameter.size(); ++i) {
     if (!work.match.before_parameter[i].valid()) compare_one(work, {}, ParameterId{i});
   }

@@ -13,10 +13,10 @@ namespace {
 using namespace program;
 
 struct Rule {
-  std::string name;                    // inside its owner; empty: the owner itself
+  std::string name;  // inside its owner; empty: the owner itself
   std::string text;
-  std::string meaning, ranges;         // as the kernel has it: without ranges, and with them
-  std::vector<std::string> children;   // of an owner, in order
+  std::string meaning, ranges;        // as the kernel has it: without ranges, and with them
+  std::vector<std::string> children;  // of an owner, in order
 };
 
 void strip(std::vector<Basis>& bases) {
@@ -66,7 +66,8 @@ class Digest {
   std::string dump(DefinitionId id, Change&& change) {
     const Definition kept = program_.definitions[id.value];
     const auto* by = std::get_if<ByPopulation>(&kept.by);
-    const std::vector<PopulationRule> kept_rules = by == nullptr ? std::vector<PopulationRule>{} : program_.populations[by->population.value].rules;
+    const std::vector<PopulationRule> kept_rules =
+        by == nullptr ? std::vector<PopulationRule>{} : program_.populations[by->population.value].rules;
     change(program_, program_.definitions[id.value]);
     DumpWriter writer{program_, {}, 0};
     dump_definition(writer, id);
@@ -120,7 +121,8 @@ class Lister {
       add_cases(id, *cases);
     } else {
       digest(id, rules_[0], [](Program&, Definition&) {});
-      if (std::holds_alternative<ByChecklist>(definition.by) || has_parts(side_.program, id)) rules_[0].text = head_of(rules_[0].text);
+      if (std::holds_alternative<ByChecklist>(definition.by) || has_parts(side_.program, id))
+        rules_[0].text = head_of(rules_[0].text);
     }
     return std::move(rules_);
   }
@@ -188,7 +190,8 @@ class Lister {
         rules_[0].text += " … " + text_at(one.span);
         continue;
       }
-      digest(id, add(one.rule, one.span), only(one.rule), one.exception_to >= 0 ? by.cases[static_cast<size_t>(one.exception_to)].rule : "");
+      digest(id, add(one.rule, one.span), only(one.rule),
+             one.exception_to >= 0 ? by.cases[static_cast<size_t>(one.exception_to)].rule : "");
     }
     if (by.mode == CaseMode::Exceptions) rules_[0].children.clear();
   }
@@ -223,8 +226,10 @@ class Comparer {
     for (uint32_t i = 0; i < work_.match.after_of.size(); ++i) {
       const DefinitionId id{i};
       const DefinitionId other = work_.match.after_of[i];
-      if (other.valid()) compare_one(id, other, old_rules.rules_of(id), new_rules.rules_of(other));
-      else report(RuleChangeKind::Removed, id, {}, old_rules.rules_of(id).front(), {});
+      if (other.valid())
+        compare_one(id, other, old_rules.rules_of(id), new_rules.rules_of(other));
+      else
+        report(RuleChangeKind::Removed, id, {}, old_rules.rules_of(id).front(), {});
     }
     for (uint32_t i = 0; i < work_.match.before_of.size(); ++i) {
       const DefinitionId id{i};
@@ -235,7 +240,8 @@ class Comparer {
   }
 
  private:
-  void compare_one(DefinitionId before, DefinitionId after, const std::vector<Rule>& old_rules, const std::vector<Rule>& new_rules) {
+  void compare_one(DefinitionId before, DefinitionId after, const std::vector<Rule>& old_rules,
+                   const std::vector<Rule>& new_rules) {
     std::map<std::string, const Rule*> by_name;
     for (const Rule& rule : new_rules) by_name.emplace(rule.name, &rule);
     for (const Rule& rule : old_rules) {
@@ -247,8 +253,10 @@ class Comparer {
       const Rule& other = *found->second;
       const bool same_order = common(rule.children, other.children) == common(other.children, rule.children);
       const bool other_range = rule.ranges != other.ranges && rule.text != other.text;
-      if (rule.meaning != other.meaning || other_range || !same_order) report(RuleChangeKind::Changed, before, after, rule, other);
-      else if (rule.text != other.text) report(RuleChangeKind::Reworded, before, after, rule, other);
+      if (rule.meaning != other.meaning || other_range || !same_order)
+        report(RuleChangeKind::Changed, before, after, rule, other);
+      else if (rule.text != other.text)
+        report(RuleChangeKind::Reworded, before, after, rule, other);
       by_name.erase(found);
     }
     for (const Rule& rule : new_rules) {
@@ -257,8 +265,13 @@ class Comparer {
   }
 
   void report(RuleChangeKind kind, DefinitionId before, DefinitionId after, const Rule& old_rule, const Rule& new_rule) {
-    RuleChange change{.kind = kind, .name = {}, .before = before, .after = after, .text_before = old_rule.text,
-                      .text_after = new_rule.text, .is_reached = false};
+    RuleChange change{.kind = kind,
+                      .name = {},
+                      .before = before,
+                      .after = after,
+                      .text_before = old_rule.text,
+                      .text_after = new_rule.text,
+                      .is_reached = false};
     const Program& program = after.valid() ? work_.after.side.program : work_.before.side.program;
     change.name = program.at(after.valid() ? after : before).name;
     const std::string& inner = new_rule.name.empty() ? old_rule.name : new_rule.name;

@@ -20,9 +20,8 @@ std::vector<std::string> labels_of(const Side& side) {
   const auto* by = std::get_if<ByGradeEntries>(&grade.by);
   for (size_t i = 0; i < labels.labels.size(); ++i) {
     const size_t at = labels.ordered ? labels.labels.size() - 1 - i : i;
-    const bool is_given = by == nullptr || std::any_of(by->entries.begin(), by->entries.end(), [&](const GradeEntry& entry) {
-      return entry.label == at;
-    });
+    const bool is_given = by == nullptr || std::any_of(by->entries.begin(), by->entries.end(),
+                                                       [&](const GradeEntry& entry) { return entry.label == at; });
     if (is_given) names.push_back(labels.labels[at]);
   }
   return names;
@@ -134,7 +133,8 @@ void pair_units(Work& work) {
     out.units.push_back(std::move(pair));
   }
   const auto index = [&](SideWork& side, UnitState UnitPair::*state) {
-    if (side.side.graded.table.valid()) side.units.assign(side.side.data.tables[side.side.graded.table.value].row_count, UINT32_MAX);
+    if (side.side.graded.table.valid())
+      side.units.assign(side.side.data.tables[side.side.graded.table.value].row_count, UINT32_MAX);
     for (uint32_t i = 0; i < out.units.size(); ++i) {
       if (const uint32_t row = (out.units[i].*state).row; row != UINT32_MAX) side.units[row] = i;
     }

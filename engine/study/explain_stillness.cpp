@@ -50,8 +50,8 @@ void add_cut_margins(Work& work) {
         if (mine == nullptr || theirs == nullptr) break;
         const bool is_last = k + 1 == ranking.keys.size();
         if (*mine == *theirs && !is_last) continue;
-        keep_nearest(work.out, {in_class, work.after.units[inside.row], work.after.units[outside.row],
-                                (*mine - *theirs).abs(), side.program.at(ranking.keys[k].value).type});
+        keep_nearest(work.out, {in_class, work.after.units[inside.row], work.after.units[outside.row], (*mine - *theirs).abs(),
+                                side.program.at(ranking.keys[k].value).type});
         break;
       }
     }
@@ -74,7 +74,8 @@ void collect_bounds(const Program& program, ExprId id, std::vector<std::pair<Exp
     if (binary->op == Op::And || binary->op == Op::Or) {
       collect_bounds(program, binary->left, out);
       collect_bounds(program, binary->right, out);
-    } else if (binary->op == Op::Less || binary->op == Op::LessEqual || binary->op == Op::Greater || binary->op == Op::GreaterEqual) {
+    } else if (binary->op == Op::Less || binary->op == Op::LessEqual || binary->op == Op::Greater ||
+               binary->op == Op::GreaterEqual) {
       add(binary->left, binary->right);
     }
   }
@@ -101,8 +102,9 @@ void add_bound_margins(Work& work) {
         const auto* bound = std::get_if<base::Number>(&theirs);
         if (own == nullptr || bound == nullptr) continue;
         const bool is_inside = unit.after.rule == entry.rule;
-        keep_nearest(work.out, {class_of(work.out, side.program.at(grade.type.enumeration).labels[entry.label]),
-                                is_inside ? u : UINT32_MAX, is_inside ? UINT32_MAX : u, (*own - *bound).abs(), side.program.at(left).type});
+        keep_nearest(work.out,
+                     {class_of(work.out, side.program.at(grade.type.enumeration).labels[entry.label]), is_inside ? u : UINT32_MAX,
+                      is_inside ? UINT32_MAX : u, (*own - *bound).abs(), side.program.at(left).type});
       }
     }
   }
@@ -125,10 +127,13 @@ void explain_stillness(Work& work) {
     (rule.is_reached ? is_reached : still.has_unreached) = true;
   }
   for (const ParameterChange& parameter : out.parameters) {
-    if (!parameter.value_differs) still.has_dated_elsewhere = true;
-    else (parameter.is_reached ? is_reached : still.has_unreached) = true;
+    if (!parameter.value_differs)
+      still.has_dated_elsewhere = true;
+    else
+      (parameter.is_reached ? is_reached : still.has_unreached) = true;
   }
-  still.has_reached_moved = std::any_of(out.definitions.begin(), out.definitions.end(), [](const DefinitionChange& one) { return one.is_reached; });
+  still.has_reached_moved =
+      std::any_of(out.definitions.begin(), out.definitions.end(), [](const DefinitionChange& one) { return one.is_reached; });
   still.has_reached_same = is_reached && !still.has_reached_moved;
   add_cut_margins(work);
   add_bound_margins(work);

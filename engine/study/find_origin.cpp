@@ -48,8 +48,10 @@ class Walk {
     }
     if (found > 0) return;
     const bool has_dates = before.run_dates || after.run_dates;
-    if (has_dates && work_.out.dates_differ) origin.dates = true;
-    else origin.rows = true;
+    if (has_dates && work_.out.dates_differ)
+      origin.dates = true;
+    else
+      origin.rows = true;
   }
 
   Origin origin;
@@ -100,7 +102,8 @@ Origin find_origin(const Work& work, const RuleAt& before, const RuleAt& after, 
   const auto reads = [](const SideWork& side, ExprId condition) {
     return condition.valid() ? reads_of(side.side.program, condition) : Reads{};
   };
-  Origin origin = find_origin(work, reads(work.before, before.condition), reads(work.after, after.condition), row_before, !own.empty());
+  Origin origin =
+      find_origin(work, reads(work.before, before.condition), reads(work.after, after.condition), row_before, !own.empty());
   origin.rules.insert(origin.rules.begin(), own.begin(), own.end());
   return origin;
 }

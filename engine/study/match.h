@@ -9,12 +9,12 @@
 namespace plumb::study {
 
 struct Matching {
-  std::vector<program::DefinitionId> after_of, before_of;   // by DefinitionId of the one run: that of the other
+  std::vector<program::DefinitionId> after_of, before_of;  // by DefinitionId of the one run: that of the other
   std::vector<program::ParameterId> after_parameter, before_parameter;
   std::vector<program::TableId> after_table;
   // By row of the first run: the row of the second with the same key; UINT32_MAX: none.
   [[nodiscard]] const std::vector<uint32_t>& rows_of(program::TableId before) const { return rows[before.value]; }
-  std::vector<std::vector<uint32_t>> rows;                  // empty where the tables have no match
+  std::vector<std::vector<uint32_t>> rows;  // empty where the tables have no match
 };
 [[nodiscard]] Matching match_names(const Side& before, const Side& after);
 

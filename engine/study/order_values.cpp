@@ -52,8 +52,10 @@ bool can_be_ordered(const Side& a, const Ranking& left, const Side& b, const Ran
     if (left.keys[i].descending != right.keys[i].descending || mine.kind != theirs.kind) return false;
     // Rows and labels are ordered by position, which means the same only where the lists do.
     if (mine.kind == TypeKind::Row) return false;
-    if (mine.kind == TypeKind::Label && a.program.at(mine.enumeration).labels != b.program.at(theirs.enumeration).labels) return false;
-    if (mine.kind == TypeKind::Number && (mine.shown_name != theirs.shown_name || mine.shown_factor != theirs.shown_factor)) return false;
+    if (mine.kind == TypeKind::Label && a.program.at(mine.enumeration).labels != b.program.at(theirs.enumeration).labels)
+      return false;
+    if (mine.kind == TypeKind::Number && (mine.shown_name != theirs.shown_name || mine.shown_factor != theirs.shown_factor))
+      return false;
   }
   return true;
 }

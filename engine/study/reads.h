@@ -11,7 +11,7 @@ struct Reads {
   std::vector<program::DefinitionId> definitions;  // ascending, each once
   std::vector<program::ParameterId> parameters;
   std::vector<program::ColumnId> columns;
-  bool run_dates = false;                          // the period, the reference date, the number of the assessment
+  bool run_dates = false;  // the period, the reference date, the number of the assessment
 };
 [[nodiscard]] Reads reads_of(const program::Program& program, program::DefinitionId id);
 [[nodiscard]] Reads reads_of(const program::Program& program, program::ExprId root);

@@ -12,16 +12,15 @@ namespace {
 using namespace program;
 using results::RankedRow;
 
-bool is_cut(const GradeEntry& entry) {
-  return !entry.is_veto && (entry.form == GradeForm::Top || entry.form == GradeForm::Next);
-}
+bool is_cut(const GradeEntry& entry) { return !entry.is_veto && (entry.form == GradeForm::Top || entry.form == GradeForm::Next); }
 
 std::string name_of_stratum(const Side& side, const Ranking& ranking, const std::vector<Value>& key) {
   std::vector<std::string> parts;
   for (size_t i = 0; i < key.size(); ++i) {
     const auto* row = std::get_if<RowRef>(&key[i]);
-    parts.push_back(row != nullptr ? data::key_text(side.program, side.data, row->table, row->row)
-                                   : show_value(side.program, side.program.at(ranking.strata[i]).type, key[i], source::Language::Zh));
+    parts.push_back(row != nullptr
+                        ? data::key_text(side.program, side.data, row->table, row->row)
+                        : show_value(side.program, side.program.at(ranking.strata[i]).type, key[i], source::Language::Zh));
   }
   return data::join_key(parts);
 }
@@ -139,7 +138,8 @@ std::string Field::stratum_of(size_t line, uint32_t row) const {
   return found == ranked.by_row.end() ? "" : ranked.strata[found->second.stratum];
 }
 
-bool Field::reaches(size_t line, const std::string& stratum, const std::vector<Value>& keys, uint32_t self, uint64_t places) const {
+bool Field::reaches(size_t line, const std::string& stratum, const std::vector<Value>& keys, uint32_t self,
+                    uint64_t places) const {
   const Contest* found = contest(line, stratum);
   if (found == nullptr) return places > 0;
   const Ranking& ranking = side_.program.at(lines_[line].ranking);
@@ -147,9 +147,8 @@ bool Field::reaches(size_t line, const std::string& stratum, const std::vector<V
   const auto first_equal = std::partition_point(found->rivals.begin(), found->rivals.end(), [&](const RankedRow* rival) {
     return order_of_keys(ranking, rival->keys, keys) < 0;
   });
-  const auto first_worse = std::partition_point(first_equal, found->rivals.end(), [&](const RankedRow* rival) {
-    return order_of_keys(ranking, rival->keys, keys) == 0;
-  });
+  const auto first_worse = std::partition_point(
+      first_equal, found->rivals.end(), [&](const RankedRow* rival) { return order_of_keys(ranking, rival->keys, keys) == 0; });
   auto better = static_cast<uint64_t>(first_equal - found->rivals.begin());
   auto equal = static_cast<uint64_t>(first_worse - first_equal) + 1;
   if (found->members.contains(self)) {
@@ -184,15 +183,15 @@ uint32_t Field::place_among(size_t line, const std::string& stratum, const std::
   const std::vector<RankedRow>* rows = ranked_rows(line, stratum);
   if (rows == nullptr) return 1;
   const Ranking& ranking = side_.program.at(lines_[line].ranking);
-  const auto first_behind = std::partition_point(rows->begin(), rows->end(), [&](const RankedRow& row) {
-    return order_of_keys(ranking, row.keys, keys) < 0;
-  });
+  const auto first_behind = std::partition_point(
+      rows->begin(), rows->end(), [&](const RankedRow& row) { return order_of_keys(ranking, row.keys, keys) < 0; });
   if (first_behind == rows->begin()) return 1;
   const RankedRow* own = ranked(line, self);
   const bool is_own_ahead = own != nullptr && stratum_of(line, self) == stratum && order_of_keys(ranking, own->keys, keys) < 0;
   if (ranking.ties != TiePolicy::Dense) return static_cast<uint32_t>(first_behind - rows->begin()) + (is_own_ahead ? 0 : 1);
   // A tie counts once; one that is the row alone does not count.
-  const bool is_alone = is_own_ahead && 1 == std::count_if(rows->begin(), first_behind, [&](const RankedRow& row) { return row.tie_group == own->tie_group; });
+  const bool is_alone = is_own_ahead && 1 == std::count_if(rows->begin(), first_behind,
+                                                           [&](const RankedRow& row) { return row.tie_group == own->tie_group; });
   return std::prev(first_behind)->tie_group + (is_alone ? 1 : 2);
 }
 

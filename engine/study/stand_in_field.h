@@ -20,17 +20,17 @@ namespace plumb::study {
 
 struct Line {
   uint16_t label = 0;
-  std::string name;              // of the label
-  uint32_t ordinal = 0;          // among the cuts to this label
+  std::string name;      // of the label
+  uint32_t ordinal = 0;  // among the cuts to this label
   uint32_t entry = 0;
   program::RankingId ranking;
 };
-struct Contest {                 // for one line in one stratum
+struct Contest {                                  // for one line in one stratum
   std::vector<const results::RankedRow*> rivals;  // best first
   uint64_t places = 0;
-  bool is_made = false;          // false: something open kept the cut from being made
+  bool is_made = false;  // false: something open kept the cut from being made
   bool lets_ties_in = true;
-  bool is_referred = false;      // a tie on it was decided by judgement
+  bool is_referred = false;  // a tie on it was decided by judgement
   std::vector<uint32_t> tied;
   std::set<uint32_t> members, taken;  // rows: of the rivals, of those that a cut took
 };
@@ -62,9 +62,11 @@ class Field {
   [[nodiscard]] const std::vector<results::RankedRow>* ranked_rows(size_t line, const std::string& stratum) const;
 
  private:
-  struct Standing { uint32_t stratum = 0, index = 0; };
+  struct Standing {
+    uint32_t stratum = 0, index = 0;
+  };
   struct Ranked {
-    std::vector<std::string> strata;               // names
+    std::vector<std::string> strata;  // names
     std::map<uint32_t, Standing> by_row;
   };
   void read_ranking(program::RankingId id);
@@ -72,8 +74,8 @@ class Field {
 
   const Side& side_;
   std::vector<Line> lines_;
-  std::vector<std::vector<Contest>> contests_;     // by line, by stratum
-  std::map<uint32_t, Ranked> rankings_;            // by RankingId
+  std::vector<std::vector<Contest>> contests_;  // by line, by stratum
+  std::map<uint32_t, Ranked> rankings_;         // by RankingId
 };
 
 }  // namespace plumb::study

@@ -53,11 +53,11 @@ struct GradeClass {
 
 struct UnitState {  // of a unit in one run
   uint32_t row = UINT32_MAX;
-  uint32_t in_class = 0;           // index into Comparison::classes
-  program::Value result;           // the grade; else the score or the membership
-  program::Value score;            // absent where there is none
-  std::optional<uint32_t> place;   // in the ranking of the report
-  std::string rule;                // the entry that gave the grade
+  uint32_t in_class = 0;          // index into Comparison::classes
+  program::Value result;          // the grade; else the score or the membership
+  program::Value score;           // absent where there is none
+  std::optional<uint32_t> place;  // in the ranking of the report
+  std::string rule;               // the entry that gave the grade
 };
 struct UnitPair {
   std::string key, title;
@@ -66,7 +66,7 @@ struct UnitPair {
 
 // Why a unit's grade differs; see grammar/REFERENCE.md for what each means exactly.
 enum class Cause : uint8_t {
-  Scope,      // in or out
+  Scope,  // in or out
   Veto,
   Judgement,  // what somebody decided, a tie on a line too
   Own,        // its own values
@@ -95,13 +95,13 @@ struct ScopeReason {
 };
 struct Passing {  // those that crossed a line the other way first, then by new place
   static constexpr size_t NamedUnits = 20;
-  std::vector<uint32_t> units;            // the first of them
+  std::vector<uint32_t> units;  // the first of them
   uint64_t count = 0;
 };
 struct Move {
-  uint32_t unit = 0;                      // index into Comparison::units
-  std::vector<Cause> causes;              // without any of them it would not have moved; see Others for more
-  bool any_would_do = false;              // each of the causes alone would have moved it
+  uint32_t unit = 0;          // index into Comparison::units
+  std::vector<Cause> causes;  // without any of them it would not have moved; see Others for more
+  bool any_would_do = false;  // each of the causes alone would have moved it
   std::vector<ScopeReason> scopes;
   std::vector<ValueChange> values;        // largest first: the parts of the score, else what the grade reads
   Origin origin;                          // of the scope, of a condition
@@ -115,9 +115,9 @@ struct Move {
 struct LineMovement {  // who crossed the line under a grade: from worse, or from outside, to this one or better, or back;
                        // not those that have no result on one side
   uint32_t in_class = 0;
-  std::vector<uint32_t> in, out;          // units; by place
+  std::vector<uint32_t> in, out;                        // units; by place
   std::optional<uint64_t> places_before, places_after;  // before the line, where it is a cut that was made
-  std::vector<uint32_t> parameters;       // that differ and size the cut or bound the grade
+  std::vector<uint32_t> parameters;                     // that differ and size the cut or bound the grade
 };
 
 struct RowChange {
@@ -128,31 +128,32 @@ struct RowChange {
 struct DefinitionChange {
   static constexpr size_t ShownRows = 3;
   program::DefinitionId before, after;
-  uint64_t rows = 0, differ = 0;          // rows that both runs have
-  std::vector<RowChange> first;           // by difference, then key
-  bool is_reached = false;                // the grade rests on it
+  uint64_t rows = 0, differ = 0;  // rows that both runs have
+  std::vector<RowChange> first;   // by difference, then key
+  bool is_reached = false;        // the grade rests on it
 };
 struct ParameterSide {
-  program::ParameterId id;                // not valid: the run has none
-  program::Value value;                   // at the run's reference date; absent: not given
+  program::ParameterId id;  // not valid: the run has none
+  program::Value value;     // at the run's reference date; absent: not given
   const std::vector<program::Basis>* bases = nullptr;
 };
 struct ParameterChange {
   std::string name;
   ParameterSide before, after;
-  bool value_differs = false;             // of those in force
-  bool is_dated_elsewhere = false;        // values differ only for dates that are not the reference date
+  bool value_differs = false;       // of those in force
+  bool is_dated_elsewhere = false;  // values differ only for dates that are not the reference date
   bool is_reached = false;
 };
 enum class RuleChangeKind : uint8_t {
-  Added, Removed,
+  Added,
+  Removed,
   Changed,   // says something else
   Reworded,  // the same with another basis, or in other words
 };
 struct RuleChange {
   RuleChangeKind kind = RuleChangeKind::Changed;
-  std::string name;                       // "参评单位.整改期": owner and rule, or a definition alone
-  program::DefinitionId before, after;    // the owner
+  std::string name;                     // "参评单位.整改期": owner and rule, or a definition alone
+  program::DefinitionId before, after;  // the owner
   std::string text_before, text_after;
   bool is_reached = false;
 };
@@ -165,9 +166,9 @@ struct Margin {  // how near somebody is to a line, in the second run
 // Nobody moved: everything that holds is set.
 struct Stillness {
   bool is_still = false;
-  bool is_identical = false;       // no rule, parameter, date or value differs
-  bool only_words = false;         // rules differ in words and bases only
-  bool has_unreached = false;      // rules or parameters that differ and no grade rests on
+  bool is_identical = false;   // no rule, parameter, date or value differs
+  bool only_words = false;     // rules differ in words and bases only
+  bool has_unreached = false;  // rules or parameters that differ and no grade rests on
   bool has_dated_elsewhere = false;
   bool has_reached_same = false;   // what differs is reached, and gives the same values for every unit
   bool has_reached_moved = false;  // values of units differ, and nobody crosses a line
@@ -175,19 +176,19 @@ struct Stillness {
 };
 
 struct Comparison {
-  std::vector<GradeClass> classes;             // labels best first, then the others as they are declared
-  std::vector<std::vector<uint64_t>> matrix;   // [class before][class after]
-  std::vector<UnitPair> units;                 // by key
-  std::vector<Move> moves;                     // by the line that was crossed, then place
-  std::vector<LineMovement> lines;             // best first; the last grade has none
-  std::vector<uint32_t> scope_in, scope_out;   // units
+  std::vector<GradeClass> classes;            // labels best first, then the others as they are declared
+  std::vector<std::vector<uint64_t>> matrix;  // [class before][class after]
+  std::vector<UnitPair> units;                // by key
+  std::vector<Move> moves;                    // by the line that was crossed, then place
+  std::vector<LineMovement> lines;            // best first; the last grade has none
+  std::vector<uint32_t> scope_in, scope_out;  // units
   uint64_t scores_differ = 0, places_differ = 0;
   // The middle of what the scores of those gained that both runs rank; of two in the middle, halfway. None: no two scores.
   std::optional<base::Number> middle_gain;
   std::vector<DefinitionChange> definitions;
   std::vector<ParameterChange> parameters;
   std::vector<RuleChange> rules;
-  bool dates_differ = false;                   // assessment, period or reference date
+  bool dates_differ = false;  // assessment, period or reference date
   Stillness stillness;
 };
 

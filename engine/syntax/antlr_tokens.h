@@ -16,8 +16,7 @@ namespace plumb::syntax {
 
 class AntlrToken final : public antlr4::Token {
  public:
-  AntlrToken(const syntax::Token& token, size_t type, size_t index)
-      : token_(token), type_(type), index_(index) {}
+  AntlrToken(const syntax::Token& token, size_t type, size_t index) : token_(token), type_(type), index_(index) {}
 
   [[nodiscard]] const syntax::Token& source() const { return token_; }
 
@@ -45,9 +44,7 @@ class AntlrTokens final : public antlr4::TokenStream {
   explicit AntlrTokens(const std::vector<Token>& tokens);
 
   antlr4::Token* LT(ssize_t k) override;
-  antlr4::Token* get(size_t index) const override {
-    return const_cast<AntlrToken*>(&tokens_[index]);
-  }
+  antlr4::Token* get(size_t index) const override { return const_cast<AntlrToken*>(&tokens_[index]); }
   antlr4::TokenSource* getTokenSource() const override { return nullptr; }
   std::string getText(const antlr4::misc::Interval&) override { return {}; }
   std::string getText() override { return {}; }

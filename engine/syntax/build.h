@@ -98,10 +98,9 @@ ExprId add_expr(Builder& builder, Node node, Span span) {
 [[nodiscard]] ExprId build_lookup(Builder& builder, Rules::LookupContext* context);
 [[nodiscard]] JudgementBody build_judgement_body(Builder& builder, Children& children);
 // What may stand for a value: 不计, 本项缺失 「…」, or a value, as the children that come now.
-[[nodiscard]] Answer build_answer(Builder& builder, Children& children,
-                                  antlr4::ParserRuleContext* whole);
-void build_settlement(Builder& builder, Rules::SettlementContext* context,
-                      std::optional<Answer>& all, std::vector<KindAnswer>& by_kind);
+[[nodiscard]] Answer build_answer(Builder& builder, Children& children, antlr4::ParserRuleContext* whole);
+void build_settlement(Builder& builder, Rules::SettlementContext* context, std::optional<Answer>& all,
+                      std::vector<KindAnswer>& by_kind);
 [[nodiscard]] std::optional<BinaryOp> comparison_of(const Token& token);
 [[nodiscard]] Keyword mode_of(antlr4::ParserRuleContext* mode);
 // Reports when an operand must be a plain path and is not.
@@ -114,8 +113,7 @@ void report_unexpected(Builder& builder, const Token& found, TokenWord expected)
 // --- items
 void build_item(Builder& builder, Rules::ItemContext* context);
 [[nodiscard]] RulesetItem build_ruleset(Builder& builder, Rules::RulesetItemContext* context);
-[[nodiscard]] AssessmentItem build_assessment(Builder& builder,
-                                              Rules::AssessmentItemContext* context);
+[[nodiscard]] AssessmentItem build_assessment(Builder& builder, Rules::AssessmentItemContext* context);
 [[nodiscard]] AuthorityItem build_authority(Builder& builder, Rules::AuthorityItemContext* context);
 [[nodiscard]] UseItem build_use(Builder& builder, Rules::UseItemContext* context);
 [[nodiscard]] UnitsItem build_units(Builder& builder, Rules::UnitsItemContext* context);

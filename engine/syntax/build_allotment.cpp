@@ -19,8 +19,7 @@ void build_clause(Builder& builder, Rules::AllotmentClauseContext* context, Allo
   }
   if (lead == K_TIES) {
     if (children.take(K_BY)) item.tie_keys = build_rank_keys(builder, children);
-    if (children.take(K_REFER))
-      item.tie_judgement = build_name(builder, children.take<Rules::NameContext>());
+    if (children.take(K_REFER)) item.tie_judgement = build_name(builder, children.take<Rules::NameContext>());
   }
 }
 
@@ -37,8 +36,7 @@ AllotmentItem build_allotment(Builder& builder, Rules::AllotmentItemContext* con
   item.amount = build_expr(builder, children.take<Rules::ExprContext>());
   children.skip();  // 按
   item.weight = build_expr(builder, children.take<Rules::ExprContext>());
-  while (auto* clause = children.take<Rules::AllotmentClauseContext>())
-    build_clause(builder, clause, item);
+  while (auto* clause = children.take<Rules::AllotmentClauseContext>()) build_clause(builder, clause, item);
   item.bases = build_bases(builder, children);
   return item;
 }

@@ -49,8 +49,7 @@ Basis build_basis(Builder& builder, Rules::BasisContext* context) {
 }  // namespace
 
 void add_bases(Builder& builder, Children& children, std::vector<Basis>& bases) {
-  while (auto* basis = children.take<Rules::BasisContext>())
-    bases.push_back(build_basis(builder, basis));
+  while (auto* basis = children.take<Rules::BasisContext>()) bases.push_back(build_basis(builder, basis));
 }
 
 std::vector<Basis> build_bases(Builder& builder, Children& children) {
@@ -89,8 +88,7 @@ Interval build_interval(Builder& builder, Rules::IntervalContext* context) {
 Interval build_range(Builder& builder, Rules::RangeContext* context) {
   Children children(context);
   children.skip();  // 值域
-  if (auto* interval = children.take<Rules::IntervalContext>())
-    return build_interval(builder, interval);
+  if (auto* interval = children.take<Rules::IntervalContext>()) return build_interval(builder, interval);
   auto* low = children.take<Rules::AdditiveContext>();
   children.skip();  // 至
   auto* high = children.take<Rules::AdditiveContext>();

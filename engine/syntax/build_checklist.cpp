@@ -13,10 +13,8 @@ ScopeEntry build_scope_entry(Builder& builder, Rules::ScopeEntryContext* context
   entry.span = span_of(builder, context);
   entry.is_exclusion = children.take_token().is(K_EXCLUDE);
   entry.rule = build_name(builder, children.take<Rules::NameContext>());
-  if (children.take(K_EXCEPTION_TO))
-    entry.exception_to = build_name(builder, children.take<Rules::NameContext>());
-  if (children.take(K_WHEN))
-    entry.condition = build_expr(builder, children.take<Rules::ExprContext>());
+  if (children.take(K_EXCEPTION_TO)) entry.exception_to = build_name(builder, children.take<Rules::NameContext>());
+  if (children.take(K_WHEN)) entry.condition = build_expr(builder, children.take<Rules::ExprContext>());
   entry.bases = build_bases(builder, children);
   return entry;
 }
@@ -43,8 +41,7 @@ ChecklistItem build_checklist(Builder& builder, Rules::ChecklistItemContext* con
   children.skip();  // 对
   item.of = build_path(builder, children.take<Rules::PathContext>());
   item.mode = children.take_token().keyword;
-  if (item.mode == K_AT_LEAST)
-    item.at_least = build_expr(builder, children.take<Rules::ExprContext>());
+  if (item.mode == K_AT_LEAST) item.at_least = build_expr(builder, children.take<Rules::ExprContext>());
   item.bases = build_bases(builder, children);
   for (Rules::ChecklistEntryContext* entry : context->checklistEntry()) {
     Children inside(entry);
@@ -73,10 +70,8 @@ SpanItem build_span(Builder& builder, Rules::SpanItemContext* context) {
   item.start = build_expr(builder, children.take<Rules::ExprContext>());
   children.skip();  // 为期
   item.length = build_expr(builder, children.take<Rules::ExprContext>());
-  if (auto* month_end = children.take<Rules::MonthEndContext>())
-    item.month_end = mode_of(month_end);
-  if (children.take(K_WHEN))
-    item.condition = build_expr(builder, children.take<Rules::ExprContext>());
+  if (auto* month_end = children.take<Rules::MonthEndContext>()) item.month_end = mode_of(month_end);
+  if (children.take(K_WHEN)) item.condition = build_expr(builder, children.take<Rules::ExprContext>());
   item.bases = build_bases(builder, children);
   return item;
 }

@@ -10,8 +10,7 @@ using enum Keyword;
 
 using Context = antlr4::ParserRuleContext;
 
-ExprId binary(Builder& builder, BinaryOp op, ExprId left, ExprId right, std::optional<Keyword> word,
-              Span span) {
+ExprId binary(Builder& builder, BinaryOp op, ExprId left, ExprId right, std::optional<Keyword> word, Span span) {
   BinaryExpr node{};
   node.op = op;
   node.word = word;
@@ -32,8 +31,8 @@ ExprId build_or(Builder& builder, Rules::OrExprContext* context) {
     auto* next = children.take<Rules::AndExprContext>();
     is_mixed = is_mixed || has_and(next);
     const ExprId right = build_expr(builder, next);
-    left = binary(builder, BinaryOp::Or, left, right, std::nullopt,
-                  source::join(span_of(builder, first), span_of(builder, next)));
+    left =
+        binary(builder, BinaryOp::Or, left, right, std::nullopt, source::join(span_of(builder, first), span_of(builder, next)));
   }
   if (is_mixed) builder.context.sink->report(diag::AndBesideOr{}, whole);
   return left;
@@ -46,8 +45,8 @@ ExprId build_and(Builder& builder, Rules::AndExprContext* context) {
   while (children.take(K_AND)) {
     auto* next = children.take<Rules::NotExprContext>();
     const ExprId right = build_expr(builder, next);
-    left = binary(builder, BinaryOp::And, left, right, std::nullopt,
-                  source::join(span_of(builder, first), span_of(builder, next)));
+    left =
+        binary(builder, BinaryOp::And, left, right, std::nullopt, source::join(span_of(builder, first), span_of(builder, next)));
   }
   return left;
 }
@@ -105,8 +104,7 @@ ExprId build_product(Builder& builder, Context* context, Build build_factor) {
   return left;
 }
 
-ExprId build_tail(Builder& builder, ExprId subject, Rules::ComparisonTailContext* context,
-                  Span span) {
+ExprId build_tail(Builder& builder, ExprId subject, Rules::ComparisonTailContext* context, Span span) {
   Children tail(context);
   if (auto* bound = tail.take<Rules::BoundOperandContext>()) {
     const ExprId right = build_product<Rules::BoundFactorContext>(builder, bound, build_bound);
@@ -154,12 +152,10 @@ ExprId build_additive(Builder& builder, Rules::AdditiveContext* context) {
   auto* first = children.take<Rules::MultiplicativeContext>();
   ExprId left = build_expr(builder, first);
   while (!children.is_done()) {
-    const BinaryOp op =
-        children.take_token().is(TokenKind::Plus) ? BinaryOp::Add : BinaryOp::Subtract;
+    const BinaryOp op = children.take_token().is(TokenKind::Plus) ? BinaryOp::Add : BinaryOp::Subtract;
     auto* next = children.take<Rules::MultiplicativeContext>();
     const ExprId right = build_expr(builder, next);
-    left = binary(builder, op, left, right, std::nullopt,
-                  source::join(span_of(builder, first), span_of(builder, next)));
+    left = binary(builder, op, left, right, std::nullopt, source::join(span_of(builder, first), span_of(builder, next)));
   }
   return left;
 }
@@ -192,8 +188,7 @@ std::optional<BinaryOp> comparison_of(const Token& token) {
   if (token.is(Eq)) return BinaryOp::Equal;
   if (token.is(Ne)) return BinaryOp::NotEqual;
   if (token.is(Lt) || token.is(K_BELOW)) return BinaryOp::Less;
-  if (token.is(Le) || token.is(K_OR_LESS) || token.is(K_WITHIN) || token.is(K_NOT_LATER))
-    return BinaryOp::LessEqual;
+  if (token.is(Le) || token.is(K_OR_LESS) || token.is(K_WITHIN) || token.is(K_NOT_LATER)) return BinaryOp::LessEqual;
   if (token.is(Gt) || token.is(K_EXCEEDS)) return BinaryOp::Greater;
   if (token.is(Ge) || token.is(K_OR_MORE) || token.is(K_NOT_EARLIER)) return BinaryOp::GreaterEqual;
   if (token.is(K_STARTS_WITH)) return BinaryOp::StartsWith;
@@ -201,8 +196,7 @@ std::optional<BinaryOp> comparison_of(const Token& token) {
 }
 
 std::optional<Path> need_path(Builder& builder, ExprId operand, const Token& reason) {
-  if (const auto* reference = std::get_if<ReferenceExpr>(&builder.tree.at(operand).node))
-    return reference->path;
+  if (const auto* reference = std::get_if<ReferenceExpr>(&builder.tree.at(operand).node)) return reference->path;
   report_unexpected(builder, reason, TokenWord::Operator);
   return std::nullopt;
 }
@@ -213,28 +207,17 @@ ExprId build_expr(Builder& builder, antlr4::ParserRuleContext* context) {
     context = static_cast<Context*>(context->children[0]);
   }
   switch (context->getRuleIndex()) {
-    case Rules::RuleOrExpr:
-      return build_or(builder, static_cast<Rules::OrExprContext*>(context));
-    case Rules::RuleAndExpr:
-      return build_and(builder, static_cast<Rules::AndExprContext*>(context));
-    case Rules::RuleNotExpr:
-      return build_prefix(builder, context, UnaryOp::Not);
-    case Rules::RuleComparison:
-      return build_comparison(builder, static_cast<Rules::ComparisonContext*>(context));
-    case Rules::RuleAdditive:
-      return build_additive(builder, static_cast<Rules::AdditiveContext*>(context));
-    case Rules::RuleMultiplicative:
-      return build_product<Rules::NegationContext>(builder, context, build_expr);
-    case Rules::RuleChoose:
-      return build_choose(builder, static_cast<Rules::ChooseContext*>(context));
-    case Rules::RuleJudgementExpr:
-      return build_judgement_expr(builder, static_cast<Rules::JudgementExprContext*>(context));
-    case Rules::RuleNegation:
-      return build_prefix(builder, context, UnaryOp::Negate);
-    case Rules::RulePower:
-      return build_power(builder, static_cast<Rules::PowerContext*>(context));
-    default:
-      return build_settled(builder, static_cast<Rules::SettledContext*>(context));
+    case Rules::RuleOrExpr: return build_or(builder, static_cast<Rules::OrExprContext*>(context));
+    case Rules::RuleAndExpr: return build_and(builder, static_cast<Rules::AndExprContext*>(context));
+    case Rules::RuleNotExpr: return build_prefix(builder, context, UnaryOp::Not);
+    case Rules::RuleComparison: return build_comparison(builder, static_cast<Rules::ComparisonContext*>(context));
+    case Rules::RuleAdditive: return build_additive(builder, static_cast<Rules::AdditiveContext*>(context));
+    case Rules::RuleMultiplicative: return build_product<Rules::NegationContext>(builder, context, build_expr);
+    case Rules::RuleChoose: return build_choose(builder, static_cast<Rules::ChooseContext*>(context));
+    case Rules::RuleJudgementExpr: return build_judgement_expr(builder, static_cast<Rules::JudgementExprContext*>(context));
+    case Rules::RuleNegation: return build_prefix(builder, context, UnaryOp::Negate);
+    case Rules::RulePower: return build_power(builder, static_cast<Rules::PowerContext*>(context));
+    default: return build_settled(builder, static_cast<Rules::SettledContext*>(context));
   }
 }
 

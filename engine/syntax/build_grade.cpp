@@ -18,8 +18,7 @@ void build_form(Builder& builder, Rules::GradeFormContext* context, GradeEntry& 
     entry.ranking = build_path(builder, children.take<Rules::PathContext>());
     entry.form = children.take_token().is(K_TOP) ? GradeFormKind::Top : GradeFormKind::Next;
     entry.size = build_expr(builder, children.take<Rules::ExprContext>());
-    if (auto* mode = children.take<Rules::RoundingModeContext>())
-      entry.size_rounding = mode_of(mode);
+    if (auto* mode = children.take<Rules::RoundingModeContext>()) entry.size_rounding = mode_of(mode);
   }
 }
 
@@ -53,8 +52,7 @@ GradeEntry build_entry(Builder& builder, Rules::GradeEntryContext* context) {
     entry.label = build_name(builder, children.take<Rules::NameContext>());
     entry.rule = build_name(builder, children.take<Rules::NameContext>());
     build_form(builder, children.take<Rules::GradeFormContext>(), entry);
-    while (auto* clause = children.take<Rules::GradeClauseContext>())
-      build_clause(builder, clause, entry);
+    while (auto* clause = children.take<Rules::GradeClauseContext>()) build_clause(builder, clause, entry);
   }
   entry.bases = build_bases(builder, children);
   return entry;
@@ -92,8 +90,7 @@ RankingItem build_ranking(Builder& builder, Rules::RankingItemContext* context) 
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
   children.skip();  // 对
   item.of = build_path(builder, children.take<Rules::PathContext>());
-  if (children.take(K_WITHOUT))
-    item.without = build_expr(builder, children.take<Rules::ExprContext>());
+  if (children.take(K_WITHOUT)) item.without = build_expr(builder, children.take<Rules::ExprContext>());
   if (children.take(K_STRATA)) {
     do {
       item.strata.push_back(build_path(builder, children.take<Rules::PathContext>()));
@@ -104,8 +101,7 @@ RankingItem build_ranking(Builder& builder, Rules::RankingItemContext* context) 
   children.skip();  // 并列
   Children ties(children.take<Rules::TiePolicyContext>());
   item.ties.word = ties.take_token().keyword;
-  if (auto* judgement = ties.take<Rules::NameContext>())
-    item.ties.judgement = build_name(builder, judgement);
+  if (auto* judgement = ties.take<Rules::NameContext>()) item.ties.judgement = build_name(builder, judgement);
   item.bases = build_bases(builder, children);
   return item;
 }
@@ -119,8 +115,7 @@ GradeItem build_grade(Builder& builder, Rules::GradeItemContext* context) {
   item.of = build_path(builder, children.take<Rules::PathContext>());
   item.bases = build_bases(builder, children);
   item.in_order = children.take(K_IN_ORDER);
-  for (Rules::GradeEntryContext* entry : context->gradeEntry())
-    item.entries.push_back(build_entry(builder, entry));
+  for (Rules::GradeEntryContext* entry : context->gradeEntry()) item.entries.push_back(build_entry(builder, entry));
   return item;
 }
 

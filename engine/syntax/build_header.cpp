@@ -6,12 +6,8 @@ namespace {
 
 using enum Keyword;
 
-Name date_name(Builder& builder, const Token& token) {
-  return named(builder, date_text(builder, token), token);
-}
-Name text_name(Builder& builder, const Token& token) {
-  return named(builder, inner_text(builder, token), token);
-}
+Name date_name(Builder& builder, const Token& token) { return named(builder, date_text(builder, token), token); }
+Name text_name(Builder& builder, const Token& token) { return named(builder, inner_text(builder, token), token); }
 
 ClauseEntry build_clause_entry(Builder& builder, Rules::ClauseEntryContext* context) {
   Children children(context);
@@ -49,8 +45,7 @@ AssessmentItem build_assessment(Builder& builder, Rules::AssessmentItemContext* 
     children.skip();  // 至
     item.period_to = date_name(builder, children.take_token());
   }
-  if (children.take(K_REFERENCE_DATE))
-    item.reference_date = date_name(builder, children.take_token());
+  if (children.take(K_REFERENCE_DATE)) item.reference_date = date_name(builder, children.take_token());
   item.bases = build_bases(builder, children);
   return item;
 }
@@ -68,17 +63,14 @@ AuthorityItem build_authority(Builder& builder, Rules::AuthorityItemContext* con
   return item;
 }
 
-UseItem build_use(Builder& builder, Rules::UseItemContext* context) {
-  return {text_name(builder, token_of(context->stop))};
-}
+UseItem build_use(Builder& builder, Rules::UseItemContext* context) { return {text_name(builder, token_of(context->stop))}; }
 
 UnitsItem build_units(Builder& builder, Rules::UnitsItemContext* context) {
   Children children(context);
   UnitsItem item;
   children.skip();  // 计量
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
-  if (children.take(TokenKind::Eq))
-    item.factor = build_expr(builder, children.take<Rules::ExprContext>());
+  if (children.take(TokenKind::Eq)) item.factor = build_expr(builder, children.take<Rules::ExprContext>());
   return item;
 }
 

@@ -6,8 +6,7 @@ namespace {
 
 using enum Keyword;
 
-void build_label_ranges(Builder& builder, Rules::JudgementClauseContext* context,
-                        JudgementBody& body) {
+void build_label_ranges(Builder& builder, Rules::JudgementClauseContext* context, JudgementBody& body) {
   for (Rules::LabelRangeContext* entry : context->labelRange()) {
     Children children(entry);
     LabelRange range;
@@ -51,8 +50,7 @@ void build_clause(Builder& builder, Rules::JudgementClauseContext* context, Judg
 
 JudgementBody build_judgement_body(Builder& builder, Children& children) {
   JudgementBody body;
-  while (auto* clause = children.take<Rules::JudgementClauseContext>())
-    build_clause(builder, clause, body);
+  while (auto* clause = children.take<Rules::JudgementClauseContext>()) build_clause(builder, clause, body);
   return body;
 }
 
@@ -61,8 +59,7 @@ ExprId build_judgement_expr(Builder& builder, Rules::JudgementExprContext* conte
   children.skip();  // 评议
   JudgementExpr node;
   node.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
-  if (children.take(TokenKind::Colon))
-    node.type = build_type(builder, children.take<Rules::TypeContext>());
+  if (children.take(TokenKind::Colon)) node.type = build_type(builder, children.take<Rules::TypeContext>());
   node.body = build_judgement_body(builder, children);
   return add_expr(builder, std::move(node), span_of(builder, context));
 }
@@ -74,8 +71,7 @@ JudgementItem build_judgement(Builder& builder, Rules::JudgementItemContext* con
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
   children.skip();  // 对
   item.of = build_path(builder, children.take<Rules::PathContext>());
-  if (children.take(TokenKind::Colon))
-    item.type = build_type(builder, children.take<Rules::TypeContext>());
+  if (children.take(TokenKind::Colon)) item.type = build_type(builder, children.take<Rules::TypeContext>());
   item.body = build_judgement_body(builder, children);
   item.bases = build_bases(builder, children);
   return item;

@@ -64,12 +64,9 @@ ExprId build_lookup(Builder& builder, Rules::LookupContext* context) {
     children.take(TokenKind::Comma);
   }
   if (const std::optional<Keyword> hits = children.take_any({K_IN_ORDER, K_UNIQUE, K_ALL_HITS})) {
-    lookup.hits = *hits == K_IN_ORDER   ? HitPolicy::InOrder
-                  : *hits == K_ALL_HITS ? HitPolicy::AllHits
-                                        : HitPolicy::Unique;
+    lookup.hits = *hits == K_IN_ORDER ? HitPolicy::InOrder : *hits == K_ALL_HITS ? HitPolicy::AllHits : HitPolicy::Unique;
   }
-  for (Rules::TableRowContext* row : context->tableRow())
-    lookup.rows.push_back(build_row(builder, row));
+  for (Rules::TableRowContext* row : context->tableRow()) lookup.rows.push_back(build_row(builder, row));
   return add_expr(builder, std::move(lookup), span_of(builder, context));
 }
 

@@ -16,10 +16,8 @@ CaseEntry build_case(Builder& builder, Rules::CaseEntryContext* context) {
   } else {
     children.skip();  // 规则
     entry.rule = build_name(builder, children.take<Rules::NameContext>());
-    if (children.take(K_EXCEPTION_TO))
-      entry.exception_to = build_name(builder, children.take<Rules::NameContext>());
-    if (children.take(K_WHEN))
-      entry.condition = build_expr(builder, children.take<Rules::ExprContext>());
+    if (children.take(K_EXCEPTION_TO)) entry.exception_to = build_name(builder, children.take<Rules::NameContext>());
+    if (children.take(K_WHEN)) entry.condition = build_expr(builder, children.take<Rules::ExprContext>());
     children.skip();  // 则
   }
   auto* value = children.take<Rules::CaseValueContext>();
@@ -37,8 +35,7 @@ MeasureItem build_measure(Builder& builder, Rules::MeasureItemContext* context) 
   children.skip();  // 测算
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
   if (children.take(K_OF)) item.of = build_path(builder, children.take<Rules::PathContext>());
-  if (children.take(TokenKind::Colon))
-    item.type = build_type(builder, children.take<Rules::TypeContext>());
+  if (children.take(TokenKind::Colon)) item.type = build_type(builder, children.take<Rules::TypeContext>());
   if (auto* range = children.take<Rules::RangeContext>()) item.range = build_range(builder, range);
   item.bases = build_bases(builder, children);
   if (children.take(TokenKind::Eq)) {
@@ -47,8 +44,7 @@ MeasureItem build_measure(Builder& builder, Rules::MeasureItemContext* context) 
     return item;
   }
   item.in_order = children.take(K_IN_ORDER);
-  for (Rules::CaseEntryContext* entry : context->caseEntry())
-    item.cases.push_back(build_case(builder, entry));
+  for (Rules::CaseEntryContext* entry : context->caseEntry()) item.cases.push_back(build_case(builder, entry));
   return item;
 }
 

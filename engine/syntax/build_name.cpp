@@ -22,8 +22,8 @@ std::string half_width(std::string_view text) {
       out += '.';
     } else if (point.value == U'％') {
       out += '%';
-    } else if (point.value == U',' || point.value == U'，' || point.value == U' ' || point.value == U'\t' || point.value == 0xA0 ||
-               point.value == 0x3000) {
+    } else if (point.value == U',' || point.value == U'，' || point.value == U' ' || point.value == U'\t' ||
+               point.value == 0xA0 || point.value == 0x3000) {
       // left out
     } else {
       out += text.substr(at, point.length);
@@ -33,9 +33,7 @@ std::string half_width(std::string_view text) {
   return out;
 }
 
-std::string normal(std::string_view text) {
-  return base::is_nfc(text) ? std::string(text) : base::to_nfc(text);
-}
+std::string normal(std::string_view text) { return base::is_nfc(text) ? std::string(text) : base::to_nfc(text); }
 
 }  // namespace
 
@@ -47,8 +45,7 @@ const Token* Children::token() const {
 
 std::optional<Keyword> Children::keyword() const {
   const Token* now = token();
-  return now != nullptr && now->is(TokenKind::LanguageWord) ? std::optional(now->keyword)
-                                                            : std::nullopt;
+  return now != nullptr && now->is(TokenKind::LanguageWord) ? std::optional(now->keyword) : std::nullopt;
 }
 
 bool Children::take(TokenKind kind) {
@@ -91,13 +88,9 @@ Span span_of(const Builder& builder, antlr4::ParserRuleContext* context) {
   return builder.context.span(first.begin, std::max(first.end, last.end));
 }
 
-std::string word_text(const Builder& builder, const Token& token) {
-  return normal(builder.context.slice(token));
-}
+std::string word_text(const Builder& builder, const Token& token) { return normal(builder.context.slice(token)); }
 
-std::string number_text(const Builder& builder, const Token& token) {
-  return normal(half_width(builder.context.slice(token)));
-}
+std::string number_text(const Builder& builder, const Token& token) { return normal(half_width(builder.context.slice(token))); }
 
 std::string date_text(const Builder& builder, const Token& token) {
   const std::string text = half_width(builder.context.slice(token));
@@ -106,14 +99,12 @@ std::string date_text(const Builder& builder, const Token& token) {
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
       parts[part] += c;
-    } else if (part < 2 && !parts[part].empty() &&
-               (c == '-' || static_cast<unsigned char>(c) >= 0xE0)) {
+    } else if (part < 2 && !parts[part].empty() && (c == '-' || static_cast<unsigned char>(c) >= 0xE0)) {
       ++part;  // a minus sign, or the first byte of 年, 月
     }
   }
   std::string day = fmt::format("{:0>4}-{:0>2}-{:0>2}", parts[0], parts[1], parts[2]);
-  if (!base::parse_date(day))
-    builder.context.sink->report(diag::NoSuchDay{day}, builder.context.span(token));
+  if (!base::parse_date(day)) builder.context.sink->report(diag::NoSuchDay{day}, builder.context.span(token));
   return day;
 }
 
@@ -141,8 +132,7 @@ Name named(const Builder& builder, std::string text, const Token& token) {
 Name build_name(Builder& builder, antlr4::ParserRuleContext* name) {
   // absenceKind, roleName and their like hold one name.
   while (name->start != name->stop || name->getRuleIndex() == Rules::RuleAbsenceKind ||
-         name->getRuleIndex() == Rules::RuleRoleName ||
-         name->getRuleIndex() == Rules::RuleCombineName) {
+         name->getRuleIndex() == Rules::RuleRoleName || name->getRuleIndex() == Rules::RuleCombineName) {
     name = static_cast<antlr4::ParserRuleContext*>(name->children[0]);
   }
   const Token& token = token_of(name->start);
@@ -153,17 +143,15 @@ Name build_name(Builder& builder, antlr4::ParserRuleContext* name) {
 }
 
 void report_unexpected(Builder& builder, const Token& found, TokenWord expected) {
-  builder.context.sink->report(
-      diag::UnexpectedToken{std::string(builder.context.slice(found)), {{word_for(expected)}}},
-      builder.context.span(found));
+  builder.context.sink->report(diag::UnexpectedToken{std::string(builder.context.slice(found)), {{word_for(expected)}}},
+                               builder.context.span(found));
 }
 
 DeclName build_decl_name(Builder& builder, antlr4::ParserRuleContext* context) {
   Children children(context);
   DeclName declared;
   declared.name = build_name(builder, children.take<antlr4::ParserRuleContext>());
-  if (children.take(Keyword::K_ALIAS))
-    declared.alias = build_name(builder, children.take<Rules::NameContext>());
+  if (children.take(Keyword::K_ALIAS)) declared.alias = build_name(builder, children.take<Rules::NameContext>());
   if (children.take(Keyword::K_FORMERLY)) {
     const Token& former = children.take_token();
     declared.former = named(builder, inner_text(builder, former), former);
@@ -187,8 +175,7 @@ Path build_bound_path(Builder& builder, Rules::BoundPathContext* context) {
   Children children(context);
   Path path;
   path.span = span_of(builder, context);
-  path.steps.push_back(
-      {build_name(builder, children.take<Rules::BoundNameContext>()), std::nullopt});
+  path.steps.push_back({build_name(builder, children.take<Rules::BoundNameContext>()), std::nullopt});
   add_steps(builder, children, path);
   return path;
 }
@@ -223,16 +210,14 @@ SetRef build_marked_set(Builder& builder, Rules::MarkedSetContext* context) {
     Children words(merging);
     words.skip();  // 合并
     set.own_first = words.take(Keyword::K_OWN_FIRST);
-    set.merging = words.take_any({Keyword::K_LOWEST, Keyword::K_HIGHEST, Keyword::K_ANY_COUNTS,
-                                  Keyword::K_ALL_COUNT});
+    set.merging = words.take_any({Keyword::K_LOWEST, Keyword::K_HIGHEST, Keyword::K_ANY_COUNTS, Keyword::K_ALL_COUNT});
   }
   return set;
 }
 
 SetRef build_set(Builder& builder, Rules::SetExprContext* context) {
   Children children(context);
-  if (auto* marked = children.take<Rules::MarkedSetContext>())
-    return build_marked_set(builder, marked);
+  if (auto* marked = children.take<Rules::MarkedSetContext>()) return build_marked_set(builder, marked);
   SetRef set;
   set.path = build_path(builder, children.take<Rules::PathContext>());
   set.span = set.path.span;

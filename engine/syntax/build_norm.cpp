@@ -25,10 +25,8 @@ void build_clause(Builder& builder, Rules::NormClauseContext* context, NormItem&
   if (lead == K_AMOUNT) item.amount = value;
   if (lead == K_TERM) {
     item.term = value;
-    if (children.take(K_FROM_DATE))
-      item.term_start = build_expr(builder, children.take<Rules::ExprContext>());
-    if (auto* month_end = children.take<Rules::MonthEndContext>())
-      item.month_end = mode_of(month_end);
+    if (children.take(K_FROM_DATE)) item.term_start = build_expr(builder, children.take<Rules::ExprContext>());
+    if (auto* month_end = children.take<Rules::MonthEndContext>()) item.month_end = mode_of(month_end);
     item.term_inclusive = children.take(K_INCLUSIVE);
   }
 }
@@ -43,11 +41,9 @@ NormItem build_norm(Builder& builder, Rules::NormItemContext* context) {
   Children force(children.take<Rules::ForceContext>());
   item.force = force.take_token().keyword;
   item.menu = build_names(builder, force);
-  if (children.take(K_BY_WHOM))
-    item.actor = build_name(builder, children.take<Rules::NameContext>());
+  if (children.take(K_BY_WHOM)) item.actor = build_name(builder, children.take<Rules::NameContext>());
   if (children.take(K_OF)) item.of = build_path(builder, children.take<Rules::PathContext>());
-  while (auto* clause = children.take<Rules::NormClauseContext>())
-    build_clause(builder, clause, item);
+  while (auto* clause = children.take<Rules::NormClauseContext>()) build_clause(builder, clause, item);
   item.bases = build_bases(builder, children);
   return item;
 }

@@ -27,14 +27,11 @@ Argument build_argument(Builder& builder, Rules::ArgumentContext* context) {
   Argument argument;
   argument.span = span_of(builder, context);
   argument.value = build_expr(builder, children.take<Rules::ExprContext>());
-  if (children.take(K_EACH))
-    argument.each = build_primary(builder, children.take<Rules::PrimaryContext>());
+  if (children.take(K_EACH)) argument.each = build_primary(builder, children.take<Rules::PrimaryContext>());
   if (children.take(K_IF_ABSENT)) {
-    build_settlement(builder, children.take<Rules::SettlementContext>(), argument.absent_all,
-                     argument.absent_by_kind);
+    build_settlement(builder, children.take<Rules::SettlementContext>(), argument.absent_all, argument.absent_by_kind);
   }
-  if (children.take(K_WHEN))
-    argument.filter = build_expr(builder, children.take<Rules::ExprContext>());
+  if (children.take(K_WHEN)) argument.filter = build_expr(builder, children.take<Rules::ExprContext>());
   if (children.take(K_BY)) {
     SortKey key;
     key.value = build_expr(builder, children.take<Rules::ExprContext>());
@@ -114,8 +111,8 @@ Answer build_answer(Builder& builder, Children& children, antlr4::ParserRuleCont
   return answer;
 }
 
-void build_settlement(Builder& builder, Rules::SettlementContext* context,
-                      std::optional<Answer>& all, std::vector<KindAnswer>& by_kind) {
+void build_settlement(Builder& builder, Rules::SettlementContext* context, std::optional<Answer>& all,
+                      std::vector<KindAnswer>& by_kind) {
   Children children(context);
   if (!children.take(TokenKind::LBrace)) {
     all = build_answer(builder, children, context);
@@ -147,15 +144,13 @@ ExprId build_settled(Builder& builder, Rules::SettledContext* context) {
       auto* date = children.take<Rules::PrimaryContext>();
       next = date;
       const ExprId at = build_primary(builder, date);
-      value = add_expr(builder, AtDateExpr{value, at},
-                       source::join(span_of(builder, first), span_of(builder, next)));
+      value = add_expr(builder, AtDateExpr{value, at}, source::join(span_of(builder, first), span_of(builder, next)));
     } else if (*word == K_IF_ABSENT) {
       auto* settlement = children.take<Rules::SettlementContext>();
       IfAbsentExpr node;
       node.operand = value;
       build_settlement(builder, settlement, node.all, node.by_kind);
-      value = add_expr(builder, std::move(node),
-                       source::join(span_of(builder, first), span_of(builder, settlement)));
+      value = add_expr(builder, std::move(node), source::join(span_of(builder, first), span_of(builder, settlement)));
     } else {
       IfNoneExpr node;
       node.operand = value;
@@ -175,18 +170,15 @@ ExprId build_primary(Builder& builder, Rules::PrimaryContext* context) {
   if (auto* reference = dynamic_cast<Rules::ReferenceContext*>(context)) {
     return build_use(builder, build_path(builder, reference->path()), reference->arguments(), span);
   }
-  if (auto* group = dynamic_cast<Rules::GroupContext*>(context))
-    return build_expr(builder, group->expr());
+  if (auto* group = dynamic_cast<Rules::GroupContext*>(context)) return build_expr(builder, group->expr());
   if (dynamic_cast<Rules::RunContextContext*>(context) != nullptr) {
     return add_expr(builder, RunContextExpr{token_of(context->start).keyword}, span);
   }
-  if (auto* mode = dynamic_cast<Rules::ModeUseContext*>(context))
-    return build_mode_use(builder, mode);
+  if (auto* mode = dynamic_cast<Rules::ModeUseContext*>(context)) return build_mode_use(builder, mode);
   if (dynamic_cast<Rules::MonthWordContext*>(context) != nullptr) {
     return add_expr(builder, ModeExpr{token_of(context->start).keyword}, span);
   }
-  if (auto* lookup = dynamic_cast<Rules::LookupContext*>(context))
-    return build_lookup(builder, lookup);
+  if (auto* lookup = dynamic_cast<Rules::LookupContext*>(context)) return build_lookup(builder, lookup);
   if (auto* set = dynamic_cast<Rules::SetOfContext*>(context)) {
     return add_expr(builder, SetExpr{build_marked_set(builder, set->markedSet())}, span);
   }
@@ -201,8 +193,7 @@ ExprId build_bound(Builder& builder, Rules::BoundFactorContext* context) {
   if (path == nullptr) {
     const Token& first = token_of(context->start);
     if (first.is(K_THIS) || first.is(K_THAT)) return build_row(builder, children, span);
-    if (first.is(TokenKind::LanguageWord))
-      return add_expr(builder, RunContextExpr{first.keyword}, span);
+    if (first.is(TokenKind::LanguageWord)) return add_expr(builder, RunContextExpr{first.keyword}, span);
     return build_literal(builder, first, span);
   }
   auto* arguments = children.take<Rules::ArgumentsContext>();

@@ -34,8 +34,7 @@ void build_group(Builder& builder, Rules::PartGroupContext* context, Part& part)
   Children children(context);
   if (children.take(K_WEIGHTED)) part.group = GroupKind::Weighted;
   if (children.take(K_BEST_OF)) part.group = GroupKind::BestOf;
-  for (Rules::PartContext* inner : context->part())
-    part.parts.push_back(build_part(builder, inner));
+  for (Rules::PartContext* inner : context->part()) part.parts.push_back(build_part(builder, inner));
 }
 
 void build_mark(Builder& builder, Rules::MarkContext* context, Part& part) {

@@ -19,16 +19,14 @@ void build_column_clause(Builder& builder, Rules::ColumnClauseContext* context, 
   if (lead.is(K_SCALE)) column.scale = number_text(builder, children.take_token());
   if (lead.is(K_LENGTH)) column.length = number_text(builder, children.take_token());
   if (lead.is(K_ABSENTABLE)) {
-    for (Name& kind : build_kinds(builder, children))
-      column.absence_kinds.push_back(std::move(kind));
+    for (Name& kind : build_kinds(builder, children)) column.absence_kinds.push_back(std::move(kind));
   }
   if (lead.is(K_OPTIONAL)) column.is_optional = true;
   if (lead.is(K_UNIQUE)) column.is_unique = true;
   if (lead.is(K_ACTIONABLE)) column.control = Control::Actionable;
   if (lead.is(K_CORRECTABLE)) column.control = Control::Correctable;
   if (lead.is(K_FIXED)) column.control = Control::Fixed;
-  if (lead.is(K_AS))
-    column.roles.push_back(build_name(builder, children.take<Rules::RoleNameContext>()));
+  if (lead.is(K_AS)) column.roles.push_back(build_name(builder, children.take<Rules::RoleNameContext>()));
 }
 
 Column build_column(Builder& builder, Rules::ColumnContext* context) {
@@ -39,8 +37,7 @@ Column build_column(Builder& builder, Rules::ColumnContext* context) {
   column.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
   children.skip();  // :
   column.type = build_type(builder, children.take<Rules::TypeContext>());
-  while (auto* clause = children.take<Rules::ColumnClauseContext>())
-    build_column_clause(builder, clause, column);
+  while (auto* clause = children.take<Rules::ColumnClauseContext>()) build_column_clause(builder, clause, column);
   column.bases = build_bases(builder, children);
   return column;
 }
@@ -81,8 +78,7 @@ TableItem build_table(Builder& builder, Rules::TableItemContext* context) {
   while (auto* clause = children.take<Rules::TableClauseContext>()) {
     item.roles.push_back(build_name(builder, clause->roleName()));
   }
-  for (Rules::ColumnContext* column : context->column())
-    item.columns.push_back(build_column(builder, column));
+  for (Rules::ColumnContext* column : context->column()) item.columns.push_back(build_column(builder, column));
   return item;
 }
 
@@ -113,8 +109,7 @@ ParameterItem build_parameter(Builder& builder, Rules::ParameterItemContext* con
   ParameterItem item;
   children.skip();  // 参数
   item.name = build_decl_name(builder, children.take<Rules::DeclNameContext>());
-  if (children.take(TokenKind::Colon))
-    item.type = build_type(builder, children.take<Rules::TypeContext>());
+  if (children.take(TokenKind::Colon)) item.type = build_type(builder, children.take<Rules::TypeContext>());
   if (auto* range = children.take<Rules::RangeContext>()) item.range = build_range(builder, range);
   if (children.take(TokenKind::Eq)) {
     item.value = build_expr(builder, children.take<Rules::ExprContext>());
@@ -144,8 +139,7 @@ FunctionItem build_function(Builder& builder, Rules::FunctionItemContext* contex
     children.take(TokenKind::Comma);
   }
   children.skip();  // )
-  if (children.take(TokenKind::Colon))
-    item.type = build_type(builder, children.take<Rules::TypeContext>());
+  if (children.take(TokenKind::Colon)) item.type = build_type(builder, children.take<Rules::TypeContext>());
   children.skip();  // =
   item.body = build_expr(builder, children.take<Rules::ExprContext>());
   item.bases = build_bases(builder, children);

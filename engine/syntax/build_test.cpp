@@ -12,8 +12,7 @@ GivenCell build_cell(Builder& builder, Rules::GivenCellContext* context) {
   cell.column = build_name(builder, children.take<Rules::NameContext>());
   if (children.take(K_ABSENT_CELL)) {
     cell.is_absent = true;
-    if (auto* kind = children.take<Rules::AbsenceKindContext>())
-      cell.absence_kind = build_name(builder, kind);
+    if (auto* kind = children.take<Rules::AbsenceKindContext>()) cell.absence_kind = build_name(builder, kind);
   } else {
     cell.value = build_expr(builder, children.take<Rules::ExprContext>());
   }
@@ -26,8 +25,7 @@ GivenRow build_row(Builder& builder, Rules::GivenRowContext* context) {
   row.span = span_of(builder, context);
   row.table = build_name(builder, children.take<Rules::NameContext>());
   if (auto* key = children.take<Rules::NameContext>()) row.row = build_name(builder, key);
-  for (Rules::GivenCellContext* cell : context->givenCell())
-    row.cells.push_back(build_cell(builder, cell));
+  for (Rules::GivenCellContext* cell : context->givenCell()) row.cells.push_back(build_cell(builder, cell));
   return row;
 }
 
@@ -49,8 +47,7 @@ void build_pin(Builder& builder, Rules::TestPinContext* context, TestStep& step)
     return;
   }
   step.value = build_expr(builder, value);
-  if (reason != nullptr)
-    report_unexpected(builder, token_of(reason->getSymbol()), TokenWord::LineEnd);
+  if (reason != nullptr) report_unexpected(builder, token_of(reason->getSymbol()), TokenWord::LineEnd);
 }
 
 void build_expect(Builder& builder, Rules::TestExpectContext* context, TestStep& step) {
@@ -59,9 +56,7 @@ void build_expect(Builder& builder, Rules::TestExpectContext* context, TestStep&
   const ExprId value = build_expr(builder, children.take<Rules::ExprContext>());
   if (const Token* word = children.token()) {
     step.path = need_path(builder, value, *word);
-    step.expected = word->is(K_ABSENT_CELL) ? Expected::Absent
-                    : word->is(K_PENDING)   ? Expected::Pending
-                                            : Expected::Faulty;
+    step.expected = word->is(K_ABSENT_CELL) ? Expected::Absent : word->is(K_PENDING) ? Expected::Pending : Expected::Faulty;
     if (!step.path) step.expected = Expected::Holds;
   }
   if (step.expected == Expected::Holds) step.value = value;
@@ -87,8 +82,7 @@ TestStep build_step(Builder& builder, Rules::TestStepContext* context) {
   TestStep step;
   step.span = span_of(builder, context);
   if (auto* given = dynamic_cast<Rules::TestGivenContext*>(context)) {
-    for (Rules::GivenRowContext* row : given->givenRow())
-      step.rows.push_back(build_row(builder, row));
+    for (Rules::GivenRowContext* row : given->givenRow()) step.rows.push_back(build_row(builder, row));
   } else if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context)) {
     build_pin(builder, pin, step);
   } else if (auto* expect = dynamic_cast<Rules::TestExpectContext*>(context)) {
@@ -99,9 +93,7 @@ TestStep build_step(Builder& builder, Rules::TestStepContext* context) {
 
 }  // namespace
 
-bool is_pending(antlr4::ParserRuleContext* value) {
-  return value->start == value->stop && token_of(value->start).is(K_PENDING);
-}
+bool is_pending(antlr4::ParserRuleContext* value) { return value->start == value->stop && token_of(value->start).is(K_PENDING); }
 
 TestItem build_test(Builder& builder, Rules::TestItemContext* context) {
   Children children(context);
@@ -112,8 +104,7 @@ TestItem build_test(Builder& builder, Rules::TestItemContext* context) {
     const Token& date = children.take_token();
     item.reference_date = named(builder, date_text(builder, date), date);
   }
-  for (Rules::TestStepContext* step : context->testStep())
-    item.steps.push_back(build_step(builder, step));
+  for (Rules::TestStepContext* step : context->testStep()) item.steps.push_back(build_step(builder, step));
   return item;
 }
 

@@ -14,8 +14,7 @@ constexpr BuiltinWord Words[] = {
 
 std::span<const BuiltinWord> builtin_words() { return Words; }
 
-const BuiltinWord* find_builtin(BuiltinKind kind, std::string_view text,
-                                source::Language language) {
+const BuiltinWord* find_builtin(BuiltinKind kind, std::string_view text, source::Language language) {
   for (const BuiltinWord& word : Words) {
     if (word.kind == kind && spelling_of(word, language) == text) return &word;
   }
@@ -26,8 +25,7 @@ const BuiltinWord* find_builtin_by_id(BuiltinKind kind, std::string_view id) {
   return find_builtin(kind, id, source::Language::En);
 }
 
-std::optional<std::string_view> builtin_id(BuiltinKind kind, std::string_view text,
-                                           source::Language language) {
+std::optional<std::string_view> builtin_id(BuiltinKind kind, std::string_view text, source::Language language) {
   const BuiltinWord* word = find_builtin(kind, text, language);
   return word == nullptr ? std::nullopt : std::optional(word->en);
 }

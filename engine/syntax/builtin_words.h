@@ -23,16 +23,13 @@ struct BuiltinWord {
 [[nodiscard]] std::span<const BuiltinWord> builtin_words();
 
 // The word written so in a spelling; null when there is none of this kind. Static data.
-[[nodiscard]] const BuiltinWord* find_builtin(BuiltinKind kind, std::string_view text,
-                                              source::Language language);
+[[nodiscard]] const BuiltinWord* find_builtin(BuiltinKind kind, std::string_view text, source::Language language);
 [[nodiscard]] const BuiltinWord* find_builtin_by_id(BuiltinKind kind, std::string_view id);
 
 // The id ("sum") of a word written in a spelling ("合计").
-[[nodiscard]] std::optional<std::string_view> builtin_id(BuiltinKind kind, std::string_view text,
-                                                         source::Language language);
+[[nodiscard]] std::optional<std::string_view> builtin_id(BuiltinKind kind, std::string_view text, source::Language language);
 
-[[nodiscard]] constexpr std::string_view spelling_of(const BuiltinWord& word,
-                                                     source::Language language) {
+[[nodiscard]] constexpr std::string_view spelling_of(const BuiltinWord& word, source::Language language) {
   return language == source::Language::Zh ? word.zh : word.en;
 }
 

@@ -44,19 +44,15 @@ size_t entry_begin(const std::vector<Token>& line, size_t brace, size_t at) {
 // Whether an item starts here, side by side with one before it.
 bool starts_item(const std::vector<Token>& line, size_t at) {
   if (opens_authority(line, at)) return true;
-  if (!line[at].is(TokenKind::LanguageWord) || !opens_item(line[at].keyword) ||
-      at + 1 >= line.size())
-    return false;
+  if (!line[at].is(TokenKind::LanguageWord) || !opens_item(line[at].keyword) || at + 1 >= line.size()) return false;
   const Token& next = line[at + 1];
   if (!may_be_name(next) && !next.is(TokenKind::Text) && !next.is(TokenKind::Number)) return false;
   if (at == 0) return true;
   // A word that wants a name before it: then it is a name.
   const Token& before = line[at - 1];
-  const bool is_led = before.is(TokenKind::LanguageWord) &&
-                      row_of(before.keyword).role != KeywordRole::Reserved &&
+  const bool is_led = before.is(TokenKind::LanguageWord) && row_of(before.keyword).role != KeywordRole::Reserved &&
                       row_of(before.keyword).role != KeywordRole::Plain;
-  return !is_led && !before.is(TokenKind::Dot) && !before.is(TokenKind::ListSep) &&
-         !before.is(TokenKind::Comma);
+  return !is_led && !before.is(TokenKind::Dot) && !before.is(TokenKind::ListSep) && !before.is(TokenKind::Comma);
 }
 
 size_t next_item(const std::vector<Token>& line, size_t at, size_t item_start) {

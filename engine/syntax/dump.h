@@ -64,9 +64,7 @@ class Dumper {
   std::string out_;
 };
 
-[[nodiscard]] inline std::string word_of(Keyword keyword) {
-  return std::string(spelling_of(keyword, source::Language::En));
-}
+[[nodiscard]] inline std::string word_of(Keyword keyword) { return std::string(spelling_of(keyword, source::Language::En)); }
 
 // Items by family: dump_item.cpp (declarations), dump_rule.cpp (what is computed from them).
 void dump_node(Dumper& dumper, const RulesetItem& item, Span span);

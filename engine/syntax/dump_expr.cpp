@@ -8,34 +8,20 @@ namespace {
 
 std::string_view sign_of(BinaryOp op) {
   switch (op) {
-    case BinaryOp::Add:
-      return "+";
-    case BinaryOp::Subtract:
-      return "-";
-    case BinaryOp::Multiply:
-      return "*";
-    case BinaryOp::Divide:
-      return "/";
-    case BinaryOp::Power:
-      return "^";
-    case BinaryOp::And:
-      return "and";
-    case BinaryOp::Or:
-      return "or";
-    case BinaryOp::Equal:
-      return "=";
-    case BinaryOp::NotEqual:
-      return "<>";
-    case BinaryOp::Less:
-      return "<";
-    case BinaryOp::LessEqual:
-      return "<=";
-    case BinaryOp::Greater:
-      return ">";
-    case BinaryOp::GreaterEqual:
-      return ">=";
-    case BinaryOp::StartsWith:
-      return "starts with";
+    case BinaryOp::Add: return "+";
+    case BinaryOp::Subtract: return "-";
+    case BinaryOp::Multiply: return "*";
+    case BinaryOp::Divide: return "/";
+    case BinaryOp::Power: return "^";
+    case BinaryOp::And: return "and";
+    case BinaryOp::Or: return "or";
+    case BinaryOp::Equal: return "=";
+    case BinaryOp::NotEqual: return "<>";
+    case BinaryOp::Less: return "<";
+    case BinaryOp::LessEqual: return "<=";
+    case BinaryOp::Greater: return ">";
+    case BinaryOp::GreaterEqual: return ">=";
+    case BinaryOp::StartsWith: return "starts with";
   }
   return "";
 }
@@ -51,21 +37,11 @@ struct ExprDumper {
   void operator()(const InvalidExpr&) { out.line("invalid", span); }
   void operator()(const LiteralExpr& e) {
     switch (e.kind) {
-      case LiteralKind::Number:
-        out.line("number " + e.text, span);
-        break;
-      case LiteralKind::Quantity:
-        out.line("quantity " + e.text, span);
-        break;
-      case LiteralKind::Date:
-        out.line("date " + e.text, span);
-        break;
-      case LiteralKind::Text:
-        out.line("text \"" + e.text + "\"", span);
-        break;
-      case LiteralKind::Truth:
-        out.line(e.text, span);
-        break;
+      case LiteralKind::Number: out.line("number " + e.text, span); break;
+      case LiteralKind::Quantity: out.line("quantity " + e.text, span); break;
+      case LiteralKind::Date: out.line("date " + e.text, span); break;
+      case LiteralKind::Text: out.line("text \"" + e.text + "\"", span); break;
+      case LiteralKind::Truth: out.line(e.text, span); break;
     }
   }
   void operator()(const RunContextExpr& e) { out.line(word_of(e.word), span); }
@@ -86,9 +62,7 @@ struct ExprDumper {
     out.expr(e.operand);
   }
   void operator()(const BinaryExpr& e) {
-    out.line(e.word ? fmt::format("{} ({})", sign_of(e.op), word_of(*e.word))
-                    : std::string(sign_of(e.op)),
-             span);
+    out.line(e.word ? fmt::format("{} ({})", sign_of(e.op), word_of(*e.word)) : std::string(sign_of(e.op)), span);
     const Dumper::Level level(out);
     out.expr(e.left);
     out.expr(e.right);
@@ -112,14 +86,11 @@ struct ExprDumper {
     out.expr(e.subject);
   }
   void operator()(const InForceExpr& e) {
-    out.line(
-        fmt::format("{} {}", negated(e.negated, "in force", "not in force"), out.shown(e.path)),
-        span);
+    out.line(fmt::format("{} {}", negated(e.negated, "in force", "not in force"), out.shown(e.path)), span);
   }
   void operator()(const PresenceExpr& e) {
     std::string text = fmt::format("{} {}", negated(e.lacks, "has", "lacks"), out.shown(e.path));
-    if (!e.kinds.empty())
-      text += fmt::format(" ({})", out.shown_words(BuiltinKind::AbsenceKind, e.kinds));
+    if (!e.kinds.empty()) text += fmt::format(" ({})", out.shown_words(BuiltinKind::AbsenceKind, e.kinds));
     out.line(text, span);
   }
   void operator()(const AtDateExpr& e) {
@@ -142,8 +113,7 @@ struct ExprDumper {
     out.answer("if none", e.answer);
   }
   void operator()(const CallExpr& e) {
-    out.line("call " + (e.mode ? word_of(*e.mode) : out.shown_word(BuiltinKind::Function, e.name)),
-             span);
+    out.line("call " + (e.mode ? word_of(*e.mode) : out.shown_word(BuiltinKind::Function, e.name)), span);
     const Dumper::Level level(out);
     for (const Argument& argument : e.arguments) dump(argument);
   }
@@ -170,9 +140,7 @@ struct ExprDumper {
     out.kind_answers("if absent", argument.absent_by_kind);
     out.part("when", argument.filter);
     if (argument.key) {
-      out.part(argument.key->direction ? "ordered by " + word_of(*argument.key->direction)
-                                       : "ordered by",
-               argument.key->value);
+      out.part(argument.key->direction ? "ordered by " + word_of(*argument.key->direction) : "ordered by", argument.key->value);
     }
   }
 
@@ -186,22 +154,14 @@ struct ExprDumper {
 
   void dump(const Cell& cell) {
     switch (cell.kind) {
-      case CellKind::Any:
-        out.line("any", cell.span);
-        return;
+      case CellKind::Any: out.line("any", cell.span); return;
       case CellKind::Absent:
-        out.line("absent " + out.shown_words(BuiltinKind::AbsenceKind, cell.absence_kinds),
-                 cell.span);
+        out.line("absent " + out.shown_words(BuiltinKind::AbsenceKind, cell.absence_kinds), cell.span);
         return;
-      case CellKind::Interval:
-        out.interval("interval", cell.interval);
-        return;
-      case CellKind::Values:
-        out.line("one of", cell.span);
-        break;
+      case CellKind::Interval: out.interval("interval", cell.interval); return;
+      case CellKind::Values: out.line("one of", cell.span); break;
       case CellKind::Compare:
-        out.line(cell.word ? fmt::format("{} ({})", sign_of(cell.op), word_of(*cell.word))
-                           : std::string(sign_of(cell.op)),
+        out.line(cell.word ? fmt::format("{} ({})", sign_of(cell.op), word_of(*cell.word)) : std::string(sign_of(cell.op)),
                  cell.span);
         break;
     }
@@ -228,8 +188,7 @@ void Dumper::judgement_body(const JudgementBody& body) {
     bases(range.bases);
   }
   part("grain", body.grain);
-  if (body.combine)
-    line("taking " + shown_word(BuiltinKind::Combine, *body.combine), body.combine->span);
+  if (body.combine) line("taking " + shown_word(BuiltinKind::Combine, *body.combine), body.combine->span);
   if (body.least_answers) line("at least " + *body.least_answers);
   if (!body.labels.empty()) line("labels " + shown_names(body.labels));
   if (!body.reasons.empty()) line("reasons " + shown_names(body.reasons));

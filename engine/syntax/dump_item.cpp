@@ -4,15 +4,12 @@
 
 namespace plumb::syntax {
 
-void dump_node(Dumper& out, const RulesetItem& item, Span span) {
-  out.line(fmt::format("ruleset \"{}\"", item.title), span);
-}
+void dump_node(Dumper& out, const RulesetItem& item, Span span) { out.line(fmt::format("ruleset \"{}\"", item.title), span); }
 
 void dump_node(Dumper& out, const AssessmentItem& item, Span span) {
   out.line("assessment " + item.number, span);
   const Dumper::Level level(out);
-  if (item.period_from)
-    out.line(fmt::format("period {} {}", item.period_from->text, item.period_to->text));
+  if (item.period_from) out.line(fmt::format("period {} {}", item.period_from->text, item.period_to->text));
   out.name("reference date", item.reference_date);
   out.bases(item.bases);
 }
@@ -29,9 +26,7 @@ void dump_node(Dumper& out, const AuthorityItem& item, Span span) {
   }
 }
 
-void dump_node(Dumper& out, const UseItem& item, Span span) {
-  out.line(fmt::format("use \"{}\"", item.target.text), span);
-}
+void dump_node(Dumper& out, const UseItem& item, Span span) { out.line(fmt::format("use \"{}\"", item.target.text), span); }
 
 void dump_node(Dumper& out, const UnitsItem& item, Span span) {
   out.line("units " + out.shown(item.name), span);
@@ -40,8 +35,7 @@ void dump_node(Dumper& out, const UnitsItem& item, Span span) {
 }
 
 void dump_node(Dumper& out, const EnumItem& item, Span span) {
-  out.line(fmt::format("enumeration {}{}", out.shown(item.name), item.ordered ? " ordered" : ""),
-           span);
+  out.line(fmt::format("enumeration {}{}", out.shown(item.name), item.ordered ? " ordered" : ""), span);
   const Dumper::Level level(out);
   for (const DeclName& label : item.labels) out.line("label " + out.shown(label), label.name.span);
 }
@@ -50,11 +44,9 @@ void dump_node(Dumper& out, const TableItem& item, Span span) {
   out.line("table " + out.shown(item.name), span);
   const Dumper::Level level(out);
   out.text("stored", item.stored);
-  for (const Name& role : item.roles)
-    out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
+  for (const Name& role : item.roles) out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
   for (const Column& column : item.columns) {
-    out.line(fmt::format("{} {} : {}", column.is_key ? "key" : "column", out.shown(column.name),
-                         out.shown(column.type)),
+    out.line(fmt::format("{} {} : {}", column.is_key ? "key" : "column", out.shown(column.name), out.shown(column.type)),
              column.span);
     const Dumper::Level inner(out);
     out.text("stored", column.stored);
@@ -68,20 +60,12 @@ void dump_node(Dumper& out, const TableItem& item, Span span) {
     if (column.is_optional) out.line("optional");
     if (column.is_unique) out.line("unique");
     switch (column.control) {
-      case Control::Unstated:
-        break;
-      case Control::Actionable:
-        out.line("actionable");
-        break;
-      case Control::Correctable:
-        out.line("correctable");
-        break;
-      case Control::Fixed:
-        out.line("fixed");
-        break;
+      case Control::Unstated: break;
+      case Control::Actionable: out.line("actionable"); break;
+      case Control::Correctable: out.line("correctable"); break;
+      case Control::Fixed: out.line("fixed"); break;
     }
-    for (const Name& role : column.roles)
-      out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
+    for (const Name& role : column.roles) out.line("as " + out.shown_word(BuiltinKind::Role, role), role.span);
     out.bases(column.bases);
   }
 }
@@ -91,8 +75,7 @@ void dump_node(Dumper& out, const AbsenceItem& item, Span span) {
   const Dumper::Level level(out);
   out.bases(item.bases);
   for (const AbsenceEntry& entry : item.entries) {
-    out.line(fmt::format("entry {} ({})", out.shown(entry.column),
-                         out.shown_words(BuiltinKind::AbsenceKind, entry.kinds)),
+    out.line(fmt::format("entry {} ({})", out.shown(entry.column), out.shown_words(BuiltinKind::AbsenceKind, entry.kinds)),
              entry.span);
     const Dumper::Level inner(out);
     out.answer("value", entry.answer);
@@ -108,15 +91,9 @@ void dump_node(Dumper& out, const ParameterItem& item, Span span) {
   out.expr(item.value);
   for (const DatedValue& value : item.dated) {
     switch (value.kind) {
-      case DatedKind::FromTo:
-        out.line(fmt::format("from {} to {}", value.from.text, value.to->text), value.span);
-        break;
-      case DatedKind::Since:
-        out.line("since " + value.from.text, value.span);
-        break;
-      case DatedKind::Before:
-        out.line("before " + value.from.text, value.span);
-        break;
+      case DatedKind::FromTo: out.line(fmt::format("from {} to {}", value.from.text, value.to->text), value.span); break;
+      case DatedKind::Since: out.line("since " + value.from.text, value.span); break;
+      case DatedKind::Before: out.line("before " + value.from.text, value.span); break;
     }
     const Dumper::Level inner(out);
     if (value.same_as) out.line("same " + *value.same_as);
@@ -130,9 +107,9 @@ void dump_node(Dumper& out, const FunctionItem& item, Span span) {
   out.line("function " + out.shown(item.name), span);
   const Dumper::Level level(out);
   for (const ParameterDecl& parameter : item.parameters) {
-    out.line(fmt::format("parameter {} : {}{}", parameter.name.text,
-                         parameter.is_set ? "set of " : "", out.shown(parameter.type)),
-             parameter.name.span);
+    out.line(
+        fmt::format("parameter {} : {}{}", parameter.name.text, parameter.is_set ? "set of " : "", out.shown(parameter.type)),
+        parameter.name.span);
   }
   out.type(item.type);
   out.expr(item.body);
@@ -156,9 +133,7 @@ void dump_node(Dumper& out, const TestItem& item, Span span) {
       const Dumper::Level cells(out);
       for (const GivenCell& cell : row.cells) {
         if (cell.is_absent) {
-          const std::string kind =
-              cell.absence_kind ? " " + out.shown_word(BuiltinKind::AbsenceKind, *cell.absence_kind)
-                                : "";
+          const std::string kind = cell.absence_kind ? " " + out.shown_word(BuiltinKind::AbsenceKind, *cell.absence_kind) : "";
           out.line(fmt::format("{} absent{}", cell.column.text, kind), cell.column.span);
         } else {
           out.part(cell.column.text, cell.value);

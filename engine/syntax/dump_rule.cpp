@@ -8,21 +8,17 @@ namespace {
 
 void dump_keys(Dumper& out, std::string_view label, const std::vector<RankKey>& keys) {
   for (const RankKey& key : keys) {
-    out.line(fmt::format("{} {} {}", label, key.exact ? "exact" : "rounded",
-                         key.descending ? "descending" : "ascending"),
+    out.line(fmt::format("{} {} {}", label, key.exact ? "exact" : "rounded", key.descending ? "descending" : "ascending"),
              key.span);
     const Dumper::Level level(out);
     out.expr(key.value);
-    out.part(key.rounding_mode ? "taking " + word_of(*key.rounding_mode) : "taking",
-             key.rounding_place);
+    out.part(key.rounding_mode ? "taking " + word_of(*key.rounding_mode) : "taking", key.rounding_place);
   }
 }
 
 void dump_part(Dumper& out, const Part& part, std::string_view label) {
   static constexpr std::string_view Groups[] = {"", " weighted", " best of"};
-  out.line(
-      fmt::format("{} {}{}", label, out.shown(part.name), Groups[static_cast<size_t>(part.group)]),
-      part.span);
+  out.line(fmt::format("{} {}{}", label, out.shown(part.name), Groups[static_cast<size_t>(part.group)]), part.span);
   const Dumper::Level level(out);
   out.name("mark", part.mark);
   out.part("weight", part.weight);
@@ -40,8 +36,7 @@ void dump_part(Dumper& out, const Part& part, std::string_view label) {
 
 void dump_grade_entry(Dumper& out, const GradeEntry& entry) {
   static constexpr std::string_view Forms[] = {"when", "top", "next", "otherwise"};
-  std::string text =
-      fmt::format("{} {} {}", entry.is_veto ? "veto" : "rule", entry.label.text, entry.rule.text);
+  std::string text = fmt::format("{} {} {}", entry.is_veto ? "veto" : "rule", entry.label.text, entry.rule.text);
   if (entry.is_veto) {
     text += entry.no_better ? " no better than" : " sets to";
     text += entry.after_cut ? " after the cut" : " before the cut";
@@ -53,10 +48,8 @@ void dump_grade_entry(Dumper& out, const GradeEntry& entry) {
   out.expr(entry.condition);
   out.path("ranking", entry.ranking);
   out.part(entry.size_rounding ? "size " + word_of(*entry.size_rounding) : "size", entry.size);
-  if (entry.vacancy_filled)
-    out.line(*entry.vacancy_filled ? "vacancies filled" : "vacancies not filled");
-  if (entry.overflow_in)
-    out.line(*entry.overflow_in ? "tie over the line all in" : "tie over the line all out");
+  if (entry.vacancy_filled) out.line(*entry.vacancy_filled ? "vacancies filled" : "vacancies not filled");
+  if (entry.overflow_in) out.line(*entry.overflow_in ? "tie over the line all in" : "tie over the line all out");
   if (entry.shrinks_next) out.line(*entry.shrinks_next ? "shrinks next" : "keeps next");
   out.path("base", entry.base);
   out.bases(entry.bases);
@@ -103,8 +96,7 @@ void dump_node(Dumper& out, const ScopeItem& item, Span span) {
   out.path("from", item.source);
   out.bases(item.bases);
   for (const ScopeEntry& entry : item.entries) {
-    out.line(fmt::format("{} {}", entry.is_exclusion ? "exclude" : "include", entry.rule.text),
-             entry.span);
+    out.line(fmt::format("{} {}", entry.is_exclusion ? "exclude" : "include", entry.rule.text), entry.span);
     const Dumper::Level inner(out);
     out.name("exception to", entry.exception_to);
     out.expr(entry.condition);
@@ -121,8 +113,7 @@ void dump_node(Dumper& out, const VerifyItem& item, Span span) {
 }
 
 void dump_node(Dumper& out, const MeasureItem& item, Span span) {
-  out.line(fmt::format("measure {}{}", out.shown(item.name), item.in_order ? " in order" : ""),
-           span);
+  out.line(fmt::format("measure {}{}", out.shown(item.name), item.in_order ? " in order" : ""), span);
   const Dumper::Level level(out);
   out.path("of", item.of);
   out.type(item.type);
@@ -162,8 +153,7 @@ void dump_node(Dumper& out, const RankingItem& item, Span span) {
   out.part("without", item.without);
   for (const Path& stratum : item.strata) out.path("within", stratum);
   dump_keys(out, "key", item.keys);
-  out.line(fmt::format("ties {}{}", word_of(item.ties.word),
-                       item.ties.judgement ? " " + item.ties.judgement->text : ""));
+  out.line(fmt::format("ties {}{}", word_of(item.ties.word), item.ties.judgement ? " " + item.ties.judgement->text : ""));
   out.bases(item.bases);
 }
 
@@ -193,9 +183,7 @@ void dump_node(Dumper& out, const AllotmentItem& item, Span span) {
 }
 
 void dump_node(Dumper& out, const NormItem& item, Span span) {
-  out.line(fmt::format("{} {} {}", item.is_duty ? "duty" : "consequence", out.shown(item.name),
-                       word_of(item.force)),
-           span);
+  out.line(fmt::format("{} {} {}", item.is_duty ? "duty" : "consequence", out.shown(item.name), word_of(item.force)), span);
   const Dumper::Level level(out);
   if (!item.menu.empty()) out.line("menu " + out.shown_names(item.menu));
   out.name("by", item.actor);

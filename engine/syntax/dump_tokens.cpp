@@ -10,10 +10,9 @@ namespace {
 
 std::string_view kind_name(TokenKind kind) {
   static constexpr std::string_view Names[] = {
-      "end",       "keyword", "word",   "number", "quantity", "date",     "text",  "percent",
-      "lparen",    "rparen",  "lbrace", "rbrace", "lbracket", "rbracket", "comma", "listsep",
-      "semicolon", "colon",   "dot",    "plus",   "minus",    "star",     "slash", "power",
-      "eq",        "ne",      "le",     "ge",     "lt",       "gt"};
+      "end",    "keyword", "word",     "number",   "quantity", "date",    "text",      "percent", "lparen", "rparen",
+      "lbrace", "rbrace",  "lbracket", "rbracket", "comma",    "listsep", "semicolon", "colon",   "dot",    "plus",
+      "minus",  "star",    "slash",    "power",    "eq",       "ne",      "le",        "ge",      "lt",     "gt"};
   return Names[static_cast<size_t>(kind)];
 }
 
@@ -32,8 +31,7 @@ std::string dump_tokens(const source::SourceSet& sources, source::FileId file) {
   for (const Token& token : list->tokens) {
     const source::Position begin = source.position(token.begin);
     const source::Position end = source.position(token.end);
-    out += fmt::format("{}:{}-{}:{} {}", begin.line, begin.column, end.line, end.column,
-                       kind_name(token.kind));
+    out += fmt::format("{}:{}-{}:{} {}", begin.line, begin.column, end.line, end.column, kind_name(token.kind));
     if (token.is(TokenKind::LanguageWord)) {
       out += fmt::format(" {}", spelling_of(token.keyword, source::Language::En));
     } else if (!token.is(TokenKind::End)) {

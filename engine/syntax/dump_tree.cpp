@@ -38,9 +38,7 @@ void Dumper::path(std::string_view label, const std::optional<Path>& path) {
 
 void Dumper::interval(std::string_view label, const std::optional<Interval>& interval) {
   if (!interval) return;
-  line(fmt::format("{} {}{}", label, interval->low_open ? "(" : "[",
-                   interval->high_open ? ")" : "]"),
-       interval->span);
+  line(fmt::format("{} {}{}", label, interval->low_open ? "(" : "[", interval->high_open ? ")" : "]"), interval->span);
   const Level level(*this);
   part("low", interval->low);
   part("high", interval->high);
@@ -49,40 +47,26 @@ void Dumper::interval(std::string_view label, const std::optional<Interval>& int
 void Dumper::answer(std::string_view label, const std::optional<Answer>& answer) {
   if (!answer) return;
   switch (answer->kind) {
-    case AnswerKind::Value:
-      part(label, answer->value);
-      break;
-    case AnswerKind::NotCounted:
-      line(fmt::format("{} not counted", label), answer->span);
-      break;
-    case AnswerKind::SelfAbsent:
-      line(fmt::format("{} itself absent \"{}\"", label, answer->reason), answer->span);
-      break;
+    case AnswerKind::Value: part(label, answer->value); break;
+    case AnswerKind::NotCounted: line(fmt::format("{} not counted", label), answer->span); break;
+    case AnswerKind::SelfAbsent: line(fmt::format("{} itself absent \"{}\"", label, answer->reason), answer->span); break;
   }
 }
 
 void Dumper::kind_answers(std::string_view label, const std::vector<KindAnswer>& answers) {
   for (const KindAnswer& entry : answers) {
-    answer(fmt::format("{} {}", label, shown_words(BuiltinKind::AbsenceKind, entry.kinds)),
-           entry.answer);
+    answer(fmt::format("{} {}", label, shown_words(BuiltinKind::AbsenceKind, entry.kinds)), entry.answer);
   }
 }
 
 void Dumper::bases(const std::vector<Basis>& bases) {
   for (const Basis& basis : bases) {
     std::string clauses;
-    for (const ClauseRef& ref : basis.clauses)
-      clauses += fmt::format(" {}.{}", ref.document.text, ref.clause);
+    for (const ClauseRef& ref : basis.clauses) clauses += fmt::format(" {}.{}", ref.document.text, ref.clause);
     switch (basis.kind) {
-      case BasisKind::Cited:
-        line("basis" + clauses, basis.span);
-        break;
-      case BasisKind::Assumed:
-        line(fmt::format("assumed \"{}\"", basis.reason), basis.span);
-        break;
-      case BasisKind::NotGiven:
-        line(fmt::format("not given \"{}\"", basis.reason), basis.span);
-        break;
+      case BasisKind::Cited: line("basis" + clauses, basis.span); break;
+      case BasisKind::Assumed: line(fmt::format("assumed \"{}\"", basis.reason), basis.span); break;
+      case BasisKind::NotGiven: line(fmt::format("not given \"{}\"", basis.reason), basis.span); break;
       case BasisKind::OtherReading: {
         line(fmt::format("also says{} not taken \"{}\"", clauses, basis.reason), basis.span);
         const Level level(*this);

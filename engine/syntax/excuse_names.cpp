@@ -9,15 +9,12 @@ namespace plumb::syntax {
 
 namespace {
 
-bool opens(const Token& token) {
-  return token.is(TokenKind::LanguageWord) && row_of(token.keyword).role == KeywordRole::Opener;
-}
+bool opens(const Token& token) { return token.is(TokenKind::LanguageWord) && row_of(token.keyword).role == KeywordRole::Opener; }
 
 // 三.1: from the word on, as far as points lead.
 std::string dotted(const TokenContext& context, const std::vector<Token>& line, size_t at) {
   std::string text(context.slice(line[at]));
-  for (; at + 2 < line.size() && line[at + 1].is(TokenKind::Dot); at += 2)
-    text += "." + std::string(context.slice(line[at + 2]));
+  for (; at + 2 < line.size() && line[at + 1].is(TokenKind::Dot); at += 2) text += "." + std::string(context.slice(line[at + 2]));
   return text;
 }
 
@@ -34,8 +31,8 @@ void excuse_names(const TokenContext& context, const std::vector<Token>& line, c
     for (size_t depth = 0; item-- > 0;) {
       if (line[item].is(TokenKind::RBrace)) ++depth;
       if (line[item].is(TokenKind::LBrace) && depth > 0) --depth;
-      if (depth == 0 && item + 1 < line.size() && line[item].is(TokenKind::LanguageWord) &&
-          opens_item(line[item].keyword) && may_be_name(line[item + 1])) {
+      if (depth == 0 && item + 1 < line.size() && line[item].is(TokenKind::LanguageWord) && opens_item(line[item].keyword) &&
+          may_be_name(line[item + 1])) {
         excuse(context, context.slice(line[item + 1]));
         break;
       }
@@ -43,8 +40,8 @@ void excuse_names(const TokenContext& context, const std::vector<Token>& line, c
   }
   if (part.begin < line.size() && line[part.begin].is(Keyword::K_USE)) context.sink->excuse_all_names();
   // An item whose name was forgotten: any name may be meant for it.
-  const bool is_item = part.begin + 1 < line.size() && line[part.begin].is(TokenKind::LanguageWord) &&
-                       opens_item(line[part.begin].keyword);
+  const bool is_item =
+      part.begin + 1 < line.size() && line[part.begin].is(TokenKind::LanguageWord) && opens_item(line[part.begin].keyword);
   if (is_item && !line[part.begin + 1].is(TokenKind::Word) && !line[part.begin + 1].is(TokenKind::Text))
     context.sink->excuse_all_names();
   bool is_enum = false;

@@ -152,8 +152,7 @@ struct Answer {
 };
 struct BinaryExpr {
   BinaryOp op;
-  std::optional<Keyword>
-      word;  // the word that wrote it, where it is not a sign: K_EXCEEDS, K_NOT_LATER, K_OR_MORE …
+  std::optional<Keyword> word;  // the word that wrote it, where it is not a sign: K_EXCEEDS, K_NOT_LATER, K_OR_MORE …
   ExprId left, right;
   std::optional<Answer> if_zero;  // Divide only
 };
@@ -270,10 +269,9 @@ struct JudgementExpr {
 struct InvalidExpr {};
 
 struct Expr {
-  std::variant<InvalidExpr, LiteralExpr, RunContextExpr, ModeExpr, ReferenceExpr, SetExpr, RowExpr,
-               ChooseExpr, UnaryExpr, BinaryExpr, OneOfExpr, WithinExpr, MemberExpr, InForceExpr,
-               PresenceExpr, AtDateExpr, IfAbsentExpr, IfNoneExpr, CallExpr, LookupExpr,
-               JudgementExpr>
+  std::variant<InvalidExpr, LiteralExpr, RunContextExpr, ModeExpr, ReferenceExpr, SetExpr, RowExpr, ChooseExpr, UnaryExpr,
+               BinaryExpr, OneOfExpr, WithinExpr, MemberExpr, InForceExpr, PresenceExpr, AtDateExpr, IfAbsentExpr, IfNoneExpr,
+               CallExpr, LookupExpr, JudgementExpr>
       node;
   Span span;
 };

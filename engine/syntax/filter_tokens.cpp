@@ -36,8 +36,7 @@ struct Frame {
 };
 
 bool is_any(const Token& token, std::initializer_list<Keyword> words) {
-  return token.is(TokenKind::LanguageWord) &&
-         std::find(words.begin(), words.end(), token.keyword) != words.end();
+  return token.is(TokenKind::LanguageWord) && std::find(words.begin(), words.end(), token.keyword) != words.end();
 }
 
 bool is_infix(const Token& token) {
@@ -55,22 +54,16 @@ bool is_comparison(const Token& token) {
 
 bool is_sign_wanting_more(TokenKind kind) {
   using enum TokenKind;
-  return is_any(kind,
-                {Comma, ListSep, Colon, Dot, Plus, Star, Slash, Power, Eq, Ne, Le, Ge, Lt, Gt});
+  return is_any(kind, {Comma, ListSep, Colon, Dot, Plus, Star, Slash, Power, Eq, Ne, Le, Ge, Lt, Gt});
 }
 
-bool is_list_sign(const Token& token) {
-  return is_any(token.kind, {TokenKind::Comma, TokenKind::ListSep, TokenKind::Dot});
-}
+bool is_list_sign(const Token& token) { return is_any(token.kind, {TokenKind::Comma, TokenKind::ListSep, TokenKind::Dot}); }
 
-bool is_basis_word(const Token& token) {
-  return is_any(token, {K_BASIS, K_ASSUMED, K_NOT_GIVEN, K_ALSO_SAYS, K_NOT_TAKEN});
-}
+bool is_basis_word(const Token& token) { return is_any(token, {K_BASIS, K_ASSUMED, K_NOT_GIVEN, K_ALSO_SAYS, K_NOT_TAKEN}); }
 
 class Filter {
  public:
-  Filter(const std::vector<Token>& words, const TokenContext& context)
-      : words_(words), context_(context) {
+  Filter(const std::vector<Token>& words, const TokenContext& context) : words_(words), context_(context) {
     out_.spelling = context.spelling;
     out_.tokens.reserve(words.size() + words.size() / 4);
     frames_.push_back({});
@@ -94,9 +87,7 @@ class Filter {
 
  private:
   Frame& top() { return frames_.back(); }
-  const Token* ahead(size_t count) const {
-    return at_ + count < words_.size() ? &words_[at_ + count] : nullptr;
-  }
+  const Token* ahead(size_t count) const { return at_ + count < words_.size() ? &words_[at_ + count] : nullptr; }
   bool in_round() { return top().open == TokenKind::LParen || top().open == TokenKind::LBracket; }
   uint32_t last_end() { return out_.tokens.empty() ? 0 : out_.tokens.back().end; }
 
@@ -137,34 +128,28 @@ class Filter {
     return (first == std::string_view::npos ? context_.text.size() : first) - line;
   }
 
-  bool at_margin(const Token& token) const {
-    return token.begin == 0 || context_.text[token.begin - 1] == '\n';
-  }
+  bool at_margin(const Token& token) const { return token.begin == 0 || context_.text[token.begin - 1] == '\n'; }
 
   bool opens_something(const Token& token) const {
     if (opens_authority(words_, at_)) return true;
-    if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Opener)
-      return false;
+    if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Opener) return false;
     const Token* next = ahead(1);
     return next != nullptr && !next->starts_line &&
            (next->is(TokenKind::Word) || next->is(TokenKind::Text) || next->is(TokenKind::Number));
   }
 
   bool starts_item(const Token& token) const {
-    return opens_authority(words_, at_) ||
-           (token.is(TokenKind::LanguageWord) && opens_item(token.keyword));
+    return opens_authority(words_, at_) || (token.is(TokenKind::LanguageWord) && opens_item(token.keyword));
   }
 
   // Whether a line that starts with this token goes on with the line before.
   bool joins(const Token& token) {
     const Frame& frame = top();
     if (frame.block == BlockKind::Lookup && is_comparison(token)) return false;
-    if (token.is(TokenKind::LBrace) || token.is(TokenKind::RParen) || token.is(TokenKind::RBracket))
-      return true;
+    if (token.is(TokenKind::LBrace) || token.is(TokenKind::RParen) || token.is(TokenKind::RBracket)) return true;
     if (is_sign_wanting_more(token.kind) || is_infix(token)) return true;
     if (token.is(K_OTHERWISE)) return frame.ifs > 0;
-    if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Clause)
-      return false;
+    if (!token.is(TokenKind::LanguageWord) || row_of(token.keyword).role != KeywordRole::Clause) return false;
     if (frames_.size() == 1) return !opens_authority(words_, at_);
     return !declares() && continues_entry(token, frame.block);
   }
@@ -172,9 +157,7 @@ class Filter {
   // 期限 : 日期 — a clause word as the name of a new entry.
   bool declares() const {
     size_t next = 1;
-    const auto is = [&](size_t at, auto wanted) {
-      return ahead(at) != nullptr && ahead(at)->is(wanted);
-    };
+    const auto is = [&](size_t at, auto wanted) { return ahead(at) != nullptr && ahead(at)->is(wanted); };
     if (is(next, K_ALIAS)) next += 2;
     if (is(next, K_FORMERLY)) next += 2;
     return is(next, TokenKind::Colon) || is(next, TokenKind::Eq);
@@ -182,27 +165,20 @@ class Filter {
 
   static bool continues_entry(const Token& token, BlockKind block) {
     switch (block) {
-      case BlockKind::Given:
-        return false;
-      case BlockKind::Enum:
-        return is_any(token, {K_ALIAS, K_FORMERLY});
+      case BlockKind::Given: return false;
+      case BlockKind::Enum: return is_any(token, {K_ALIAS, K_FORMERLY});
       case BlockKind::Absence:
-      case BlockKind::Lookup:
-        return is_basis_word(token);
+      case BlockKind::Lookup: return is_basis_word(token);
       case BlockKind::Table:
         return is_basis_word(token) ||
-               is_any(token, {K_ALIAS, K_FORMERLY, K_STORED, K_ORIGIN, K_SCALE, K_RANGE, K_LENGTH,
-                              K_ABSENTABLE, K_OPTIONAL, K_UNIQUE, K_ACTIONABLE, K_CORRECTABLE,
-                              K_FIXED, K_AS});
+               is_any(token, {K_ALIAS, K_FORMERLY, K_STORED, K_ORIGIN, K_SCALE, K_RANGE, K_LENGTH, K_ABSENTABLE, K_OPTIONAL,
+                              K_UNIQUE, K_ACTIONABLE, K_CORRECTABLE, K_FIXED, K_AS});
       case BlockKind::Score:
         return is_basis_word(token) ||
-               is_any(token, {K_ALIAS,          K_FORMERLY, K_OUT_OF,   K_CAP,      K_PRECONDITION,
-                              K_NOT_APPLICABLE, K_WEIGHT,   K_WEIGHTED, K_BEST_OF,  K_BY_WHOM,
-                              K_RANGE,          K_GRAIN,    K_TAKING,   K_AT_LEAST, K_LABELS,
-                              K_REASONS,        K_RECORDED, K_BY,       K_IN_ORDER, K_UNIQUE,
-                              K_ALL_HITS});
-      case BlockKind::Other:
-        return true;
+               is_any(token, {K_ALIAS,    K_FORMERLY, K_OUT_OF,   K_CAP,   K_PRECONDITION, K_NOT_APPLICABLE, K_WEIGHT,
+                              K_WEIGHTED, K_BEST_OF,  K_BY_WHOM,  K_RANGE, K_GRAIN,        K_TAKING,         K_AT_LEAST,
+                              K_LABELS,   K_REASONS,  K_RECORDED, K_BY,    K_IN_ORDER,     K_UNIQUE,         K_ALL_HITS});
+      case BlockKind::Other: return true;
     }
     return true;
   }
@@ -214,8 +190,7 @@ class Filter {
     }
     Frame& frame = top();
     if (frame.at_statement) {
-      frame.statement =
-          token.is(TokenKind::LanguageWord) ? std::optional(token.keyword) : std::nullopt;
+      frame.statement = token.is(TokenKind::LanguageWord) ? std::optional(token.keyword) : std::nullopt;
       frame.at_statement = false;
     }
     using enum TokenKind;
@@ -237,15 +212,13 @@ class Filter {
     }
     if (token.is(K_IF) || token.is(K_PRECONDITION)) ++frame.ifs;
     if (token.is(K_OTHERWISE) && frame.ifs > 0) --frame.ifs;
-    const bool is_sign =
-        token.is(TokenKind::Minus) && !out_.tokens.empty() && wants_more(out_.tokens.back());
+    const bool is_sign = token.is(TokenKind::Minus) && !out_.tokens.empty() && wants_more(out_.tokens.back());
     if (is_sign || token.is(K_NOT) || token.is(K_IF) || token.is(TokenKind::Power)) {
       ++frame.prefixes;
       ++level_;
       if (level_ > DepthLimit) return refuse_depth(token, DepthLimit);
-    } else if (is_any(token, {K_AND, K_OR, K_AT_DATE, K_IF_ABSENT, K_IF_NONE}) ||
-               token.is(TokenKind::Plus) || token.is(TokenKind::Minus) ||
-               token.is(TokenKind::Star) || token.is(TokenKind::Slash)) {
+    } else if (is_any(token, {K_AND, K_OR, K_AT_DATE, K_IF_ABSENT, K_IF_NONE}) || token.is(TokenKind::Plus) ||
+               token.is(TokenKind::Minus) || token.is(TokenKind::Star) || token.is(TokenKind::Slash)) {
       if (++frame.operators > ChainLimit) return refuse_depth(token, ChainLimit);
     }
     return true;
@@ -299,8 +272,7 @@ class Filter {
   bool close_round(const Token& token) {
     // [0, 5) and (0, 5] are intervals, so that round and square ones pair.
     if (!in_round()) {
-      context_.sink->report(diag::StrayBracket{std::string(context_.slice(token))},
-                            context_.span(token));
+      context_.sink->report(diag::StrayBracket{std::string(context_.slice(token))}, context_.span(token));
       return true;
     }
     pop();
@@ -311,8 +283,7 @@ class Filter {
   bool close_brace(const Token& token) {
     const auto is_brace = [](const Frame& frame) { return frame.open == TokenKind::LBrace; };
     if (std::none_of(frames_.begin(), frames_.end(), is_brace)) {
-      context_.sink->report(diag::StrayBracket{std::string(context_.slice(token))},
-                            context_.span(token));
+      context_.sink->report(diag::StrayBracket{std::string(context_.slice(token))}, context_.span(token));
       return true;
     }
     while (in_round()) close_missing(last_end());
@@ -328,11 +299,10 @@ class Filter {
     const Token& open = out_.tokens[frame.index];
     const bool is_brace = frame.open == TokenKind::LBrace;
     const bool is_square = frame.open == TokenKind::LBracket;
-    context_.sink->report(
-        diag::UnclosedBracket{std::string(context_.slice(open)), is_brace    ? "}"
-                                                                 : is_square ? "]"
-                                                                             : ")"},
-        context_.span(open));
+    context_.sink->report(diag::UnclosedBracket{std::string(context_.slice(open)), is_brace    ? "}"
+                                                                                   : is_square ? "]"
+                                                                                               : ")"},
+                          context_.span(open));
     out_.damages.push_back({open.begin, at});
     if (is_brace) drop_end();
     Token close;
@@ -354,8 +324,7 @@ class Filter {
     frame.ifs = 0;
     frame.lookups = 0;
     frame.at_statement = true;
-    if (out_.tokens.empty() || out_.tokens.back().is(TokenKind::End) ||
-        out_.tokens.back().is(TokenKind::LBrace)) {
+    if (out_.tokens.empty() || out_.tokens.back().is(TokenKind::End) || out_.tokens.back().is(TokenKind::LBrace)) {
       return;
     }
     Token end;
@@ -379,19 +348,15 @@ class Filter {
 
 bool wants_more(const Token& token) {
   if (is_sign_wanting_more(token.kind) || token.is(TokenKind::Minus)) return true;
-  if (token.is(TokenKind::LParen) || token.is(TokenKind::LBracket) || token.is(TokenKind::LBrace))
-    return true;
-  return is_infix(token) || is_any(token, {K_NOT, K_IF, K_HAS, K_LACKS, K_WHOLE, K_SAME,
-                                           K_INHERITED, K_LOOKUP, K_THIS, K_THAT});
+  if (token.is(TokenKind::LParen) || token.is(TokenKind::LBracket) || token.is(TokenKind::LBrace)) return true;
+  return is_infix(token) || is_any(token, {K_NOT, K_IF, K_HAS, K_LACKS, K_WHOLE, K_SAME, K_INHERITED, K_LOOKUP, K_THIS, K_THAT});
 }
 
 bool opens_authority(const std::vector<Token>& words, size_t at) {
-  return at + 2 < words.size() && words[at].is(K_BASIS) && may_be_name(words[at + 1]) &&
-         words[at + 2].is(TokenKind::Text);
+  return at + 2 < words.size() && words[at].is(K_BASIS) && may_be_name(words[at + 1]) && words[at + 2].is(TokenKind::Text);
 }
 
-std::optional<TokenList> filter_tokens(const std::vector<Token>& words,
-                                       const TokenContext& context) {
+std::optional<TokenList> filter_tokens(const std::vector<Token>& words, const TokenContext& context) {
   return Filter(words, context).run();
 }
 

@@ -24,26 +24,20 @@ struct TokenContext {
   diagnostics::Sink* sink = nullptr;
 
   [[nodiscard]] source::Span span(uint32_t begin, uint32_t end) const { return {file, begin, end}; }
-  [[nodiscard]] source::Span span(const Token& token) const {
-    return {file, token.begin, token.end};
-  }
-  [[nodiscard]] std::string_view slice(const Token& token) const {
-    return text.substr(token.begin, token.end - token.begin);
-  }
+  [[nodiscard]] source::Span span(const Token& token) const { return {file, token.begin, token.end}; }
+  [[nodiscard]] std::string_view slice(const Token& token) const { return text.substr(token.begin, token.end - token.begin); }
 };
 
 // Words to keywords of the file's spelling; English phrases merged, the longest first. Reports and
 // drops characters that mean nothing, reports look-alikes, texts left open, and keywords of the
 // other spelling that may not be names. Comments and line ends are gone; `starts_line` tells of
 // them.
-[[nodiscard]] std::vector<Token> match_keywords(const std::vector<Token>& raw,
-                                                const TokenContext& context);
+[[nodiscard]] std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenContext& context);
 
 // Pairs brackets (reports and repairs those that have no partner) and applies the line rule. The
 // last token is an END. Empty when something nests deeper than the limits (reported): then nothing
 // may parse it.
-[[nodiscard]] std::optional<TokenList> filter_tokens(const std::vector<Token>& words,
-                                                     const TokenContext& context);
+[[nodiscard]] std::optional<TokenList> filter_tokens(const std::vector<Token>& words, const TokenContext& context);
 
 // Whether the words from `at` are 依据 通知 「…」: the document's declaration, not a clause of a
 // line before.

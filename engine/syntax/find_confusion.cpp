@@ -28,8 +28,7 @@ using enum Keyword;
 constexpr Row Wordings[] = {
 #define PLUMB_SAYS_SIGN PLUMB_SIGN_ROW
 #define PLUMB_SAYS_WORD PLUMB_WORD_ROW
-#define PLUMB_SAYS_WORDS(written, first, second) \
-  {written, TokenKind::LanguageWord, {first, second}, 2},
+#define PLUMB_SAYS_WORDS(written, first, second) {written, TokenKind::LanguageWord, {first, second}, 2},
 #define PLUMB_MIS_SIGN PLUMB_NO_ROW
 #define PLUMB_MIS_WORD PLUMB_NO_ROW
 #define PLUMB_MIS_QUOTE PLUMB_NO_ROW
@@ -62,8 +61,7 @@ constexpr QuoteMarks Quotes[] = {
 
 Confusion confusion_of(const Row& row) {
   Confusion confusion{row.written, {}};
-  for (int i = 0; i < row.count; ++i)
-    confusion.meant.push_back({row.kind, row.keywords[static_cast<size_t>(i)]});
+  for (int i = 0; i < row.count; ++i) confusion.meant.push_back({row.kind, row.keywords[static_cast<size_t>(i)]});
   return confusion;
 }
 
@@ -84,8 +82,7 @@ std::string other_way(const Meant& meant, source::Language spelling) {
 
 std::string all_spelled(const Confusion& confusion, source::Language spelling) {
   std::string text;
-  for (const Meant& meant : confusion.meant)
-    text += (text.empty() ? "" : " ") + spelled(meant, spelling);
+  for (const Meant& meant : confusion.meant) text += (text.empty() ? "" : " ") + spelled(meant, spelling);
   return text;
 }
 
@@ -99,9 +96,7 @@ std::vector<Confusion> find_wordings(std::string_view written) {
   return found;
 }
 
-std::string meant_text(const Confusion& confusion, source::Language spelling) {
-  return all_spelled(confusion, spelling);
-}
+std::string meant_text(const Confusion& confusion, source::Language spelling) { return all_spelled(confusion, spelling); }
 
 std::vector<Keyword> keywords_meant(const Confusion& confusion) {
   std::vector<Keyword> keywords;
@@ -148,12 +143,11 @@ std::vector<GluedWording> find_glued_wordings(std::string_view name, source::Lan
     const std::string_view right = name.substr(at + row.written.size());
     if (right.empty() || (at == 0 && (right[0] < '0' || right[0] > '9'))) continue;
     found.push_back({name.substr(0, at), row.written,
-                     std::string(name.substr(0, at)) + (at == 0 ? "" : " ") +
-                         all_spelled(confusion_of(row), spelling) + " " + std::string(right)});
+                     std::string(name.substr(0, at)) + (at == 0 ? "" : " ") + all_spelled(confusion_of(row), spelling) + " " +
+                         std::string(right)});
   }
-  std::stable_sort(found.begin(), found.end(), [](const GluedWording& a, const GluedWording& b) {
-    return a.written.size() > b.written.size();
-  });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const GluedWording& a, const GluedWording& b) { return a.written.size() > b.written.size(); });
   return found;
 }
 

@@ -34,15 +34,13 @@ struct QuoteMarks {
 [[nodiscard]] std::optional<QuoteMarks> find_quotes(std::string_view text);
 
 // What to write instead, in the words of a file: `超过` or `>`.
-[[nodiscard]] diagnostics::Bilingual meant_words(const Confusion& confusion,
-                                                 source::Language spelling);
+[[nodiscard]] diagnostics::Bilingual meant_words(const Confusion& confusion, source::Language spelling);
 // The same without marks around it, and one way only.
 [[nodiscard]] std::string meant_text(const Confusion& confusion, source::Language spelling);
 // The words of the language in it, and those of the other way to write the same.
 [[nodiscard]] std::vector<Keyword> keywords_meant(const Confusion& confusion);
 // As above for a name that stands for nothing: 真 for 是; empty when it is no such wording.
-[[nodiscard]] std::vector<std::string> suggest_wording(std::string_view name,
-                                                       source::Language spelling);
+[[nodiscard]] std::vector<std::string> suggest_wording(std::string_view name, source::Language spelling);
 
 // A comparison or a joining word in everyday words inside a name: 原值大于50万元, 小于100万元.
 struct GluedWording {
@@ -51,7 +49,6 @@ struct GluedWording {
   std::string apart;         // 原值 超过 50万元
 };
 // All of them, the longest wording first; empty for English.
-[[nodiscard]] std::vector<GluedWording> find_glued_wordings(std::string_view name,
-                                                            source::Language spelling);
+[[nodiscard]] std::vector<GluedWording> find_glued_wordings(std::string_view name, source::Language spelling);
 
 }  // namespace plumb::syntax

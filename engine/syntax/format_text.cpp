@@ -23,8 +23,7 @@ std::string comment_text(std::string_view text) {
 }
 
 // Program tokens and comments in the order of the text, with the line ends between them.
-std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const TokenContext& context,
-                               Language target) {
+std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const TokenContext& context, Language target) {
   std::vector<Piece> pieces;
   const std::vector<Token>& tokens = list.tokens;
   size_t next = 0;
@@ -63,8 +62,8 @@ std::vector<Piece> make_pieces(const TokenList& list, const Uses& uses, const To
 }
 
 // The names that the other spelling reads as something else, for the report.
-void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& context,
-                      const std::string& formatted, Language target) {
+void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& context, const std::string& formatted,
+                      Language target) {
   diagnostics::Sink unread;
   const TokenContext other{formatted, context.file, target, &unread};
   const std::vector<Token> words = match_keywords(scan_tokens(formatted), other);
@@ -72,11 +71,9 @@ void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& cont
   for (const Piece& piece : pieces) {
     if (piece.token.is(TokenKind::Comment)) continue;
     const bool is_name = piece.use != WordUse::Plain && may_be_name(piece.token);
-    const bool is_kept = at < words.size() && other.slice(words[at]) == piece.text &&
-                         (!is_name || may_be_name(words[at]));
+    const bool is_kept = at < words.size() && other.slice(words[at]) == piece.text && (!is_name || may_be_name(words[at]));
     if (!is_kept) {
-      context.sink->report(diag::NameIsKeyword{std::string(context.slice(piece.token))},
-                           context.span(piece.token));
+      context.sink->report(diag::NameIsKeyword{std::string(context.slice(piece.token))}, context.span(piece.token));
       return;
     }
     ++at;
@@ -86,8 +83,7 @@ void report_lost_name(const std::vector<Piece>& pieces, const TokenContext& cont
 }
 
 // Both texts say the same: names are written alike, all else dumps alike.
-bool is_same_program(const Tree& before, const source::SourceSet& sources,
-                     const std::string& formatted) {
+bool is_same_program(const Tree& before, const source::SourceSet& sources, const std::string& formatted) {
   source::SourceSet after;
   const source::FileId file = after.add("formatted", formatted);
   diagnostics::Sink sink;
@@ -97,16 +93,15 @@ bool is_same_program(const Tree& before, const source::SourceSet& sources,
 
 }  // namespace
 
-std::optional<std::string> format(const source::SourceSet& sources, source::FileId file,
-                                  Language spelling, diagnostics::Sink& sink) {
+std::optional<std::string> format(const source::SourceSet& sources, source::FileId file, Language spelling,
+                                  diagnostics::Sink& sink) {
   const size_t errors = sink.error_count();
   const Tree tree = parse(sources, file, sink);
   if (sink.error_count() > errors) return std::nullopt;
   const TokenContext context{sources.text(file).text(), file, tree.spelling, &sink};
   const std::optional<TokenList> list = list_tokens(context);
   if (!list) return std::nullopt;
-  const std::vector<Piece> pieces =
-      make_pieces(*list, find_uses(*list, context), context, spelling);
+  const std::vector<Piece> pieces = make_pieces(*list, find_uses(*list, context), context, spelling);
   std::string formatted = layout(pieces);
   if (!is_same_program(tree, sources, formatted)) {
     report_lost_name(pieces, context, formatted, spelling);

@@ -13,7 +13,6 @@ namespace plumb::syntax {
 // longest, at the end rather than at the start. Only Reserved and Infix words count: the others are
 // names themselves. Empty for English, where a name that runs into a keyword can't be told from a
 // name.
-[[nodiscard]] std::optional<Keyword> glued_keyword(std::string_view name,
-                                                   source::Language language);
+[[nodiscard]] std::optional<Keyword> glued_keyword(std::string_view name, source::Language language);
 
 }  // namespace plumb::syntax

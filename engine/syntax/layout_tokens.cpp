@@ -14,16 +14,12 @@ bool is_tight_list(const Piece& piece) {
 bool needs_blank(const Piece& left, const Piece& right) {
   using enum TokenKind;
   if (right.token.is(LBrace) || left.token.is(LBrace) || right.token.is(RBrace)) return true;
-  if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) || is_tight_list(left))
-    return false;
+  if (left.token.is(LParen) || left.token.is(LBracket) || left.token.is(Dot) || is_tight_list(left)) return false;
   // [0万元, ): an interval without an end.
   if (left.token.is(Comma) && (right.token.is(RParen) || right.token.is(RBracket))) return true;
-  if (right.token.is(RParen) || right.token.is(RBracket) || right.token.is(Dot) ||
-      is_tight_list(right))
-    return false;
+  if (right.token.is(RParen) || right.token.is(RBracket) || right.token.is(Dot) || is_tight_list(right)) return false;
   if (right.token.is(Comma) || right.token.is(End)) return false;
-  if (left.use == WordUse::Unary || left.use == WordUse::Tight || right.use == WordUse::Tight)
-    return false;
+  if (left.use == WordUse::Unary || left.use == WordUse::Tight || right.use == WordUse::Tight) return false;
   return true;
 }
 
@@ -32,15 +28,13 @@ constexpr size_t Indent = 2;
 }  // namespace
 
 std::string_view sign_text(TokenKind kind) {
-  static constexpr std::string_view Signs[] = {
-      ";", "",  "",  "",  "",  "",  "",  "%", "(",  ")",  "{",  "}", "[", "]", ",", "、", ";",
-      ":", ".", "+", "-", "*", "/", "^", "=", "!=", "<=", ">=", "<", ">", "",  "",  "",   ""};
+  static constexpr std::string_view Signs[] = {";", "",   "",   "",   "",  "",  "",  "%", "(", ")", "{", "}",
+                                               "[", "]",  ",",  "、", ";", ":", ".", "+", "-", "*", "/", "^",
+                                               "=", "!=", "<=", ">=", "<", ">", "",  "",  "",  ""};
   return Signs[static_cast<size_t>(kind)];
 }
 
-std::string_view list_sign(source::Language spelling) {
-  return spelling == source::Language::Zh ? "、" : "|";
-}
+std::string_view list_sign(source::Language spelling) { return spelling == source::Language::Zh ? "、" : "|"; }
 
 std::string layout(const std::vector<Piece>& pieces) {
   std::string out;

@@ -23,8 +23,7 @@ struct Match {
 
 // Words of one line with blanks between them only: in the raw list nothing else is between them
 // then.
-bool phrase_follows(const std::vector<Token>& raw, size_t at, std::string_view phrase,
-                    std::string_view text, size_t& words) {
+bool phrase_follows(const std::vector<Token>& raw, size_t at, std::string_view phrase, std::string_view text, size_t& words) {
   words = 0;
   while (!phrase.empty()) {
     const size_t blank = phrase.find(' ');
@@ -38,8 +37,7 @@ bool phrase_follows(const std::vector<Token>& raw, size_t at, std::string_view p
   return true;
 }
 
-std::optional<Match> match_at(const std::vector<Token>& raw, size_t at, const TokenContext& context,
-                              Language language) {
+std::optional<Match> match_at(const std::vector<Token>& raw, size_t at, const TokenContext& context, Language language) {
   const std::string_view word = context.slice(raw[at]);
   if (language == Language::En) {
     for (const Keyword keyword : phrases_of(word)) {
@@ -49,15 +47,13 @@ std::optional<Match> match_at(const std::vector<Token>& raw, size_t at, const To
       }
     }
   }
-  if (const std::optional<Keyword> keyword = find_keyword(word, language))
-    return Match{*keyword, 1};
+  if (const std::optional<Keyword> keyword = find_keyword(word, language)) return Match{*keyword, 1};
   return std::nullopt;
 }
 
 // A keyword of the other spelling counts where it can be nothing else: words that are never names,
 // and words that open an item at the start of a line outside braces and are followed by a name.
-std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at,
-                                   const TokenContext& context, bool may_open) {
+std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at, const TokenContext& context, bool may_open) {
   const std::optional<Match> match = match_at(raw, at, context, other(context.spelling));
   if (!match) return std::nullopt;
   const KeywordRole role = row_of(match->keyword).role;
@@ -65,8 +61,7 @@ std::optional<Match> match_foreign(const std::vector<Token>& raw, size_t at,
   const size_t next = at + match->words;
   const bool has_follower =
       next < raw.size() &&
-      (raw[next].is(TokenKind::Text) ||
-       (raw[next].is(TokenKind::Word) && !match_at(raw, next, context, context.spelling)));
+      (raw[next].is(TokenKind::Text) || (raw[next].is(TokenKind::Word) && !match_at(raw, next, context, context.spelling)));
   if (may_open && raw[at].starts_line && has_follower && opens_item(match->keyword)) return match;
   return std::nullopt;
 }
@@ -93,11 +88,9 @@ void check_letters(const Token& token, const TokenContext& context) {
       const source::Span span = context.span(begin, begin + static_cast<uint32_t>(point.length));
       const std::string code = fmt::format("U+{:04X}", static_cast<uint32_t>(point.value));
       if (like == base::InvisibleLookAlike) {
-        context.sink->report(diag::BadCharacter{std::string(text.substr(at, point.length)), code},
-                             span);
+        context.sink->report(diag::BadCharacter{std::string(text.substr(at, point.length)), code}, span);
       } else {
-        context.sink->report(diag::ConfusableCharacter{std::string(text.substr(at, point.length)),
-                                                       code, base::encode(like)},
+        context.sink->report(diag::ConfusableCharacter{std::string(text.substr(at, point.length)), code, base::encode(like)},
                              span);
         intended += base::encode(like);
       }
@@ -128,8 +121,8 @@ bool may_stand_for(const Confusion& found, const Token& token, const TokenContex
   if (found.meant.front().kind != TokenKind::Dot) return true;
   const size_t behind = token.begin + found.written.size();
   const auto is_wordy = [&](size_t at) {
-    return at < context.text.size() && (static_cast<unsigned char>(context.text[at]) >= 0xE4 ||
-                                        (context.text[at] >= '0' && context.text[at] <= '9'));
+    return at < context.text.size() &&
+           (static_cast<unsigned char>(context.text[at]) >= 0xE4 || (context.text[at] >= '0' && context.text[at] <= '9'));
   };
   return token.begin >= 3 && is_wordy(token.begin - 3) && is_wordy(behind);
 }
@@ -143,13 +136,11 @@ bool replace_sign(Token& token, const TokenContext& context) {
     token.kind = found->meant.front().kind;
     token.keyword = found->meant.front().keyword;
     token.end = token.begin + static_cast<uint32_t>(found->written.size());
-    context.sink->report(diag::EverydayWording{std::string(context.slice(token)),
-                                               meant_words(*found, context.spelling)},
+    context.sink->report(diag::EverydayWording{std::string(context.slice(token)), meant_words(*found, context.spelling)},
                          context.span(token));
     return true;
   }
-  const std::optional<QuoteMarks> marks =
-      token.is(TokenKind::BadCharacter) ? find_quotes(rest) : std::nullopt;
+  const std::optional<QuoteMarks> marks = token.is(TokenKind::BadCharacter) ? find_quotes(rest) : std::nullopt;
   if (!marks) return false;
   // The closing one may be right, as long as the opening one is not.
   const std::string_view good = "」";
@@ -158,8 +149,7 @@ bool replace_sign(Token& token, const TokenContext& context) {
   if (close == std::string_view::npos || close > rest.find('\n')) return false;
   token.kind = TokenKind::Text;
   token.end = token.begin + static_cast<uint32_t>(close + (close == own ? marks->close : good).size());
-  context.sink->report(diag::WrongQuotes{std::string(marks->open) + " " + std::string(marks->close)},
-                       context.span(token));
+  context.sink->report(diag::WrongQuotes{std::string(marks->open) + " " + std::string(marks->close)}, context.span(token));
   return true;
 }
 
@@ -173,8 +163,8 @@ bool is_in_unopened_text(const Token& token, const TokenContext& context) {
 
 bool leads_text(const Token& token) {
   using enum Keyword;
-  for (const Keyword keyword : {K_ASSUMED, K_NOT_TAKEN, K_NO_RULE, K_FINGERPRINT, K_FORMERLY, K_STORED, K_ORIGIN,
-                                K_RULESET, K_USE, K_TEST, K_NOT_GIVEN, K_SELF_ABSENT}) {
+  for (const Keyword keyword : {K_ASSUMED, K_NOT_TAKEN, K_NO_RULE, K_FINGERPRINT, K_FORMERLY, K_STORED, K_ORIGIN, K_RULESET,
+                                K_USE, K_TEST, K_NOT_GIVEN, K_SELF_ABSENT}) {
     if (token.is(keyword)) return true;
   }
   return false;
@@ -219,8 +209,7 @@ std::optional<Token> split_brace(Token& open, const TokenContext& context) {
 }  // namespace
 
 bool may_be_name(const Token& token) {
-  return token.is(TokenKind::Word) ||
-         (token.is(TokenKind::LanguageWord) && may_be_name(token.keyword));
+  return token.is(TokenKind::Word) || (token.is(TokenKind::LanguageWord) && may_be_name(token.keyword));
 }
 
 std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenContext& context) {
@@ -239,11 +228,8 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
       continue;
     }
     switch (token.kind) {
-      case TokenKind::Newline:
-        starts_line = true;
-        continue;
-      case TokenKind::Comment:
-        continue;
+      case TokenKind::Newline: starts_line = true; continue;
+      case TokenKind::Comment: continue;
       case TokenKind::BadCharacter: {
         if (is_in_unopened_text(token, context)) continue;
         if (close_text(words, token, context)) {
@@ -254,16 +240,14 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
         const base::CodePoint point = base::decode_at(context.text, token.begin);
         if (bad_until != token.begin || bad_until == 0) {
           context.sink->report(
-              diag::BadCharacter{std::string(context.slice(token)),
-                                 fmt::format("U+{:04X}", static_cast<uint32_t>(point.value))},
+              diag::BadCharacter{std::string(context.slice(token)), fmt::format("U+{:04X}", static_cast<uint32_t>(point.value))},
               context.span(token));
         }
         bad_until = token.end;
         continue;
       }
       case TokenKind::OpenText:
-        context.sink->report(diag::UnclosedText{closing_mark(context.slice(token))},
-                             context.span(token));
+        context.sink->report(diag::UnclosedText{closing_mark(context.slice(token))}, context.span(token));
         token.kind = TokenKind::Text;
         token.starts_line = starts_line;
         starts_line = false;
@@ -284,18 +268,15 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
           token.keyword = foreign->keyword;
           token.end = raw[at + foreign->words - 1].end;
           at += foreign->words - 1;
-          context.sink->report(
-              diag::MixedSpelling{std::string(context.slice(token)),
-                                  std::string(spelling_of(foreign->keyword, context.spelling))},
-              context.span(token));
+          context.sink->report(diag::MixedSpelling{std::string(context.slice(token)),
+                                                   std::string(spelling_of(foreign->keyword, context.spelling))},
+                               context.span(token));
         } else {
           check_letters(token, context);
         }
         break;
       }
-      case TokenKind::Quantity:
-        check_letters(token, context);
-        break;
+      case TokenKind::Quantity: check_letters(token, context); break;
       case TokenKind::End:
       case TokenKind::LanguageWord:
       case TokenKind::Number:
@@ -323,8 +304,7 @@ std::vector<Token> match_keywords(const std::vector<Token>& raw, const TokenCont
       case TokenKind::Le:
       case TokenKind::Ge:
       case TokenKind::Lt:
-      case TokenKind::Gt:
-        break;
+      case TokenKind::Gt: break;
     }
     if (token.is(TokenKind::LBrace)) ++depth;
     if (token.is(TokenKind::RBrace)) --depth;

@@ -13,9 +13,7 @@ namespace {
 
 using enum Keyword;
 
-bool is_bound_behind(const Token& token) {
-  return token.is(K_OR_MORE) || token.is(K_OR_LESS) || token.is(K_WITHIN);
-}
+bool is_bound_behind(const Token& token) { return token.is(K_OR_MORE) || token.is(K_OR_LESS) || token.is(K_WITHIN); }
 
 bool is_comparison(const Token& token) {
   using enum TokenKind;
@@ -58,15 +56,14 @@ std::optional<LinePart> subject_before(const std::vector<Token>& line, size_t at
 
 }  // namespace
 
-void offer_bounds(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                  std::vector<Repair>& repairs) {
+void offer_bounds(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   if (at >= line.size() || at < 2) return;
   const Token& found = line[at];
   if (is_bound_behind(found) && is_comparison(line[at - 2]) && !line[at - 2].is(TokenKind::Eq)) {
     repairs.push_back({with_tokens(line, at, at + 1, {}), [&context, found, first = line[at - 2]] {
-                         context.sink->report(diag::TwoBounds{std::string(context.slice(first)),
-                                                              std::string(context.slice(found))},
-                                              context.span(found));
+                         context.sink->report(
+                             diag::TwoBounds{std::string(context.slice(first)), std::string(context.slice(found))},
+                             context.span(found));
                        }});
   }
   // 且 不满 100万元, or 或 100万元 以下: of what, is said with the first bound only.
@@ -77,8 +74,7 @@ void offer_bounds(const TokenContext& context, const std::vector<Token>& line, s
   if (!subject) return;
   std::vector<Token> tokens(line.begin() + static_cast<ptrdiff_t>(subject->begin),
                             line.begin() + static_cast<ptrdiff_t>(subject->end));
-  const std::string name(
-      context.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin));
+  const std::string name(context.text.substr(tokens.front().begin, tokens.back().end - tokens.front().begin));
   for (Token& token : tokens) token.starts_line = false;
   const bool has_figure = begin == at && at + 1 < line.size() && is_figure(line[at + 1]);
   const source::Span span = context.span(line[begin].begin, has_figure ? line[at + 1].end : found.end);

@@ -20,9 +20,7 @@ using enum Keyword;
 constexpr size_t LookBack = 3;
 constexpr size_t LongestWording = 6;  // greater than or equal to
 
-bool is_word(const Token& token) {
-  return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord);
-}
+bool is_word(const Token& token) { return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord); }
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -49,8 +47,7 @@ std::vector<Token> meant_tokens(const Confusion& confusion, const Token& first, 
   return tokens;
 }
 
-void offer_wordings_from(const TokenContext& context, const std::vector<Token>& line, size_t from,
-                         std::vector<Repair>& repairs) {
+void offer_wordings_from(const TokenContext& context, const std::vector<Token>& line, size_t from, std::vector<Repair>& repairs) {
   for (size_t count = std::min(LongestWording, line.size() - from); count > 0; --count) {
     const Token& first = line[from];
     const Token& last = line[from + count - 1];
@@ -58,8 +55,7 @@ void offer_wordings_from(const TokenContext& context, const std::vector<Token>& 
     const std::string written = lower(context.text.substr(first.begin, last.end - first.begin));
     std::vector<Confusion> meanings = find_wordings(written);
     // IF, And: the word itself in capital letters.
-    if (const std::optional<Keyword> keyword = find_keyword(written, context.spelling);
-        keyword && first.is(TokenKind::Word)) {
+    if (const std::optional<Keyword> keyword = find_keyword(written, context.spelling); keyword && first.is(TokenKind::Word)) {
       meanings.push_back({{}, {{TokenKind::LanguageWord, *keyword}}});
     }
     for (const Confusion& meaning : meanings) {
@@ -78,8 +74,7 @@ void offer_wordings_from(const TokenContext& context, const std::vector<Token>& 
   }
 }
 
-void offer_wordings(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                    std::vector<Repair>& repairs) {
+void offer_wordings(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   for (size_t from = std::min(at, line.size() - 1) + 1; from-- > first_of_window(at);)
     offer_wordings_from(context, line, from, repairs);
 }
@@ -94,8 +89,7 @@ bool is_separator(const Token& token) {
   return false;
 }
 
-void offer_separators(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                      std::vector<Repair>& repairs) {
+void offer_separators(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   for (const size_t place : {at, at - 1}) {
     if (place >= line.size() || !is_separator(line[place])) continue;
     using enum TokenKind;
@@ -108,9 +102,10 @@ void offer_separators(const TokenContext& context, const std::vector<Token>& lin
       token.kind = kind;
       repairs.push_back({with_tokens(line, place, place + 1, {token}),
                          [&context, found = line[place], kind] {
-                           context.sink->report(diag::WrongSeparator{std::string(context.slice(found)),
-                                                                     kind == ListSep ? list_sign(context.spelling) : sign_text(kind)},
-                                                context.span(found));
+                           context.sink->report(
+                               diag::WrongSeparator{std::string(context.slice(found)),
+                                                    kind == ListSep ? list_sign(context.spelling) : sign_text(kind)},
+                               context.span(found));
                          },
                          place != at});
     }
@@ -118,12 +113,11 @@ void offer_separators(const TokenContext& context, const std::vector<Token>& lin
 }
 
 // 机时 = 1600小时 in a given row.
-void offer_without_sign(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                        std::vector<Repair>& repairs) {
+void offer_without_sign(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   if (at >= line.size() || !line[at].is(TokenKind::Eq)) return;
-  repairs.push_back({with_tokens(line, at, at + 1, {}), [&context, found = line[at]] {
-                       context.sink->report(diag::NeedlessSign{std::string(context.slice(found))},
-                                            context.span(found));
+  repairs.push_back({with_tokens(line, at, at + 1, {}),
+                     [&context, found = line[at]] {
+                       context.sink->report(diag::NeedlessSign{std::string(context.slice(found))}, context.span(found));
                      },
                      true});
 }
@@ -136,8 +130,7 @@ void offer_without_repetition(const TokenContext& context, const std::vector<Tok
       continue;
     repairs.push_back({with_tokens(line, place, place + 1, {}),
                        [&context, again = line[place]] {
-                         context.sink->report(diag::WrittenTwice{std::string(context.slice(again))},
-                                              context.span(again));
+                         context.sink->report(diag::WrittenTwice{std::string(context.slice(again))}, context.span(again));
                        },
                        place != at});
   }
@@ -156,8 +149,7 @@ bool is_slip(std::string_view written, std::string_view word, source::Language s
   return diagnostics::edit_distance(written, word) == 1;
 }
 
-void offer_spellings(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                     std::vector<Repair>& repairs) {
+void offer_spellings(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   for (const size_t place : {at, at - 1}) {
     if (place >= line.size() || !line[place].is(TokenKind::Word)) continue;
     const std::string written(context.slice(line[place]));
@@ -170,9 +162,7 @@ void offer_spellings(const TokenContext& context, const std::vector<Token>& line
       token.keyword = keyword;
       repairs.push_back({with_tokens(line, place, place + 1, {token}),
                          [&context, found = line[place], word] {
-                           context.sink->report(
-                               diag::MisspeltWord{std::string(context.slice(found)), word},
-                               context.span(found));
+                           context.sink->report(diag::MisspeltWord{std::string(context.slice(found)), word}, context.span(found));
                          },
                          true});
     }
@@ -199,8 +189,7 @@ void offer_missing(const TokenContext& context, const std::vector<Token>& line, 
     const source::Span span = context.span(line[at]);
     repairs.push_back({with_tokens(line, at, at, {token}),
                        [&context, span, found = line[at], word = std::move(word)] {
-                         context.sink->report(
-                             diag::MissingWord{std::string(context.slice(found)), word}, span);
+                         context.sink->report(diag::MissingWord{std::string(context.slice(found)), word}, span);
                        },
                        true});
   };
@@ -220,13 +209,12 @@ void offer_missing(const TokenContext& context, const std::vector<Token>& line, 
   };
   // What is said once is not what is missing. 别名 and 原名 would fit nearly everywhere.
   for (const Keyword keyword :
-       {K_USE, K_TEST, K_WHEN, K_OF, K_TAKEN_FROM, K_BASIS, K_ASSUMED, K_THEN, K_OTHERWISE, K_BY, K_BY_WHOM, K_TIES,
-        K_TAKING, K_FROM_DATE, K_LASTING, K_TO, K_AMOUNT, K_PERIOD, K_ISSUED,
-        K_FULFILLED, K_TERM, K_MUST, K_RECORDED, K_RANGE, K_BECAUSE}) {
+       {K_USE,    K_TEST,      K_WHEN, K_OF,     K_TAKEN_FROM, K_BASIS,   K_ASSUMED, K_THEN,   K_OTHERWISE,
+        K_BY,     K_BY_WHOM,   K_TIES, K_TAKING, K_FROM_DATE,  K_LASTING, K_TO,      K_AMOUNT, K_PERIOD,
+        K_ISSUED, K_FULFILLED, K_TERM, K_MUST,   K_RECORDED,   K_RANGE,   K_BECAUSE}) {
     // Where a name may stand the word would be read as one.
     const KeywordRole role = row_of(keyword).role;
-    const bool is_name =
-        error.expected.has(Word) && role != KeywordRole::Reserved && role != KeywordRole::Infix;
+    const bool is_name = error.expected.has(Word) && role != KeywordRole::Reserved && role != KeywordRole::Infix;
     const bool opens = keyword == K_USE || keyword == K_TEST;
     if (!error.expected.has(keyword) || is_name || is_there(keyword) || opens != is_lone_text) continue;
     Token token = made_before(line, at);
@@ -238,16 +226,14 @@ void offer_missing(const TokenContext& context, const std::vector<Token>& line, 
 
 }  // namespace
 
-std::vector<Token> with_tokens(const std::vector<Token>& line, size_t begin, size_t end,
-                               const std::vector<Token>& tokens) {
+std::vector<Token> with_tokens(const std::vector<Token>& line, size_t begin, size_t end, const std::vector<Token>& tokens) {
   std::vector<Token> changed(line.begin(), line.begin() + static_cast<ptrdiff_t>(begin));
   changed.insert(changed.end(), tokens.begin(), tokens.end());
   changed.insert(changed.end(), line.begin() + static_cast<ptrdiff_t>(end), line.end());
   return changed;
 }
 
-std::vector<Repair> offer_repairs(const TokenContext& context, const std::vector<Token>& line,
-                                  const SyntaxError& error) {
+std::vector<Repair> offer_repairs(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error) {
   std::vector<Repair> repairs;
   if (line.empty()) return repairs;
   offer_joins(context, line, error.at, repairs);

@@ -18,21 +18,17 @@ struct Repair {
   bool is_guess = false;         // counts only when the whole entry parses then
 };
 
-[[nodiscard]] std::vector<Repair> offer_repairs(const TokenContext& context,
-                                                const std::vector<Token>& line,
+[[nodiscard]] std::vector<Repair> offer_repairs(const TokenContext& context, const std::vector<Token>& line,
                                                 const SyntaxError& error);
 
 // Parts of it (offer_splits.cpp): words of one line that are glued or torn.
-void offer_splits(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                  std::vector<Repair>& repairs);
-void offer_joins(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                 std::vector<Repair>& repairs);
+void offer_splits(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs);
+void offer_joins(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs);
 // Another part (offer_bounds.cpp): a bound that is written twice, or without what it is a bound of.
-void offer_bounds(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                  std::vector<Repair>& repairs);
+void offer_bounds(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs);
 
 // The line with the tokens [begin, end) replaced.
-[[nodiscard]] std::vector<Token> with_tokens(const std::vector<Token>& line, size_t begin,
-                                             size_t end, const std::vector<Token>& tokens);
+[[nodiscard]] std::vector<Token> with_tokens(const std::vector<Token>& line, size_t begin, size_t end,
+                                             const std::vector<Token>& tokens);
 
 }  // namespace plumb::syntax

@@ -15,9 +15,7 @@ namespace {
 // Where a mistake is noticed, it may already be two words behind.
 constexpr size_t LookBack = 2;
 
-bool is_word(const Token& token) {
-  return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord);
-}
+bool is_word(const Token& token) { return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord); }
 
 // The one token that a piece of a word is; none when it is several or nothing.
 std::optional<Token> scan_piece(const TokenContext& context, uint32_t begin, uint32_t end) {
@@ -36,8 +34,8 @@ std::optional<Token> scan_piece(const TokenContext& context, uint32_t begin, uin
 }
 
 // The word cut at [cut, cut + size): what stands before and behind, and the keyword between.
-void offer_split(const TokenContext& context, const std::vector<Token>& line, size_t place,
-                 uint32_t cut, std::string_view word, Keyword keyword, std::vector<Repair>& repairs) {
+void offer_split(const TokenContext& context, const std::vector<Token>& line, size_t place, uint32_t cut, std::string_view word,
+                 Keyword keyword, std::vector<Repair>& repairs) {
   const Token& whole = line[place];
   const uint32_t cut_end = cut + static_cast<uint32_t>(word.size());
   std::vector<Token> tokens;
@@ -62,9 +60,7 @@ void offer_split(const TokenContext& context, const std::vector<Token>& line, si
   for (const Token& token : tokens) apart += (apart.empty() ? "" : " ") + std::string(context.slice(token));
   repairs.push_back({with_tokens(line, place, place + 1, tokens),
                      [&context, whole, word = std::string(word), apart] {
-                       context.sink->report(
-                           diag::GluedWord{std::string(context.slice(whole)), word, apart},
-                           context.span(whole));
+                       context.sink->report(diag::GluedWord{std::string(context.slice(whole)), word, apart}, context.span(whole));
                      },
                      word.size() <= 3});
 }
@@ -72,13 +68,11 @@ void offer_split(const TokenContext& context, const std::vector<Token>& line, si
 }  // namespace
 
 // 大于50万元: an everyday wording that the number behind it is glued to.
-void offer_wording(const TokenContext& context, const std::vector<Token>& line, size_t place,
-                   std::vector<Repair>& repairs) {
+void offer_wording(const TokenContext& context, const std::vector<Token>& line, size_t place, std::vector<Repair>& repairs) {
   const Token& whole = line[place];
   const std::string_view text = context.slice(whole);
   for (size_t size = 3; size < text.size(); size += 3) {
-    const std::optional<Token> right =
-        scan_piece(context, whole.begin + static_cast<uint32_t>(size), whole.end);
+    const std::optional<Token> right = scan_piece(context, whole.begin + static_cast<uint32_t>(size), whole.end);
     if (!right || right->is(TokenKind::Word)) continue;
     for (const Confusion& meaning : find_wordings(text.substr(0, size))) {
       Token sign;
@@ -87,20 +81,16 @@ void offer_wording(const TokenContext& context, const std::vector<Token>& line, 
       sign.begin = whole.begin;
       sign.end = right->begin;
       sign.starts_line = whole.starts_line;
-      repairs.push_back({with_tokens(line, place, place + 1, {sign, *right}),
-                         [&context, span = context.span(sign), meaning] {
+      repairs.push_back({with_tokens(line, place, place + 1, {sign, *right}), [&context, span = context.span(sign), meaning] {
                            context.sink->report(
-                               diag::EverydayWording{std::string(meaning.written),
-                                                     meant_words(meaning, context.spelling)},
-                               span);
+                               diag::EverydayWording{std::string(meaning.written), meant_words(meaning, context.spelling)}, span);
                          }});
     }
   }
 }
 
 // 1,600 and 1,234,567元: the number without its commas.
-void offer_plain_number(const TokenContext& context, const std::vector<Token>& line, size_t place,
-                        std::vector<Repair>& repairs) {
+void offer_plain_number(const TokenContext& context, const std::vector<Token>& line, size_t place, std::vector<Repair>& repairs) {
   constexpr size_t GroupSize = 3;
   if (!line[place].is(TokenKind::Number)) return;
   Token whole = line[place];
@@ -120,15 +110,13 @@ void offer_plain_number(const TokenContext& context, const std::vector<Token>& l
   if (end == place + 1) return;
   std::string plain;
   for (size_t i = place; i < end; i += 2) plain += context.slice(line[i]);
-  repairs.push_back({with_tokens(line, place, end, {whole}), [&context, whole, plain] {
-                       context.sink->report(
-                           diag::NumberWithCommas{std::string(context.slice(whole)), plain},
-                           context.span(whole));
-                     }});
+  repairs.push_back(
+      {with_tokens(line, place, end, {whole}), [&context, whole, plain] {
+         context.sink->report(diag::NumberWithCommas{std::string(context.slice(whole)), plain}, context.span(whole));
+       }});
 }
 
-void offer_splits(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                  std::vector<Repair>& repairs) {
+void offer_splits(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   if (context.spelling == source::Language::En) return;
   for (size_t back = 0; back <= LookBack && back <= at; ++back) {
     const size_t place = at - back;
@@ -141,17 +129,14 @@ void offer_splits(const TokenContext& context, const std::vector<Token>& line, s
       const auto keyword = static_cast<Keyword>(i);
       const std::string_view word = row_of(keyword).zh;
       if (text.size() <= word.size()) continue;
-      for (size_t found = text.find(word); found != std::string_view::npos;
-           found = text.find(word, found + word.size())) {
-        offer_split(context, line, place, whole.begin + static_cast<uint32_t>(found), word, keyword,
-                    repairs);
+      for (size_t found = text.find(word); found != std::string_view::npos; found = text.find(word, found + word.size())) {
+        offer_split(context, line, place, whole.begin + static_cast<uint32_t>(found), word, keyword, repairs);
       }
     }
   }
 }
 
-void offer_joins(const TokenContext& context, const std::vector<Token>& line, size_t at,
-                 std::vector<Repair>& repairs) {
+void offer_joins(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   for (size_t back = 0; back <= LookBack && back <= at; ++back) {
     const size_t place = at - back;
     if (place + 1 >= line.size() || line[place + 1].starts_line) continue;
@@ -170,8 +155,7 @@ void offer_joins(const TokenContext& context, const std::vector<Token>& line, si
       joined.kind = TokenKind::Quantity;
       repairs.push_back({with_tokens(line, place, place + 2, {joined}), [&context, joined, left, right, glued] {
                            context.sink->report(
-                               diag::MeasureApart{std::string(context.slice(left)),
-                                                  std::string(context.slice(right)), glued},
+                               diag::MeasureApart{std::string(context.slice(left)), std::string(context.slice(right)), glued},
                                context.span(joined));
                          }});
     }
@@ -179,9 +163,8 @@ void offer_joins(const TokenContext& context, const std::vector<Token>& line, si
     if (const std::optional<Keyword> keyword = find_keyword(glued, context.spelling)) {
       joined.kind = TokenKind::LanguageWord;
       joined.keyword = *keyword;
-      repairs.push_back({with_tokens(line, place, place + 2, {joined}), [&context, joined, glued] {
-                           context.sink->report(diag::TornWord{glued}, context.span(joined));
-                         }});
+      repairs.push_back({with_tokens(line, place, place + 2, {joined}),
+                         [&context, joined, glued] { context.sink->report(diag::TornWord{glued}, context.span(joined)); }});
     }
   }
 }

@@ -24,9 +24,7 @@ constexpr int MostErrorsPerLine = 50;
 bool is_repaired(const TokenList& list, const std::vector<Token>& line, size_t at) {
   const uint32_t place = at < line.size() ? line[at].begin : line.empty() ? 0 : line.back().end;
   return std::any_of(list.damages.begin(), list.damages.end(),
-                     [&](const TokenList::Damage& damage) {
-                       return place >= damage.begin && place <= damage.end;
-                     });
+                     [&](const TokenList::Damage& damage) { return place >= damage.begin && place <= damage.end; });
 }
 
 // What trying repairs may cost in one text, in tokens that are parsed again: a hostile text gets its
@@ -41,8 +39,8 @@ struct Mended {
 // The first repair after which the line parses, or the one that leads farthest; none when no repair
 // leads past the mistake. `parse` parses a line and keeps its items when there is no mistake.
 template <class Parse>
-std::optional<Mended> mend_line(const TokenContext& context, const std::vector<Token>& line,
-                                const SyntaxError& error, size_t& budget, Parse parse) {
+std::optional<Mended> mend_line(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error,
+                                size_t& budget, Parse parse) {
   const size_t left = line.size() - std::min(error.at, line.size());
   const LinePart entry = damaged_part(line, error.at, error.item_start);
   const size_t behind = line.size() - std::min(entry.end, line.size());
@@ -90,8 +88,7 @@ SyntaxError before_basis(LineParser& parser, const std::vector<Token>& line, con
 // Parses a line of items. What is likely meant takes the place of a mistake; else the smallest entry
 // around it is left out. Then the line is parsed again, so that every mistake is found and what is
 // right stays.
-void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& list,
-                const TokenContext& context, size_t& budget) {
+void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& list, const TokenContext& context, size_t& budget) {
   for (int errors = 0; !line.empty() && errors < MostErrorsPerLine; ++errors) {
     std::optional<SyntaxError> error = parser.parse_items(line);
     if (!error) return;
@@ -110,8 +107,7 @@ void parse_line(LineParser& parser, std::vector<Token> line, const TokenList& li
     excuse_names(context, line, part);
     // With one of the ENDs around it: the grammar wants one between two entries.
     const bool takes_end = part.end < line.size() && line[part.end].is(TokenKind::End);
-    const bool takes_begin =
-        !takes_end && part.begin > 0 && line[part.begin - 1].is(TokenKind::End);
+    const bool takes_begin = !takes_end && part.begin > 0 && line[part.begin - 1].is(TokenKind::End);
     line.erase(line.begin() + static_cast<ptrdiff_t>(part.begin - (takes_begin ? 1 : 0)),
                line.begin() + static_cast<ptrdiff_t>(part.end + (takes_end ? 1 : 0)));
   }
@@ -161,19 +157,17 @@ Tree parse(const source::SourceSet& sources, source::FileId file, diagnostics::S
   tree.file = file;
   if (!check_text(source, context)) return tree;
   context.spelling = tree.spelling = detect_spelling(context.text);
-  const std::vector<Token> words =
-      repair_braces(match_keywords(scan_tokens(context.text), context), context);
+  const std::vector<Token> words = repair_braces(match_keywords(scan_tokens(context.text), context), context);
   const std::optional<TokenList> list = filter_tokens(words, context);
   if (!list) return tree;
   LineParser parser(tree, context);
   size_t budget = RepairBudget;
-  for (std::vector<Token>& line : cut_lines(*list))
-    parse_line(parser, std::move(line), *list, context, budget);
+  for (std::vector<Token>& line : cut_lines(*list)) parse_line(parser, std::move(line), *list, context, budget);
   return tree;
 }
 
-ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId file,
-                            source::Language spelling, diagnostics::Sink& sink) {
+ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId file, source::Language spelling,
+                            diagnostics::Sink& sink) {
   const source::SourceText& source = sources.text(file);
   const TokenContext context{source.text(), file, spelling, &sink};
   ParsedExpr parsed;
@@ -189,9 +183,7 @@ ParsedExpr parse_expression(const source::SourceSet& sources, source::FileId fil
   if (const std::optional<SyntaxError> error = parser.parse_expr(line, parsed.root)) {
     parsed.root = {};
     size_t budget = RepairBudget;
-    const auto parse = [&](const std::vector<Token>& tokens) {
-      return parser.parse_expr(tokens, parsed.root);
-    };
+    const auto parse = [&](const std::vector<Token>& tokens) { return parser.parse_expr(tokens, parsed.root); };
     if (!is_repaired(*list, line, error->at) && !mend_line(context, line, *error, budget, parse))
       report_syntax(context, line, *error);
   }

@@ -38,34 +38,19 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
   auto* context = dynamic_cast<antlr4::ParserRuleContext*>(node);
   if (context == nullptr) return;
   switch (context->getRuleIndex()) {
-    case Rules::RuleTypeName:
-      use = WordUse::Type;
-      break;
-    case Rules::RuleRoleName:
-      use = WordUse::Role;
-      break;
-    case Rules::RuleAbsenceKind:
-      use = WordUse::AbsenceKind;
-      break;
-    case Rules::RuleCombineName:
-      use = WordUse::Combine;
-      break;
+    case Rules::RuleTypeName: use = WordUse::Type; break;
+    case Rules::RuleRoleName: use = WordUse::Role; break;
+    case Rules::RuleAbsenceKind: use = WordUse::AbsenceKind; break;
+    case Rules::RuleCombineName: use = WordUse::Combine; break;
     case Rules::RuleName:
     case Rules::RuleRefName:
     case Rules::RuleLabelName:
-    case Rules::RuleBoundName:
-      uses[context->start->getTokenIndex()] = use;
-      return;
-    default:
-      use = WordUse::Name;
-      break;
+    case Rules::RuleBoundName: uses[context->start->getTokenIndex()] = use; return;
+    default: use = WordUse::Name; break;
   }
-  const bool is_tight = context->getRuleIndex() == Rules::RuleArguments ||
-                        context->getRuleIndex() == Rules::RuleFunctionItem ||
-                        context->getRuleIndex() == Rules::RuleAbsenceKindList ||
-                        context->getRuleIndex() == Rules::RuleType;
-  if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context);
-      pin != nullptr && is_pending(pin->expr())) {
+  const bool is_tight = context->getRuleIndex() == Rules::RuleArguments || context->getRuleIndex() == Rules::RuleFunctionItem ||
+                        context->getRuleIndex() == Rules::RuleAbsenceKindList || context->getRuleIndex() == Rules::RuleType;
+  if (auto* pin = dynamic_cast<Rules::TestPinContext*>(context); pin != nullptr && is_pending(pin->expr())) {
     collect_uses(pin->path(), use, uses);
     return;
   }
@@ -78,15 +63,13 @@ void collect_uses(antlr4::tree::ParseTree* node, WordUse use, std::vector<WordUs
       auto* rule = static_cast<antlr4::ParserRuleContext*>(child);
       if (rule->getRuleIndex() == Rules::RuleArguments && i > 0) {
         auto* called = static_cast<antlr4::ParserRuleContext*>(context->children[i - 1]);
-        if (called->getRuleIndex() != Rules::RuleRoundingMode)
-          uses[called->start->getTokenIndex()] = WordUse::Function;
+        if (called->getRuleIndex() != Rules::RuleRoundingMode) uses[called->start->getTokenIndex()] = WordUse::Function;
       }
       continue;
     }
     const Token& token = token_of(leaf->getSymbol());
     const size_t index = leaf->getSymbol()->getTokenIndex();
-    if (is_tight &&
-        (token.is(TokenKind::LParen) || token.is(TokenKind::Slash) || token.is(TokenKind::Star))) {
+    if (is_tight && (token.is(TokenKind::LParen) || token.is(TokenKind::Slash) || token.is(TokenKind::Star))) {
       uses[index] = WordUse::Tight;
     } else if (token.is(TokenKind::Minus) && context->getRuleIndex() == Rules::RuleNegation) {
       uses[index] = WordUse::Unary;
@@ -136,8 +119,7 @@ antlr4::Token* AntlrTokens::LT(ssize_t k) {
 struct CarefulParser {
   CarefulParser() : none({}), parser(&none) {
     const antlr4::atn::ATN& atn = parser.getATN();
-    for (size_t i = 0; i < atn.getNumberOfDecisions(); ++i)
-      decisions.emplace_back(atn.getDecisionState(i), i);
+    for (size_t i = 0; i < atn.getNumberOfDecisions(); ++i) decisions.emplace_back(atn.getDecisionState(i), i);
     simulator = new WatchfulSimulator(&parser, atn, decisions, contexts);
     simulator->setPredictionMode(antlr4::atn::PredictionMode::LL);
     parser.setInterpreter(simulator);  // owns it
@@ -156,13 +138,11 @@ struct LineParser::Impl {
   Impl(Tree& t, const TokenContext& c) : tree(t), context(c), none({}), parser(&none) {
     parser.setErrorHandler(std::make_shared<StopAtError>(nullptr));
     parser.removeErrorListeners();
-    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(
-        antlr4::atn::PredictionMode::SLL);
+    parser.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   }
 
   template <class Rule, class Build>
-  static std::optional<SyntaxError> parse_with(PlumbParser& with, AntlrTokens& tokens, Rule rule,
-                                               Build build) {
+  static std::optional<SyntaxError> parse_with(PlumbParser& with, AntlrTokens& tokens, Rule rule, Build build) {
     std::optional<SyntaxError> error;
     tokens.seek(0);  // setting it does not rewind it
     with.setTokenStream(&tokens);
@@ -196,8 +176,7 @@ struct LineParser::Impl {
   std::unique_ptr<CarefulParser> careful;
 };
 
-LineParser::LineParser(Tree& tree, const TokenContext& context)
-    : impl_(std::make_unique<Impl>(tree, context)) {}
+LineParser::LineParser(Tree& tree, const TokenContext& context) : impl_(std::make_unique<Impl>(tree, context)) {}
 LineParser::~LineParser() = default;
 
 std::optional<SyntaxError> LineParser::parse_items(const std::vector<Token>& line) {
@@ -214,12 +193,10 @@ std::optional<SyntaxError> LineParser::parse_expr(const std::vector<Token>& line
   });
 }
 
-std::optional<SyntaxError> LineParser::classify(const std::vector<Token>& line,
-                                                std::vector<WordUse>& uses) {
+std::optional<SyntaxError> LineParser::classify(const std::vector<Token>& line, std::vector<WordUse>& uses) {
   uses.assign(line.size() + 1, WordUse::Plain);
-  return impl_->parse(line, &PlumbParser::itemLine, [&](PlumbParser::ItemLineContext* items) {
-    collect_uses(items, WordUse::Name, uses);
-  });
+  return impl_->parse(line, &PlumbParser::itemLine,
+                      [&](PlumbParser::ItemLineContext* items) { collect_uses(items, WordUse::Name, uses); });
 }
 
 }  // namespace plumb::syntax

@@ -20,9 +20,7 @@ struct ExpectedSet {
   bool line_end = false;
 
   [[nodiscard]] bool has(TokenKind kind) const { return kinds.test(static_cast<size_t>(kind)); }
-  [[nodiscard]] bool has(Keyword keyword) const {
-    return keywords.test(static_cast<size_t>(keyword));
-  }
+  [[nodiscard]] bool has(Keyword keyword) const { return keywords.test(static_cast<size_t>(keyword)); }
 };
 
 struct SyntaxError {
@@ -54,8 +52,7 @@ class LineParser {
   [[nodiscard]] std::optional<SyntaxError> parse_items(const std::vector<Token>& line);
   [[nodiscard]] std::optional<SyntaxError> parse_expr(const std::vector<Token>& line, ExprId& root);
   // A use for each token of the line; the tree stays as it is.
-  [[nodiscard]] std::optional<SyntaxError> classify(const std::vector<Token>& line,
-                                                    std::vector<WordUse>& uses);
+  [[nodiscard]] std::optional<SyntaxError> classify(const std::vector<Token>& line, std::vector<WordUse>& uses);
 
  private:
   struct Impl;

@@ -53,8 +53,8 @@ int64_t power_of_ten(int64_t exponent) {
   return power;
 }
 
-constexpr int64_t SmallPlaces = 3;         // 十 百 千
-constexpr int64_t Largest = 1'000'000'000; // longer numerals are no slip: they are left alone
+constexpr int64_t SmallPlaces = 3;          // 十 百 千
+constexpr int64_t Largest = 1'000'000'000;  // longer numerals are no slip: they are left alone
 
 // 三百二十, 五十, 十五: up to thousands; 二〇二一: digits one by one. Takes what it reads off the text.
 std::optional<int64_t> read_group(std::string_view& text) {

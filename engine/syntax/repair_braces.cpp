@@ -45,8 +45,7 @@ struct Open {
 
 class Repairer {
  public:
-  Repairer(const std::vector<Token>& words, const TokenContext& context)
-      : words_(words), context_(context) {
+  Repairer(const std::vector<Token>& words, const TokenContext& context) : words_(words), context_(context) {
     for (size_t i = 0; i < words_.size(); ++i) {
       if (i == 0 || words_[i].starts_line) lines_.push_back({i, i, indent_of(words_[i])});
       lines_.back().end = i + 1;
@@ -103,16 +102,14 @@ class Repairer {
   }
 
   bool has_brace(const Line& line) const {
-    return std::any_of(words_.begin() + static_cast<ptrdiff_t>(line.begin),
-                       words_.begin() + static_cast<ptrdiff_t>(line.end),
+    return std::any_of(words_.begin() + static_cast<ptrdiff_t>(line.begin), words_.begin() + static_cast<ptrdiff_t>(line.end),
                        [](const Token& word) { return word.is(TokenKind::LBrace); });
   }
 
   void insert_open(size_t line) {
     const size_t at = line_ends_[line];
     Token brace = made(TokenKind::LBrace, out_[at - 1].end);
-    context_.sink->report(diag::BraceMissing{sign_text(TokenKind::LBrace)},
-                          context_.span(brace.begin, brace.begin));
+    context_.sink->report(diag::BraceMissing{sign_text(TokenKind::LBrace)}, context_.span(brace.begin, brace.begin));
     out_.insert(out_.begin() + static_cast<ptrdiff_t>(at), brace);
     for (size_t i = line; i < line_ends_.size(); ++i) ++line_ends_[i];
     open_.push_back({line, brace, Shape::Block});
@@ -124,8 +121,7 @@ class Repairer {
     open_.pop_back();
     ++repairs_;
     const Token brace = made(TokenKind::RBrace, out_.back().end);
-    context_.sink->report(diag::BraceMissing{sign_text(TokenKind::RBrace)},
-                          context_.span(brace.begin, brace.begin))
+    context_.sink->report(diag::BraceMissing{sign_text(TokenKind::RBrace)}, context_.span(brace.begin, brace.begin))
         .label(context_.span(open.brace), label::PartnerHere{});
     out_.push_back(brace);
     // It stands at the end of the line before.
@@ -140,8 +136,8 @@ class Repairer {
       return word.is(TokenKind::Comma) || word.is(TokenKind::Semicolon) || word.is(TokenKind::LBrace);
     };
     for (size_t i = line_out_ + 1; i < out_.size(); ++i) {
-      const bool is_entry = out_[i].is(TokenKind::LanguageWord) &&
-                            row_of(out_[i].keyword).role == KeywordRole::Opener && !out_[i - 1].is(TokenKind::Dot);
+      const bool is_entry = out_[i].is(TokenKind::LanguageWord) && row_of(out_[i].keyword).role == KeywordRole::Opener &&
+                            !out_[i - 1].is(TokenKind::Dot);
       if (is_entry && i > line_out_ + 1) {
         at = i;
         break;
@@ -153,8 +149,7 @@ class Repairer {
       }
     }
     const Token brace = made(TokenKind::LBrace, out_[at - 1].end);
-    context_.sink->report(diag::BraceMissing{sign_text(TokenKind::LBrace)},
-                          context_.span(brace.begin, brace.begin));
+    context_.sink->report(diag::BraceMissing{sign_text(TokenKind::LBrace)}, context_.span(brace.begin, brace.begin));
     out_.insert(out_.begin() + static_cast<ptrdiff_t>(at), brace);
     open_.push_back({now_, brace, Shape::Inline});
     ++repairs_;

@@ -31,8 +31,7 @@ bool is_expression_word(Keyword keyword) {
 
 class Describer {
  public:
-  Describer(ExpectedSet expected, source::Language spelling)
-      : left_(expected), spelling_(spelling) {}
+  Describer(ExpectedSet expected, source::Language spelling) : left_(expected), spelling_(spelling) {}
 
   std::vector<Bilingual> run() {
     using enum TokenKind;
@@ -43,15 +42,12 @@ class Describer {
     if (begins_item) drop_if([](syntax::Keyword keyword) { return opens_item(keyword); });
     if (after_operand) {
       // What goes on with the item says more than what goes on with the expression.
-      drop_if([](syntax::Keyword keyword) {
-        return is_expression_word(keyword) && !is_bound_word(keyword);
-      });
+      drop_if([](syntax::Keyword keyword) { return is_expression_word(keyword) && !is_bound_word(keyword); });
       add_keywords(false);
       add(TokenWord::Operator, true);
       add(TokenWord::Comparison, left_.has(Lt));
       add(TokenWord::Value, left_.has(Number));
-      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, Word, LParen,
-            LBracket, ListSep});
+      drop({Plus, Minus, Star, Slash, Power, Dot, Number, Quantity, Date, Text, Word, LParen, LBracket, ListSep});
       drop({Eq, Ne, Lt, Le, Gt, Ge});
     } else if (wants_value) {
       add(TokenWord::Value, true);
@@ -61,15 +57,14 @@ class Describer {
       add(TokenWord::Name, true);
       drop({Word});
       drop_if([](syntax::Keyword keyword) {
-        return row_of(keyword).role != KeywordRole::Reserved &&
-               row_of(keyword).role != KeywordRole::Infix;
+        return row_of(keyword).role != KeywordRole::Reserved && row_of(keyword).role != KeywordRole::Infix;
       });
     }
     if (left_.has(Lt)) {
       add(TokenWord::Comparison, true);
       drop({Eq, Ne, Lt, Le, Gt, Ge});
-      drop({K_EXCEEDS, K_BELOW, K_NOT_LATER, K_NOT_EARLIER, K_STARTS_WITH, K_IS_ONE_OF,
-            K_IS_NONE_OF, K_MEMBER, K_NOT_MEMBER, K_IN_FORCE, K_NOT_IN_FORCE});
+      drop({K_EXCEEDS, K_BELOW, K_NOT_LATER, K_NOT_EARLIER, K_STARTS_WITH, K_IS_ONE_OF, K_IS_NONE_OF, K_MEMBER, K_NOT_MEMBER,
+            K_IN_FORCE, K_NOT_IN_FORCE});
     }
     if (left_.has(K_HALF_UP)) {
       add(TokenWord::RoundingMode, true);
@@ -111,9 +106,8 @@ class Describer {
     add(TokenWord::Quantity, left_.has(Quantity));
     add(TokenWord::Text, left_.has(Text));
     static constexpr std::pair<TokenKind, const char*> Signs[] = {
-        {Eq, "="},       {Colon, ":"},       {LBrace, "{"},   {LParen, "("},
-        {RParen, ")"},   {LBracket, "["},    {RBracket, "]"}, {Comma, ","},
-        {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
+        {Eq, "="},       {Colon, ":"}, {LBrace, "{"},   {LParen, "("},      {RParen, ")"}, {LBracket, "["},
+        {RBracket, "]"}, {Comma, ","}, {ListSep, "、"}, {PercentSign, "%"}, {Dot, "."}};
     for (const auto& [kind, text] : Signs) {
       if (left_.has(kind)) words_.push_back(quoted(kind == ListSep ? list_sign(spelling_) : text));
     }
@@ -122,8 +116,7 @@ class Describer {
   void add_keywords(bool openers) {
     for (int i = 0; i < keyword_count(); ++i) {
       const auto keyword = static_cast<Keyword>(i);
-      const bool is_basis = keyword == K_BASIS || keyword == K_ASSUMED || keyword == K_NOT_GIVEN ||
-                            keyword == K_ALSO_SAYS;
+      const bool is_basis = keyword == K_BASIS || keyword == K_ASSUMED || keyword == K_NOT_GIVEN || keyword == K_ALSO_SAYS;
       const bool is_opener = row_of(keyword).role == KeywordRole::Opener;
       if (left_.has(keyword) && !is_basis && is_opener == openers) {
         words_.push_back(quoted(spelling_of(keyword, spelling_)));
@@ -147,8 +140,7 @@ bool is_comparison_sign(const Token& token) {
   for (const TokenKind kind : {Eq, Ne, Lt, Le, Gt, Ge}) {
     if (token.is(kind)) return true;
   }
-  return token.is(K_EXCEEDS) || token.is(K_BELOW) || token.is(K_NOT_LATER) ||
-         token.is(K_NOT_EARLIER);
+  return token.is(K_EXCEEDS) || token.is(K_BELOW) || token.is(K_NOT_LATER) || token.is(K_NOT_EARLIER);
 }
 
 }  // namespace
@@ -166,15 +158,12 @@ Bilingual word_for(TokenWord id) {
   return {row.zh, row.en};
 }
 
-void report_syntax(const TokenContext& context, const std::vector<Token>& line,
-                   const SyntaxError& error) {
+void report_syntax(const TokenContext& context, const std::vector<Token>& line, const SyntaxError& error) {
   std::vector<Bilingual> expected = Describer(error.expected, context.spelling).run();
   // A line that goes on with the line before: what is missing is missing there.
-  const bool is_on_new_line =
-      error.at > 0 && error.at < line.size() && line[error.at].starts_line &&
-      !line[error.at - 1].is(TokenKind::LBrace) && !line[error.at - 1].is(TokenKind::End);
-  const bool at_end = is_on_new_line || error.at >= line.size() || line[error.at].is_made ||
-                      line[error.at].is(TokenKind::End);
+  const bool is_on_new_line = error.at > 0 && error.at < line.size() && line[error.at].starts_line &&
+                              !line[error.at - 1].is(TokenKind::LBrace) && !line[error.at - 1].is(TokenKind::End);
+  const bool at_end = is_on_new_line || error.at >= line.size() || line[error.at].is_made || line[error.at].is(TokenKind::End);
   if (at_end) {
     // Where the thing is missing: right behind what was written.
     const uint32_t end = error.at == 0 ? 0 : line[std::min(error.at, line.size()) - 1].end;
@@ -182,8 +171,7 @@ void report_syntax(const TokenContext& context, const std::vector<Token>& line,
     return;
   }
   const Token& found = line[error.at];
-  if (is_comparison_sign(found) && error.expected.has(TokenKind::Star) &&
-      !error.expected.has(TokenKind::Lt)) {
+  if (is_comparison_sign(found) && error.expected.has(TokenKind::Star) && !error.expected.has(TokenKind::Lt)) {
     context.sink->report(diag::ChainedComparison{}, context.span(found));
     return;
   }
@@ -195,9 +183,7 @@ void report_syntax(const TokenContext& context, const std::vector<Token>& line,
       return;
     }
   }
-  context.sink->report(
-      diag::UnexpectedToken{std::string(context.slice(found)), {std::move(expected)}},
-      context.span(found));
+  context.sink->report(diag::UnexpectedToken{std::string(context.slice(found)), {std::move(expected)}}, context.span(found));
 }
 
 }  // namespace plumb::syntax

@@ -15,11 +15,10 @@ bool is_line_end(char32_t c) { return c == U'\r' || c == U'\n'; }
 // The LETTER fragment of the grammar: wider than what a name may hold, see match_keywords.cpp.
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'_';
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xC0 && c <= 0x24F && c != U'×' && c != U'÷') ||
-         (c >= 0x370 && c <= 0x3FF) || (c >= 0x400 && c <= 0x52F) || c == 0x3007 ||
-         (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) ||
-         (c >= 0x200B && c <= 0x200D) || (c >= 0x20000 && c <= 0x3FFFF);
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xC0 && c <= 0x24F && c != U'×' && c != U'÷') || (c >= 0x370 && c <= 0x3FF) ||
+         (c >= 0x400 && c <= 0x52F) || c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A) || (c >= 0x200B && c <= 0x200D) ||
+         (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 constexpr std::string_view ByteOrderMark = "\xEF\xBB\xBF";
@@ -128,82 +127,56 @@ Token Scanner::sign(char32_t first, size_t length) {
   const char32_t second = peek(one);
   switch (first) {
     case U'(':
-    case U'（':
-      return make(TokenKind::LParen, one);
+    case U'（': return make(TokenKind::LParen, one);
     case U')':
-    case U'）':
-      return make(TokenKind::RParen, one);
+    case U'）': return make(TokenKind::RParen, one);
     case U'{':
-    case U'｛':
-      return make(TokenKind::LBrace, one);
+    case U'｛': return make(TokenKind::LBrace, one);
     case U'}':
-    case U'｝':
-      return make(TokenKind::RBrace, one);
+    case U'｝': return make(TokenKind::RBrace, one);
     case U'[':
-    case U'［':
-      return make(TokenKind::LBracket, one);
+    case U'［': return make(TokenKind::LBracket, one);
     case U']':
-    case U'］':
-      return make(TokenKind::RBracket, one);
+    case U'］': return make(TokenKind::RBracket, one);
     case U',':
-    case U'，':
-      return make(TokenKind::Comma, one);
+    case U'，': return make(TokenKind::Comma, one);
     case U'、':
     case U'|':
-    case U'｜':
-      return make(TokenKind::ListSep, one);
+    case U'｜': return make(TokenKind::ListSep, one);
     case U';':
-    case U'；':
-      return make(TokenKind::Semicolon, one);
+    case U'；': return make(TokenKind::Semicolon, one);
     case U':':
-    case U'：':
-      return make(TokenKind::Colon, one);
+    case U'：': return make(TokenKind::Colon, one);
     case U'.':
-    case U'．':
-      return make(TokenKind::Dot, one);
+    case U'．': return make(TokenKind::Dot, one);
     case U'+':
-    case U'＋':
-      return make(TokenKind::Plus, one);
+    case U'＋': return make(TokenKind::Plus, one);
     case U'-':
     case U'－':
-    case U'−':
-      return make(TokenKind::Minus, one);
+    case U'−': return make(TokenKind::Minus, one);
     case U'*':
     case U'×':
-    case U'＊':
-      return make(TokenKind::Star, one);
+    case U'＊': return make(TokenKind::Star, one);
     case U'/':
     case U'÷':
-    case U'／':
-      return make(TokenKind::Slash, one);
+    case U'／': return make(TokenKind::Slash, one);
     case U'^':
-    case U'＾':
-      return make(TokenKind::Power, one);
+    case U'＾': return make(TokenKind::Power, one);
     case U'%':
-    case U'％':
-      return make(TokenKind::PercentSign, one);
+    case U'％': return make(TokenKind::PercentSign, one);
     case U'=':
-    case U'＝':
-      return make(TokenKind::Eq, one);
-    case U'≠':
-      return make(TokenKind::Ne, one);
-    case U'≤':
-      return make(TokenKind::Le, one);
-    case U'≥':
-      return make(TokenKind::Ge, one);
-    case U'＜':
-      return make(TokenKind::Lt, one);
-    case U'＞':
-      return make(TokenKind::Gt, one);
-    case U'!':
-      return second == U'=' ? make(TokenKind::Ne, one + 1) : make(TokenKind::BadCharacter, one);
+    case U'＝': return make(TokenKind::Eq, one);
+    case U'≠': return make(TokenKind::Ne, one);
+    case U'≤': return make(TokenKind::Le, one);
+    case U'≥': return make(TokenKind::Ge, one);
+    case U'＜': return make(TokenKind::Lt, one);
+    case U'＞': return make(TokenKind::Gt, one);
+    case U'!': return second == U'=' ? make(TokenKind::Ne, one + 1) : make(TokenKind::BadCharacter, one);
     case U'<':
       if (second == U'=') return make(TokenKind::Le, one + 1);
       return second == U'>' ? make(TokenKind::Ne, one + 1) : make(TokenKind::Lt, one);
-    case U'>':
-      return second == U'=' ? make(TokenKind::Ge, one + 1) : make(TokenKind::Gt, one);
-    default:
-      return make(TokenKind::BadCharacter, one);
+    case U'>': return second == U'=' ? make(TokenKind::Ge, one + 1) : make(TokenKind::Gt, one);
+    default: return make(TokenKind::BadCharacter, one);
   }
 }
 
@@ -222,8 +195,7 @@ std::optional<Token> Scanner::next() {
   if (is_digit(c)) return number();
   if (is_letter(c)) {
     size_t end = at_ + length;
-    for (char32_t d = peek(end, length); is_letter(d) || is_digit(d); d = peek(end, length))
-      end += length;
+    for (char32_t d = peek(end, length); is_letter(d) || is_digit(d); d = peek(end, length)) end += length;
     return make(TokenKind::Word, end);
   }
   if (c == U'「' || c == U'"' || c == U'“') return text(c, length);

@@ -12,21 +12,15 @@ using source::Language;
 
 std::optional<BuiltinKind> builtin_kind(WordUse use) {
   switch (use) {
-    case WordUse::Function:
-      return BuiltinKind::Function;
-    case WordUse::Type:
-      return BuiltinKind::Type;
-    case WordUse::Role:
-      return BuiltinKind::Role;
-    case WordUse::AbsenceKind:
-      return BuiltinKind::AbsenceKind;
-    case WordUse::Combine:
-      return BuiltinKind::Combine;
+    case WordUse::Function: return BuiltinKind::Function;
+    case WordUse::Type: return BuiltinKind::Type;
+    case WordUse::Role: return BuiltinKind::Role;
+    case WordUse::AbsenceKind: return BuiltinKind::AbsenceKind;
+    case WordUse::Combine: return BuiltinKind::Combine;
     case WordUse::Plain:
     case WordUse::Name:
     case WordUse::Tight:
-    case WordUse::Unary:
-      return std::nullopt;
+    case WordUse::Unary: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -39,8 +33,7 @@ std::string spell_token(const Token& token, WordUse use, const TokenContext& con
     const BuiltinWord* word = find_builtin(*kind, written, context.spelling);
     return std::string(word == nullptr ? written : spelling_of(*word, target));
   }
-  if (token.is(TokenKind::LanguageWord) && use != WordUse::Name)
-    return std::string(spelling_of(token.keyword, target));
+  if (token.is(TokenKind::LanguageWord) && use != WordUse::Name) return std::string(spelling_of(token.keyword, target));
   if (token.is(TokenKind::ListSep)) return std::string(list_sign(target));
   const std::string_view sign = sign_text(token.kind);
   return std::string(sign.empty() ? written : sign);

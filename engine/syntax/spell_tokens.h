@@ -15,7 +15,6 @@ using Uses = std::unordered_map<uint32_t, WordUse>;  // by the place of the toke
 // What each token is to the grammar. Lines with mistakes are left out.
 [[nodiscard]] Uses find_uses(const TokenList& list, const TokenContext& context);
 // Names and literals keep their text.
-[[nodiscard]] std::string spell_token(const Token& token, WordUse use, const TokenContext& context,
-                                      source::Language target);
+[[nodiscard]] std::string spell_token(const Token& token, WordUse use, const TokenContext& context, source::Language target);
 
 }  // namespace plumb::syntax

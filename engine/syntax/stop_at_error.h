@@ -27,8 +27,8 @@ class WatchfulSimulator final : public antlr4::atn::ParserATNSimulator {
 
  protected:
   antlr4::dfa::DFAState* getExistingTargetState(antlr4::dfa::DFAState* previous, size_t t) override;
-  std::unique_ptr<antlr4::atn::ATNConfigSet> computeReachSet(antlr4::atn::ATNConfigSet* closure,
-                                                             size_t t, bool full_context) override;
+  std::unique_ptr<antlr4::atn::ATNConfigSet> computeReachSet(antlr4::atn::ATNConfigSet* closure, size_t t,
+                                                             bool full_context) override;
 
  private:
   void died(const antlr4::atn::ATNConfigSet& alive);
@@ -50,9 +50,7 @@ class StopAtError final : public antlr4::ANTLRErrorStrategy {
   void recover(antlr4::Parser*, std::exception_ptr) override {}
   antlr4::Token* recoverInline(antlr4::Parser* parser) override { stop(parser); }
   void sync(antlr4::Parser* parser) override;
-  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override {
-    stop(parser);
-  }
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override { stop(parser); }
 
  private:
   [[noreturn]] void stop(antlr4::Parser* parser);

@@ -59,9 +59,7 @@ struct Token {
   bool opens_authority = false;  // 依据 in front of a name and a text: the document is declared
 
   [[nodiscard]] bool is(TokenKind wanted) const { return kind == wanted; }
-  [[nodiscard]] bool is(Keyword wanted) const {
-    return kind == TokenKind::LanguageWord && keyword == wanted;
-  }
+  [[nodiscard]] bool is(Keyword wanted) const { return kind == TokenKind::LanguageWord && keyword == wanted; }
 };
 
 struct TokenList {

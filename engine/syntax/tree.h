@@ -95,8 +95,8 @@ struct AbsenceItem {
 enum class DatedKind : uint8_t { FromTo, Since, Before };
 struct DatedValue {
   DatedKind kind = DatedKind::FromTo;
-  Name from;               // FromTo and Since: first day; Before: first day that is no longer in
-  std::optional<Name> to;  // FromTo: last day, included
+  Name from;                           // FromTo and Since: first day; Before: first day that is no longer in
+  std::optional<Name> to;              // FromTo: last day, included
   std::optional<std::string> same_as;  // 同 2020
   ExprId value;                        // not valid: no value (未载) or same_as
   std::vector<Basis> bases;
@@ -337,10 +337,9 @@ struct TestItem {
 };
 
 struct Item {
-  std::variant<RulesetItem, AssessmentItem, AuthorityItem, UseItem, UnitsItem, EnumItem, TableItem,
-               AbsenceItem, ParameterItem, FunctionItem, ConditionItem, ChecklistItem, SpanItem,
-               ScopeItem, VerifyItem, MeasureItem, ScoreItem, JudgementItem, RankingItem, GradeItem,
-               AllotmentItem, NormItem, TestItem>
+  std::variant<RulesetItem, AssessmentItem, AuthorityItem, UseItem, UnitsItem, EnumItem, TableItem, AbsenceItem, ParameterItem,
+               FunctionItem, ConditionItem, ChecklistItem, SpanItem, ScopeItem, VerifyItem, MeasureItem, ScoreItem, JudgementItem,
+               RankingItem, GradeItem, AllotmentItem, NormItem, TestItem>
       node;
   Span span;
 };

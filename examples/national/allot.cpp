@@ -19,8 +19,7 @@ std::vector<std::int64_t> allot(std::int64_t total, const std::vector<std::int64
     __extension__ using Wide = __int128;
     const std::int64_t round = left;
     for (std::size_t place = 0; place < weights.size(); ++place) {
-      const auto part =
-          static_cast<std::int64_t>(static_cast<Wide>(round) * weights[place] / weight_left);
+      const auto part = static_cast<std::int64_t>(static_cast<Wide>(round) * weights[place] / weight_left);
       const std::int64_t taken = std::min(part, caps[place] - amounts[place]);
       amounts[place] += taken;
       left -= taken;
@@ -45,8 +44,7 @@ std::vector<std::int64_t> allot(std::int64_t total, const std::vector<std::int64
 }
 
 std::string chinese_number(int number) {
-  static constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四",
-                                            "五", "六", "七", "八", "九"};
+  static constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
   const int hundreds = number / 100;
   const int tens = number / 10 % 10;
   const int ones = number % 10;

@@ -101,8 +101,7 @@ void Csv::end_row() {
 
 void Csv::flush() {
   if (file_ != nullptr && !buffer_.empty()) {
-    has_failed_ =
-        std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size() || has_failed_;
+    has_failed_ = std::fwrite(buffer_.data(), 1, buffer_.size(), file_) != buffer_.size() || has_failed_;
   }
   buffer_.clear();
 }

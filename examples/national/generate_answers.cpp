@@ -13,8 +13,7 @@ struct Question {
   const char* name;
   std::int64_t most;  // half points an expert may give
 };
-constexpr std::array<Question, 3> kQuestions = {
-    {{"任务评议", 30}, {"成果评议", 20}, {"管理评议", 12}}};
+constexpr std::array<Question, 3> kQuestions = {{{"任务评议", 30}, {"成果评议", 20}, {"管理评议", 12}}};
 
 // The nine answers add up to the planned half points, each within its bounds; experts differ a
 // little.
@@ -40,8 +39,7 @@ void write_points(Csv& csv, const UnitPlan& unit, Random& random) {
 }  // namespace
 
 void generate_answers(const Options& options, const Plan& plan, Summary& summary) {
-  Csv csv(options.folder, "评议记录",
-          "评议事项,评议对象,评议人,评议答复,评议理由,评议日期,题目指纹,批次");
+  Csv csv(options.folder, "评议记录", "评议事项,评议对象,评议人,评议答复,评议理由,评议日期,题目指纹,批次");
   Random random = Random(options.seed).stream(80);
   std::int64_t back_again = 0;
   for (const UnitPlan& unit : plan.units) {
@@ -50,11 +48,7 @@ void generate_answers(const Options& options, const Plan& plan, Summary& summary
     }
     write_points(csv, unit, random);
     csv.text("认定较差").text(unit.code).text("专家组").text(unit.is_found_poor ? "是" : "否");
-    csv.text(unit.is_found_poor ? "统筹管理不力" : "")
-        .date(2021, 9, 10)
-        .absent()
-        .number(1)
-        .end_row();
+    csv.text(unit.is_found_poor ? "统筹管理不力" : "").date(2021, 9, 10).absent().number(1).end_row();
     // Two of the units that came back have not been judged yet.
     if (unit.was_poor_2019 && ++back_again > 2) {
       csv.text("整改到位").text(unit.code).text("主管部门").text(back_again == 3 ? "否" : "是");

@@ -10,15 +10,14 @@ namespace {
 constexpr std::int64_t kMostInYear = 60000;  // tenths of an hour
 constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-constexpr std::array<const char*, 10> kNames = {
-    "示例质谱仪",     "示例核磁共振波谱仪", "示例透射电镜",   "示例扫描电镜", "示例衍射仪",
-    "示例流式细胞仪", "示例测序仪",         "示例力学试验机", "示例色谱仪",   "示例成像系统"};
+constexpr std::array<const char*, 10> kNames = {"示例质谱仪", "示例核磁共振波谱仪", "示例透射电镜", "示例扫描电镜",
+                                                "示例衍射仪", "示例流式细胞仪",     "示例测序仪",   "示例力学试验机",
+                                                "示例色谱仪", "示例成像系统"};
 constexpr std::array<const char*, 10> kClasses = {"010305", "010501", "010101", "010102", "010201",
                                                   "030401", "030601", "020101", "010401", "030201"};
-constexpr std::array<const char*, 4> kFunds = {"中央财政资金", "中央财政资金;单位自有资金",
-                                               "单位自有资金", "地方财政资金;其他资金"};
-constexpr std::array<const char*, 5> kClosedReasons = {"老旧", "在线检测", "配件", "涉密",
-                                                       "调试中"};
+constexpr std::array<const char*, 4> kFunds = {"中央财政资金", "中央财政资金;单位自有资金", "单位自有资金",
+                                               "地方财政资金;其他资金"};
+constexpr std::array<const char*, 5> kClosedReasons = {"老旧", "在线检测", "配件", "涉密", "调试中"};
 constexpr std::array<const char*, 5> kStates = {"正常", "正常", "待机", "偶有故障", "待修"};
 
 constexpr const char* kColumns =
@@ -44,9 +43,7 @@ std::vector<Hours> spread_hours(const UnitPlan& unit, Random& random) {
   std::vector<std::int64_t> caps(count, kMostInYear);
   for (std::size_t place = 0; place < count; ++place) {
     const std::int64_t draw = random.between(1, 100);
-    weights[place] = static_cast<std::int64_t>(place) < unit.idle_count
-                         ? 0
-                         : 300 + draw * draw / 4 + random.below(400);
+    weights[place] = static_cast<std::int64_t>(place) < unit.idle_count ? 0 : 300 + draw * draw / 4 + random.below(400);
   }
   const std::vector<std::int64_t> effective = allot(unit.effective, weights, caps);
   for (std::size_t place = 0; place < count; ++place) {
@@ -77,8 +74,7 @@ class InstrumentWriter {
   void write_unit(const UnitPlan& unit) {
     const bool is_assessed = unit.standing == Standing::Assessed;
     std::int64_t number = 0;
-    const std::vector<Hours> hours =
-        is_assessed ? spread_hours(unit, random_) : std::vector<Hours>{};
+    const std::vector<Hours> hours = is_assessed ? spread_hours(unit, random_) : std::vector<Hours>{};
     for (std::int64_t place = 0; place < unit.open_count; ++place) {
       const Hours own = is_assessed ? hours[static_cast<std::size_t>(place)] : Hours{8000, 1000};
       ++number;
@@ -123,9 +119,7 @@ class InstrumentWriter {
   }
 
   // The last ones are off the platform, so that they are not also the idle ones.
-  static bool is_on_platform(std::int64_t place, const UnitPlan& unit) {
-    return place < unit.platform_count;
-  }
+  static bool is_on_platform(std::int64_t place, const UnitPlan& unit) { return place < unit.platform_count; }
 
   // In 100 yuan.
   std::int64_t worth_of(Kind kind, std::int64_t place, const UnitPlan& unit) {
@@ -150,8 +144,7 @@ class InstrumentWriter {
   void write_months(const UnitPlan& unit, std::int64_t number, const Hours& own);
   void write_days(const UnitPlan& unit, std::int64_t number, const Hours& own);
   void write_day(int year, std::int64_t day);
-  void write_instrument(const UnitPlan& unit, std::int64_t number, Kind kind, std::int64_t place,
-                        const Hours& own);
+  void write_instrument(const UnitPlan& unit, std::int64_t number, Kind kind, std::int64_t place, const Hours& own);
   void write_texts(Csv& csv, bool is_complete);
 
   Csv instruments_;
@@ -191,12 +184,7 @@ void InstrumentWriter::write_months(const UnitPlan& unit, std::int64_t number, c
     usage_.number(1).end_row();
   }
   if (has_blocking_fault_ && unit.planned_place == 210 && number == unit.idle_count + 1) {
-    usage_.text(code)
-        .date(2020, 12, 1)
-        .fixed(effective[11], 1)
-        .fixed(external[11], 1)
-        .number(1)
-        .end_row();
+    usage_.text(code).date(2020, 12, 1).fixed(effective[11], 1).fixed(external[11], 1).number(1).end_row();
   }
 }
 
@@ -208,8 +196,7 @@ void InstrumentWriter::write_day(int year, std::int64_t day) {
   }
   // Only 2020 has a 29 February; the year before has that row on the 28th, where no other row is.
   const bool is_leap_day = month == 1 && day == 28;
-  usage_.date(year, static_cast<int>(month) + 1,
-              static_cast<int>(is_leap_day && year != 2020 ? 28 : day + 1));
+  usage_.date(year, static_cast<int>(month) + 1, static_cast<int>(is_leap_day && year != 2020 ? 28 : day + 1));
 }
 
 // Finer rows than months, the same number an instrument within one, on days of their own. One row
@@ -223,12 +210,11 @@ void InstrumentWriter::write_days(const UnitPlan& unit, std::int64_t number, con
   ++reported_;
   constexpr std::size_t kEarlierEach = 24;
   const auto is_earlier = [](std::size_t row) { return row % kEarlierEach == kEarlierEach - 1; };
-  const std::int64_t gap =
-      random_.one_in(40) ? random_.below(static_cast<std::int64_t>(count)) : -1;
+  const std::int64_t gap = random_.one_in(40) ? random_.below(static_cast<std::int64_t>(count)) : -1;
   const bool is_unverified = random_.one_in(5);
   const auto is_gap = [&](std::size_t row) { return static_cast<std::int64_t>(row) == gap; };
-  const std::int64_t cap = std::min<std::int64_t>(
-      7440, 2 * kMostInYear / static_cast<std::int64_t>(count - count / kEarlierEach) + 10);
+  const std::int64_t cap =
+      std::min<std::int64_t>(7440, 2 * kMostInYear / static_cast<std::int64_t>(count - count / kEarlierEach) + 10);
   std::vector<std::int64_t> weights(count);
   const std::vector<std::int64_t> caps(count, cap);
   for (std::size_t row = 0; row < count; ++row) {
@@ -261,18 +247,16 @@ void InstrumentWriter::write_texts(Csv& csv, bool is_complete) {
   csv.text("示例省").text("示例市").text("示例区").text("示例路一号");
 }
 
-void InstrumentWriter::write_instrument(const UnitPlan& unit, std::int64_t number, Kind kind,
-                                        std::int64_t place, const Hours& own) {
+void InstrumentWriter::write_instrument(const UnitPlan& unit, std::int64_t number, Kind kind, std::int64_t place,
+                                        const Hours& own) {
   Csv& csv = instruments_;
   const std::int64_t model = random_.below(10);
   const bool is_open = kind == Kind::Open;
-  const bool is_complete =
-      is_open ? place >= unit.open_count - unit.complete_count : random_.one_in(2);
+  const bool is_complete = is_open ? place >= unit.open_count - unit.complete_count : random_.one_in(2);
   const bool is_imported = random_.one_in(3);
   const std::int64_t year = random_.between(2002, 2020);
   csv.text(unit.code + padded("-", number, 5)).number(100000 + number);
-  csv.text(std::string(kNames[static_cast<std::size_t>(model)]))
-      .text(random_.one_in(6) ? "" : "Sample Instrument");
+  csv.text(std::string(kNames[static_cast<std::size_t>(model)])).text(random_.one_in(6) ? "" : "Sample Instrument");
   if (random_.one_in(9)) {
     csv.text("国家重点实验室").text(padded("L", random_.between(1, 400), 3));
   } else if (random_.one_in(30)) {
@@ -280,24 +264,12 @@ void InstrumentWriter::write_instrument(const UnitPlan& unit, std::int64_t numbe
   } else {
     csv.absent().absent();  // belongs to no carrier: not applicable is the first kind
   }
-  csv.text("示例平台")
-      .text(kClasses[static_cast<std::size_t>(model)])
-      .text(random_.one_in(20) ? "研制" : "购置");
-  csv.text(is_imported && year >= 2016 ? "是"
-           : is_imported               ? "否"
-                                       : "")
-      .fixed(worth_of(kind, place, unit), 2);
+  csv.text("示例平台").text(kClasses[static_cast<std::size_t>(model)]).text(random_.one_in(20) ? "研制" : "购置");
+  csv.text(is_imported && year >= 2016 ? "是" : is_imported ? "否" : "").fixed(worth_of(kind, place, unit), 2);
   csv.text(is_imported ? "示例国" : "中国").text("示例制造商");
-  csv.date(static_cast<int>(year), static_cast<int>(random_.between(1, 12)),
-           static_cast<int>(random_.between(1, 28)));
-  csv.text(random_.one_in(4) ? "专用" : "通用")
-      .text("X-100")
-      .text("虚构指标")
-      .text("虚构功能")
-      .text("150;180");
-  csv.text(kFunds[static_cast<std::size_t>(random_.below(4))])
-      .text(is_complete ? "委托测试" : "")
-      .absent();
+  csv.date(static_cast<int>(year), static_cast<int>(random_.between(1, 12)), static_cast<int>(random_.between(1, 28)));
+  csv.text(random_.one_in(4) ? "专用" : "通用").text("X-100").text("虚构指标").text("虚构功能").text("150;180");
+  csv.text(kFunds[static_cast<std::size_t>(random_.below(4))]).text(is_complete ? "委托测试" : "").absent();
   if (!is_complete && place % 3 == 0) {
     csv.absent();
   } else if (!is_complete && place % 3 == 1) {
@@ -307,10 +279,7 @@ void InstrumentWriter::write_instrument(const UnitPlan& unit, std::int64_t numbe
   }
   csv.text(is_complete ? "请先预约" : "");
   write_texts(csv, is_complete);
-  csv.fixed(own.external, 1)
-      .text(is_complete ? "示例联系人" : "")
-      .text("000-00000000")
-      .text("sample@nrii.example");
+  csv.fixed(own.external, 1).text(is_complete ? "示例联系人" : "").text("000-00000000").text("sample@nrii.example");
   csv.text("示例市示例路一号").text("000000");
   if (is_imported) {
     csv.text(padded("", 100000000 + number, 18)).text("01");
@@ -333,8 +302,7 @@ void InstrumentWriter::write_instrument(const UnitPlan& unit, std::int64_t numbe
   } else {
     csv.truth(false);
   }
-  csv.text(kStates[static_cast<std::size_t>(random_.below(5))])
-      .text(own.external > 0 ? "外部共享" : "内部共享");
+  csv.text(kStates[static_cast<std::size_t>(random_.below(5))]).text(own.external > 0 ? "外部共享" : "内部共享");
   csv.text(random_.one_in(12) ? "未提交" : "通过").number(1).end_row();
 }
 

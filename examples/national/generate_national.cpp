@@ -34,8 +34,7 @@ bool read_options(int count, char** words, Options& options) {
       options.has_blocking_fault = true;
     } else if (word == "--edges") {
       options.has_edges = true;
-    } else if (word == "--usage-rows" && has_value &&
-               read_number(words[++place], 1, INT64_MAX, number)) {
+    } else if (word == "--usage-rows" && has_value && read_number(words[++place], 1, INT64_MAX, number)) {
       options.usage_rows = number;
     } else if (word == "--out" && has_value) {
       options.folder = words[++place];
@@ -53,13 +52,11 @@ bool read_options(int count, char** words, Options& options) {
 // One decimal of a quotient, cut off; for the summary only.
 void print_average(const char* name, std::int64_t tenths, std::int64_t count, const char* measure) {
   const std::int64_t hundredths = tenths * 10 / count;
-  std::printf("%s %lld.%02lld%s\n", name, static_cast<long long>(hundredths / 100),
-              static_cast<long long>(hundredths % 100), measure);
+  std::printf("%s %lld.%02lld%s\n", name, static_cast<long long>(hundredths / 100), static_cast<long long>(hundredths % 100),
+              measure);
 }
 
-void print_count(const char* name, std::int64_t count) {
-  std::printf("%s %lld\n", name, static_cast<long long>(count));
-}
+void print_count(const char* name, std::int64_t count) { std::printf("%s %lld\n", name, static_cast<long long>(count)); }
 
 // The planned ties must stand alone on their lines, and the lines must fall inside them: a seed for
 // which this does not come true is told, not hidden.
@@ -78,17 +75,16 @@ bool print_ties(const Plan& plan) {
     const UnitPlan& member = plan.units[static_cast<std::size_t>(plan.ties[line].front())];
     const std::int64_t cents = (member.score + kCent / 2) / kCent;
     const auto tied = std::count(scores.begin(), scores.end(), cents);
-    const auto above = std::count_if(scores.begin(), scores.end(),
-                                     [&](std::int64_t score) { return score > cents; });
+    const auto above = std::count_if(scores.begin(), scores.end(), [&](std::int64_t score) { return score > cents; });
     std::printf("tie on line %d: places %lld to %lld at %lld.%02lld points, units", kLines[line],
-                static_cast<long long>(above + 1), static_cast<long long>(above + tied),
-                static_cast<long long>(cents / 100), static_cast<long long>(cents % 100));
+                static_cast<long long>(above + 1), static_cast<long long>(above + tied), static_cast<long long>(cents / 100),
+                static_cast<long long>(cents % 100));
     for (const int unit : plan.ties[line]) {
       std::printf(" %s", plan.units[static_cast<std::size_t>(unit)].code.c_str());
     }
     std::printf("\n");
-    is_as_planned = is_as_planned && tied == static_cast<std::ptrdiff_t>(plan.ties[line].size()) &&
-                    above < kLines[line] && above + tied > kLines[line];
+    is_as_planned = is_as_planned && tied == static_cast<std::ptrdiff_t>(plan.ties[line].size()) && above < kLines[line] &&
+                    above + tied > kLines[line];
   }
   return is_as_planned;
 }
@@ -98,11 +94,9 @@ int generate(const Options& options) {
   std::filesystem::create_directories(options.folder, failed);
   const Plan plan = plan_units(options);
   const std::int64_t reporting = count_reporting(plan);
-  if (options.usage_rows != 0 && (options.usage_rows < kFewestDays * reporting ||
-                                  options.usage_rows > kMostDays * reporting)) {
+  if (options.usage_rows != 0 && (options.usage_rows < kFewestDays * reporting || options.usage_rows > kMostDays * reporting)) {
     std::fprintf(stderr, "plumb_national: with this scale --usage-rows goes from %lld to %lld\n",
-                 static_cast<long long>(kFewestDays * reporting),
-                 static_cast<long long>(kMostDays * reporting));
+                 static_cast<long long>(kFewestDays * reporting), static_cast<long long>(kMostDays * reporting));
     return 2;
   }
   if (!plan.is_exact) {
@@ -128,8 +122,7 @@ int generate(const Options& options) {
     back += unit.was_poor_2019 ? 1 : 0;
     income += unit.standing == Standing::Assessed ? unit.income : 0;
   }
-  std::printf("seed %llu, scale %lld\n", static_cast<unsigned long long>(options.seed),
-              static_cast<long long>(options.scale));
+  std::printf("seed %llu, scale %lld\n", static_cast<unsigned long long>(options.seed), static_cast<long long>(options.scale));
   print_count("departments", summary.department_count);
   print_count("units assessed", assessed);
   print_count("units in rectification", out);
@@ -142,8 +135,7 @@ int generate(const Options& options) {
   print_average("average effective hours", summary.effective, summary.open_count, "");
   print_average("average external hours", summary.external, summary.open_count, "");
   print_average("average sharing rate", summary.share_sum / 10, summary.open_count, " %");
-  print_average("on the national platform", summary.platform_count * 1000, summary.open_count,
-                " %");
+  print_average("on the national platform", summary.platform_count * 1000, summary.open_count, " %");
   print_count("service income in 10,000 yuan", income / 100);
   print_count("usage rows", summary.usage_count);
   print_count("months not reported", summary.absent_months);
@@ -153,14 +145,11 @@ int generate(const Options& options) {
   print_count("answers of judges", summary.answer_count);
   if (options.has_edges) {
     print_count("scores half-way between two hundredths",
-                std::count_if(plan.units.begin(), plan.units.end(), [](const UnitPlan& unit) {
-                  return unit.is_edge && unit.edge_score % 10 == 5;
-                }));
+                std::count_if(plan.units.begin(), plan.units.end(),
+                              [](const UnitPlan& unit) { return unit.is_edge && unit.edge_score % 10 == 5; }));
   }
   if (!print_ties(plan)) {
-    std::fprintf(
-        stderr,
-        "plumb_national: with this seed the ties do not stand on the lines; take another\n");
+    std::fprintf(stderr, "plumb_national: with this seed the ties do not stand on the lines; take another\n");
     return 1;
   }
   return 0;

@@ -12,11 +12,7 @@ constexpr int kFacilities = 65;
 void write_departments(const Options& options, Summary& summary) {
   Csv csv(options.folder, "部门", "部门编码,部门名称,级别,批次");
   for (int number = 1; number <= kDepartments; ++number) {
-    csv.text(padded("B", number, 2))
-        .text("示例第" + chinese_number(number) + "部")
-        .text("中央级")
-        .number(1)
-        .end_row();
+    csv.text(padded("B", number, 2)).text("示例第" + chinese_number(number) + "部").text("中央级").number(1).end_row();
   }
   csv.text("B99").absent().text("地方").number(1).end_row();
   summary.department_count = kDepartments;
@@ -33,8 +29,7 @@ void write_units(const Options& options, const Plan& plan, Summary& summary) {
     } else {
       csv.text(unit.name);
     }
-    csv.text(unit.standing == Standing::Local ? std::string("B99")
-                                              : padded("B", unit.department, 2));
+    csv.text(unit.standing == Standing::Local ? std::string("B99") : padded("B", unit.department, 2));
     csv.truth(unit.standing != Standing::NotLegalPerson);
     if (unit.planned_place % 97 == 3) {
       csv.absent();
@@ -46,9 +41,7 @@ void write_units(const Options& options, const Plan& plan, Summary& summary) {
   summary.is_good = summary.is_good && csv.is_good();
 }
 
-bool is_heir(const UnitPlan& unit) {
-  return unit.planned_place == 101 || unit.planned_place == 180;
-}
+bool is_heir(const UnitPlan& unit) { return unit.planned_place == 101 || unit.planned_place == 180; }
 
 // Three old names: one renaming and one merger of two.
 void write_lineage(const Options& options, const Plan& plan, Summary& summary) {
@@ -63,21 +56,9 @@ void write_lineage(const Options& options, const Plan& plan, Summary& summary) {
       (unit.planned_place == 101 ? renamed : merged) = &unit;
     }
   }
-  csv.text(old_units[0]->code)
-      .text(renamed->code)
-      .date(2020, 3, 1)
-      .text("改名")
-      .text("虚构")
-      .number(1)
-      .end_row();
+  csv.text(old_units[0]->code).text(renamed->code).date(2020, 3, 1).text("改名").text("虚构").number(1).end_row();
   for (std::size_t place = 1; place < old_units.size(); ++place) {
-    csv.text(old_units[place]->code)
-        .text(merged->code)
-        .date(2020, 6, 30)
-        .text("合并")
-        .absent()
-        .number(1)
-        .end_row();
+    csv.text(old_units[place]->code).text(merged->code).date(2020, 6, 30).text("合并").absent().number(1).end_row();
   }
   summary.is_good = summary.is_good && csv.is_good();
 }
@@ -90,19 +71,15 @@ void write_results(const Options& options, const Plan& plan, Summary& summary) {
     Random random = Random(options.seed).stream(static_cast<std::uint64_t>(year));
     std::vector<std::pair<std::int64_t, const UnitPlan*>> order;
     for (const UnitPlan& unit : plan.units) {
-      const bool took_part =
-          unit.standing == Standing::Assessed || unit.standing == Standing::InRectification;
+      const bool took_part = unit.standing == Standing::Assessed || unit.standing == Standing::InRectification;
       const bool is_earlier_self = unit.standing == Standing::Superseded;
-      if (year == 2019 ? (took_part && !is_heir(unit)) || is_earlier_self
-                       : took_part && !unit.was_poor_2019) {
-        const bool is_poor =
-            year == 2019 ? unit.was_poor_2019 : unit.standing == Standing::InRectification;
+      if (year == 2019 ? (took_part && !is_heir(unit)) || is_earlier_self : took_part && !unit.was_poor_2019) {
+        const bool is_poor = year == 2019 ? unit.was_poor_2019 : unit.standing == Standing::InRectification;
         const std::int64_t place = unit.planned_place > 0 ? unit.planned_place : 300;
         order.emplace_back(is_poor ? 100000 : place + random.between(-40, 40), &unit);
       }
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     const std::size_t excellent = year == 2019 ? 52 : 50;
     const std::size_t good = excellent + (year == 2019 ? 89 : 100);
     for (std::size_t place = 0; place < order.size(); ++place) {
@@ -124,17 +101,15 @@ void write_facilities(const Options& options, const Plan& plan, Summary& summary
   for (int number = 1; number <= kFacilities + 3; ++number) {
     const UnitPlan& unit = plan.units[static_cast<std::size_t>((number * 5) % 344)];
     const bool is_built = number <= kFacilities;
-    csv.text(padded("D", number, 3))
-        .text("示例第" + chinese_number(number) + "号设施")
-        .text(unit.code);
+    csv.text(padded("D", number, 3)).text("示例第" + chinese_number(number) + "号设施").text(unit.code);
     csv.text(padded("B", unit.department, 2)).fixed(random.between(500000, 90000000), 2);
     if (!is_built) {
       csv.absent("不适用");
     } else if (number % 13 == 0) {
       csv.absent();
     } else {
-      csv.date(static_cast<int>(random.between(1995, 2019)),
-               static_cast<int>(random.between(1, 12)), static_cast<int>(random.between(1, 28)));
+      csv.date(static_cast<int>(random.between(1995, 2019)), static_cast<int>(random.between(1, 12)),
+               static_cast<int>(random.between(1, 28)));
     }
     csv.text(is_built ? "建成" : "在建").text(kKinds[random.below(3)]);
     if (number % 9 == 0) {

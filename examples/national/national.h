@@ -30,8 +30,8 @@ struct UnitPlan {
   std::string name;
   int department = 0;  // number of the department, from 1
   bool is_university = false;
-  int planned_place = 0;  // place in the ranking that is aimed at; 0 for a unit that is not ranked
-  int twin_of = -1;       // index of the unit whose figures this one repeats
+  int planned_place = 0;        // place in the ranking that is aimed at; 0 for a unit that is not ranked
+  int twin_of = -1;             // index of the unit whose figures this one repeats
   bool is_found_poor = false;   // by the panel
   bool is_falsified = false;    // by the inspection
   bool was_poor_2019 = false;   // came back after rectification
@@ -59,9 +59,8 @@ struct UnitPlan {
 
 struct Plan {
   std::vector<UnitPlan> units;
-  std::vector<std::vector<int>>
-      ties;              // indexes of the tied units: on the first line, on the second
-  bool is_exact = true;  // every edge unit found its figures
+  std::vector<std::vector<int>> ties;  // indexes of the tied units: on the first line, on the second
+  bool is_exact = true;                // every edge unit found its figures
 };
 
 struct Summary {

@@ -23,8 +23,7 @@ struct Sharing {
   std::int64_t each_step;
   std::int64_t at_once;
 };
-constexpr std::array<Sharing, 3> kSharings = {
-    {{2, 150, 25 * kPoint}, {4, 150 + 90, 5 * kPoint}, {8, 150 + 45, 5 * kPoint / 2}}};
+constexpr std::array<Sharing, 3> kSharings = {{{2, 150, 25 * kPoint}, {4, 150 + 90, 5 * kPoint}, {8, 150 + 45, 5 * kPoint / 2}}};
 
 bool is_edge_place(int place) { return place > 0 && place % 6 == 4; }
 
@@ -66,17 +65,13 @@ void choose_edges(Plan& plan) {
 
 bool place_on_edge(UnitPlan& unit) {
   const std::int64_t count = unit.open_count;
-  const Sharing& sharing = kSharings[unit.planned_place <= 110   ? 0
-                                     : unit.planned_place <= 230 ? 1
-                                                                 : 2];
+  const Sharing& sharing = kSharings[unit.planned_place <= 110 ? 0 : unit.planned_place <= 230 ? 1 : 2];
   // A third, a half or two thirds of the instruments have complete information.
   const std::int64_t sixths_complete = 2 + unit.planned_place % 3;
-  const std::int64_t fixed =
-      sharing.at_once + 6 * kPoint + 4 * kPoint + 4 * kPoint * sixths_complete / 6;
+  const std::int64_t fixed = sharing.at_once + 6 * kPoint + 4 * kPoint + 4 * kPoint * sixths_complete / 6;
   for (std::int64_t income = 100 + unit.planned_place % 97; income < 400; ++income) {
     for (std::int64_t steps = 1000 - unit.planned_place; steps > 500; --steps) {
-      const std::int64_t rest = unit.edge_score * kThousandth - fixed - steps * sharing.each_step -
-                                income * 5 * kThousandth;
+      const std::int64_t rest = unit.edge_score * kThousandth - fixed - steps * sharing.each_step - income * 5 * kThousandth;
       if (rest % kSixth != 0 || rest < 9 * kSixth || rest > 180 * kSixth) {
         continue;
       }

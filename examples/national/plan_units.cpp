@@ -22,8 +22,7 @@ void name_units(Plan& plan) {
   for (std::size_t index = 0; index < plan.units.size(); ++index) {
     UnitPlan& unit = plan.units[index];
     unit.code = padded("S", static_cast<std::int64_t>(index) + 1, 4);
-    unit.name = "示例第" + chinese_number(static_cast<int>(index) + 1) +
-                (unit.is_university ? "大学" : "研究所");
+    unit.name = "示例第" + chinese_number(static_cast<int>(index) + 1) + (unit.is_university ? "大学" : "研究所");
     unit.department = 1 + static_cast<int>((index * 7) % 25);
   }
 }
@@ -59,8 +58,7 @@ void size_units(Plan& plan, Random random) {
   }
 }
 
-void share_out(Plan& plan, std::int64_t total, std::int64_t UnitPlan::*field,
-               std::int64_t cap_divisor) {
+void share_out(Plan& plan, std::int64_t total, std::int64_t UnitPlan::*field, std::int64_t cap_divisor) {
   std::vector<std::int64_t> weights;
   std::vector<std::int64_t> caps;
   std::vector<UnitPlan*> members;
@@ -95,8 +93,7 @@ void shift_to(Plan& plan, std::int64_t target, std::int64_t UnitPlan::*field, st
     if (unit.standing != Standing::Assessed || unit.is_pinned || unit.twin_of >= 0) {
       continue;
     }
-    const std::int64_t moved =
-        std::max(unit.*field + each * unit.open_count, least * unit.open_count);
+    const std::int64_t moved = std::max(unit.*field + each * unit.open_count, least * unit.open_count);
     rest += unit.*field + each * unit.open_count - moved;
     unit.*field = moved;
     if (largest == nullptr || unit.open_count > largest->open_count) {
@@ -113,9 +110,8 @@ void plan_figures(Plan& plan, Random random) {
       continue;
     }
     // Strength goes from 1000 for the first place to 0 for the last; units found poor are weak.
-    const std::int64_t strength = unit.planned_place > 0
-                                      ? 1000 - (1000 * (unit.planned_place - 1)) / kRanked
-                                      : random.between(0, 80);
+    const std::int64_t strength =
+        unit.planned_place > 0 ? 1000 - (1000 * (unit.planned_place - 1)) / kRanked : random.between(0, 80);
     const std::int64_t count = unit.open_count;
     unit.effective = count * (10600 + strength * 7 + random.between(-900, 900));
     unit.external = count * (650 + (strength * 33) / 10 + random.between(-150, 150));
@@ -210,10 +206,8 @@ std::int64_t capped_part(std::int64_t points, std::int64_t value, std::int64_t f
 std::int64_t objective_score(const UnitPlan& unit) {
   const std::int64_t income = unit.is_external_income_under_review ? 0 : unit.external_income;
   constexpr std::int64_t kNano = 1000000000;
-  return capped_part(25, unit.effective, 16000 * unit.open_count) +
-         capped_part(15, unit.external, 4000 * unit.open_count) +
-         capped_part(10, unit.external * 2, unit.effective) +
-         capped_part(5, income, 1000 * unit.open_count) +
+  return capped_part(25, unit.effective, 16000 * unit.open_count) + capped_part(15, unit.external, 4000 * unit.open_count) +
+         capped_part(10, unit.external * 2, unit.effective) + capped_part(5, income, 1000 * unit.open_count) +
          capped_part(6, unit.platform_count, unit.open_count) + unit.platform_state * 2 * kNano +
          capped_part(4, unit.complete_count, unit.open_count);
 }
@@ -238,18 +232,16 @@ void plan_panel(Plan& plan, Random random) {
     if (unit.twin_of >= 0) {
       unit.panel_half_points = plan.units[static_cast<std::size_t>(unit.twin_of)].panel_half_points;
     }
-    unit.score = unit.is_edge ? unit.edge_score * (kNano / 1000)
-                              : objective_score(unit) + unit.panel_half_points * kNano / 6;
+    unit.score = unit.is_edge ? unit.edge_score * (kNano / 1000) : objective_score(unit) + unit.panel_half_points * kNano / 6;
   }
 }
 
 void multiply(Plan& plan, std::int64_t scale) {
   for (UnitPlan& unit : plan.units) {
     for (std::int64_t UnitPlan::*field :
-         {&UnitPlan::open_count, &UnitPlan::closed_count, &UnitPlan::small_count,
-          &UnitPlan::huge_count, &UnitPlan::platform_count, &UnitPlan::complete_count,
-          &UnitPlan::idle_count, &UnitPlan::effective, &UnitPlan::external, &UnitPlan::income,
-          &UnitPlan::external_income}) {
+         {&UnitPlan::open_count, &UnitPlan::closed_count, &UnitPlan::small_count, &UnitPlan::huge_count,
+          &UnitPlan::platform_count, &UnitPlan::complete_count, &UnitPlan::idle_count, &UnitPlan::effective, &UnitPlan::external,
+          &UnitPlan::income, &UnitPlan::external_income}) {
       unit.*field *= scale;
     }
   }
@@ -280,12 +272,10 @@ void add_units(Plan& plan, Random random) {
   std::vector<int> order(kAssessed);
   std::iota(order.begin(), order.end(), 0);
   for (std::size_t left = order.size(); left > 1; --left) {
-    std::swap(order[left - 1],
-              order[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(left)))]);
+    std::swap(order[left - 1], order[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(left)))]);
   }
   for (int place = 1; place <= kAssessed; ++place) {
-    UnitPlan& unit =
-        plan.units[static_cast<std::size_t>(order[static_cast<std::size_t>(place) - 1])];
+    UnitPlan& unit = plan.units[static_cast<std::size_t>(order[static_cast<std::size_t>(place) - 1])];
     if (place <= kRanked) {
       unit.planned_place = place;
       unit.is_pinned = place == 30 || place == 31 || place == 60 || place == 90 || place == 120;

@@ -18,9 +18,7 @@ class Random {
     return mixed ^ (mixed >> 31U);
   }
   // A number in [0, count); the bias of the remainder does not matter for made-up data.
-  std::int64_t below(std::int64_t count) {
-    return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(count));
-  }
+  std::int64_t below(std::int64_t count) { return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(count)); }
   // A number in [low, high], both ends included.
   std::int64_t between(std::int64_t low, std::int64_t high) { return low + below(high - low + 1); }
   bool one_in(std::int64_t count) { return below(count) == 0; }

@@ -112,7 +112,8 @@ std::string to_text(const Case& from) {
       text += line + "\n";
     }
   }
-  for (const OutOfPlay& one : from.quarantine) text += (one.keeps_place ? "quarantine-keeping\t" : "quarantine\t") + one.table + "\t" + one.key + "\n";
+  for (const OutOfPlay& one : from.quarantine)
+    text += (one.keeps_place ? "quarantine-keeping\t" : "quarantine\t") + one.table + "\t" + one.key + "\n";
   return text;
 }
 

@@ -29,7 +29,8 @@ struct Checked {
     const check::Loader none = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
     program = check::check(sources, file, none, {.with_findings = false}, sink);
     for (const diagnostics::Diagnostic& one : sink.sorted()) {
-      if (one.row->severity == diagnostics::Severity::Error) errors += diagnostics::render_text(one, sources, source::Language::En, false);
+      if (one.row->severity == diagnostics::Severity::Error)
+        errors += diagnostics::render_text(one, sources, source::Language::En, false);
     }
   }
 };
@@ -45,7 +46,8 @@ results::RunInputs inputs_of(const program::Program& program, const Case& from) 
 }
 
 plan::Plan plan_of(const program::Program& program, const data::Data& data, const results::RunInputs& inputs) {
-  return plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last});
+  return plan::make_plan(program, data, plan::find_all_facts(program, data),
+                         {inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last});
 }
 
 run::Options options_of(const Ways::Run& way) {
@@ -107,7 +109,8 @@ void compare_memory(const Case& from, const data::Data& data, const Ways::Run& w
     if (i % 4 == 3) inputs.quarantine.clear();
     if (i % 3 == 2) inputs.reference = base::add(inputs.reference, {0, -300}, base::MonthEnd::Clamp).value_or(inputs.reference);
     const results::Results wanted = eval::evaluate(checked.program, data, inputs);
-    const results::Results found = run::run_again(checked.program, plan_of(checked.program, data, inputs), data, inputs, memory, {}, options_of(way));
+    const results::Results found =
+        run::run_again(checked.program, plan_of(checked.program, data, inputs), data, inputs, memory, {}, options_of(way));
     Comparison{checked.program, verdict.differences}.expect(fmt::format("run {} with a memory", i), wanted, found);
   }
 }
@@ -126,14 +129,16 @@ Verdict compare_ways(const Case& from, const Ways& ways, Coverage* coverage) {
   const plan::Plan plan = plan_of(program, data, inputs);
   const Comparison comparison{program, verdict.differences};
   for (const Ways::Run& way : ways.runs) {
-    comparison.expect(fmt::format("{} threads, batches of {}", way.threads, way.batch), reference, run::run(program, plan, data, inputs, {}, options_of(way)));
+    comparison.expect(fmt::format("{} threads, batches of {}", way.threads, way.batch), reference,
+                      run::run(program, plan, data, inputs, {}, options_of(way)));
   }
   if (coverage != nullptr) coverage->count(program, plan, data, reference);
   const Ways::Run first = ways.runs.empty() ? Ways::Run{} : ways.runs.front();
   if (ways.shuffle) {
     const data::Data other = data::build_data(program, raw_tables(program, shuffled(from, *ways.shuffle)), program.assessment);
     comparison.expect("rows in another order, reference", reference, eval::evaluate(program, other, inputs));
-    comparison.expect("rows in another order", reference, run::run(program, plan_of(program, other, inputs), other, inputs, {}, options_of(first)));
+    comparison.expect("rows in another order", reference,
+                      run::run(program, plan_of(program, other, inputs), other, inputs, {}, options_of(first)));
   }
   if (ways.by_store) {
     for (const Stored& stored : store_case(program, from)) {
@@ -144,7 +149,8 @@ Verdict compare_ways(const Case& from, const Ways& ways, Coverage* coverage) {
       // Columns that no rule reads have no faults then, and faults other numbers: held against the same data only.
       const results::Results wanted = stored.is_whole ? reference : eval::evaluate(program, stored.data, inputs);
       if (stored.is_whole) comparison.expect(stored.way + ", reference", reference, eval::evaluate(program, stored.data, inputs));
-      comparison.expect(stored.way, wanted, run::run(program, plan_of(program, stored.data, inputs), stored.data, inputs, {}, options_of(first)));
+      comparison.expect(stored.way, wanted,
+                        run::run(program, plan_of(program, stored.data, inputs), stored.data, inputs, {}, options_of(first)));
     }
   }
   if (ways.by_memory) compare_memory(from, data, first, verdict);

@@ -13,11 +13,13 @@
 namespace plumb::agreement {
 
 struct Ways {
-  struct Run { uint32_t threads = 1, batch = 1024; };
+  struct Run {
+    uint32_t threads = 1, batch = 1024;
+  };
   std::vector<Run> runs = {{1, 1}, {2, 7}, {8, 1024}};
   std::optional<uint64_t> shuffle = {};  // the seed of another order of rows
-  bool by_store = false;            // a database and a snapshot of it
-  bool by_memory = false;           // runs one after the other, with edits of the rules between them
+  bool by_store = false;                 // a database and a snapshot of it
+  bool by_memory = false;                // runs one after the other, with edits of the rules between them
 };
 
 struct Verdict {

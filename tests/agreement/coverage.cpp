@@ -9,7 +9,8 @@ namespace {
 
 using program::Aggregate;
 
-constexpr std::array Aggregates = {"count", "sum", "average", "min", "max", "median", "percentile", "share", "any", "all", "at least", "distinct", "first", "last", "ending run"};
+constexpr std::array Aggregates = {"count", "sum", "average",  "min",      "max",   "median", "percentile", "share",
+                                   "any",   "all", "at least", "distinct", "first", "last",   "ending run"};
 constexpr std::array Definitions = {"cases", "population", "judgement", "ranking", "spans", "checklist", "grade", "allotment"};
 constexpr std::array Cases = {"single", "in order", "exceptions"};
 constexpr std::array Mergings = {"none", "lowest", "highest", "any counts", "all count"};
@@ -17,8 +18,13 @@ constexpr std::array Sets = {"members", "whole", "group"};
 constexpr std::array Ties = {"share place", "dense", "refer", "all in", "all out", "no ties"};
 constexpr std::array Combines = {"single", "average", "last level", "trimmed", "majority", "unanimous"};
 constexpr std::array Hits = {"unique", "in order", "all hits"};
-constexpr std::array Exprs = {"literal", "run date", "assessment", "frame row", "row by key", "column", "definition", "parameter", "not", "negate", "binary", "choose", "one of", "within", "in population", "rule holds", "in force", "has value", "if absent", "round", "step", "square root", "call", "place", "met names", "aggregate", "lookup"};
-constexpr std::array Places = {"judgement pending", "not given", "tie pending", "data fault", "exception clash", "answer out of bounds", "stale answer", "limit reached", "no case holds", "date out of range", "broken promise", "table blocked", "quarantined", "division by zero"};
+constexpr std::array Exprs = {"literal",       "run date",   "assessment", "frame row", "row by key", "column", "definition",
+                              "parameter",     "not",        "negate",     "binary",    "choose",     "one of", "within",
+                              "in population", "rule holds", "in force",   "has value", "if absent",  "round",  "step",
+                              "square root",   "call",       "place",      "met names", "aggregate",  "lookup"};
+constexpr std::array Places = {"judgement pending",    "not given",     "tie pending",   "data fault",      "exception clash",
+                               "answer out of bounds", "stale answer",  "limit reached", "no case holds",   "date out of range",
+                               "broken promise",       "table blocked", "quarantined",   "division by zero"};
 
 template <typename Names, typename Index>
 std::string named(const char* group, const Names& names, Index index) {
@@ -42,13 +48,34 @@ Coverage::Coverage() {
   want("place", Places);
   // A row by its key is for tests only; one way to combine is what a judgement without a way has, and its kinds are wanted
   // below; no generated number is so long, no good data divides by zero, no case is left out of rules that end in `otherwise`.
-  for (const char* none : {"expression: row by key", "place: limit reached", "place: division by zero", "place: no case holds"}) counts_.erase(none);
+  for (const char* none : {"expression: row by key", "place: limit reached", "place: division by zero", "place: no case holds"})
+    counts_.erase(none);
   for (size_t i = 1; i < Mergings.size(); ++i) counts_[named("merging", Mergings, i)] = 0;
-  for (const char* kind : {"average", "last level", "trimmed", "majority", "unanimous"}) counts_[std::string("combining: ") + kind] = 0;
-  for (const char* one : {"merging: own first", "shape: whole numbers", "shape: fractions", "value: known", "value: absent", "value: pending", "value: faulty",
-                          "data: absent cells", "data: faulty cells", "data: faulty rows", "data: empty tables", "data: inherited histories",
-                          "run: quarantined", "run: quarantined in its place", "run: rankings", "run: strata", "run: ties", "run: cuts", "run: ties on a line",
-                          "run: questions", "run: answers given late", "run: norms triggered", "run: allotted"}) {
+  for (const char* kind : {"average", "last level", "trimmed", "majority", "unanimous"})
+    counts_[std::string("combining: ") + kind] = 0;
+  for (const char* one : {"merging: own first",
+                          "shape: whole numbers",
+                          "shape: fractions",
+                          "value: known",
+                          "value: absent",
+                          "value: pending",
+                          "value: faulty",
+                          "data: absent cells",
+                          "data: faulty cells",
+                          "data: faulty rows",
+                          "data: empty tables",
+                          "data: inherited histories",
+                          "run: quarantined",
+                          "run: quarantined in its place",
+                          "run: rankings",
+                          "run: strata",
+                          "run: ties",
+                          "run: cuts",
+                          "run: ties on a line",
+                          "run: questions",
+                          "run: answers given late",
+                          "run: norms triggered",
+                          "run: allotted"}) {
     counts_[one] = 0;
   }
 }
@@ -57,7 +84,8 @@ void Coverage::count_program(const program::Program& program, const plan::Plan& 
   for (size_t i = 0; i < program.exprs.size(); ++i) {
     const program::Expr& expr = program.exprs[i];
     add(named("expression", Exprs, expr.node.index()));
-    if (expr.type.kind == program::TypeKind::Number) add(plan.exprs[i].form == plan::Form::Int64 ? "shape: whole numbers" : "shape: fractions");
+    if (expr.type.kind == program::TypeKind::Number)
+      add(plan.exprs[i].form == plan::Form::Int64 ? "shape: whole numbers" : "shape: fractions");
     if (const auto* lookup = std::get_if<program::Lookup>(&expr.node)) add(named("hits", Hits, lookup->hits));
     const auto* aggregate = std::get_if<Aggregate>(&expr.node);
     if (aggregate == nullptr) continue;
@@ -81,8 +109,10 @@ void Coverage::count_results(const program::Program& program, const results::Res
     };
     if (const auto* pending = std::get_if<program::Pending>(&value)) count_place(pending->place);
     if (const auto* faulty = std::get_if<program::Faulty>(&value)) count_place(faulty->place);
-    add(program::is_absent(value) ? "value: absent" : std::holds_alternative<program::Pending>(value) ? "value: pending"
-        : std::holds_alternative<program::Faulty>(value) ? "value: faulty" : "value: known");
+    add(program::is_absent(value)                         ? "value: absent"
+        : std::holds_alternative<program::Pending>(value) ? "value: pending"
+        : std::holds_alternative<program::Faulty>(value)  ? "value: faulty"
+                                                          : "value: known");
   };
   for (size_t d = 0; d < program.definitions.size(); ++d) {
     const auto& values = results.definitions[d].values;
@@ -94,7 +124,8 @@ void Coverage::count_results(const program::Program& program, const results::Res
     add("run: rankings");
     if (ranking.strata.size() > 1) add("run: strata", ranking.strata.size());
     for (const results::Stratum& stratum : ranking.strata) {
-      for (size_t i = 1; i < stratum.rows.size(); ++i) add("run: ties", stratum.rows[i].tie_group == stratum.rows[i - 1].tie_group ? 1 : 0);
+      for (size_t i = 1; i < stratum.rows.size(); ++i)
+        add("run: ties", stratum.rows[i].tie_group == stratum.rows[i - 1].tie_group ? 1 : 0);
     }
   }
   add("run: cuts", results.cuts.size());
@@ -104,7 +135,8 @@ void Coverage::count_results(const program::Program& program, const results::Res
   for (const auto& one : results.inputs.quarantine) add(one.keeps_place ? "run: quarantined in its place" : "run: quarantined");
 }
 
-void Coverage::count(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::Results& results) {
+void Coverage::count(const program::Program& program, const plan::Plan& plan, const data::Data& data,
+                     const results::Results& results) {
   add("run: cases");
   count_program(program, plan);
   count_results(program, results);

@@ -1,8 +1,8 @@
 // Rules are edited one thing at a time and run again over the same data: with the memory of the runs before, every result
 // is what a fresh run gives.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
+
+#include <gtest/gtest.h>
 
 #include "check/check.h"
 #include "diagnostics/render.h"
@@ -87,9 +87,27 @@ class Editor {
   }
   std::string change_operator(std::string text, size_t from) {
     static const std::vector<std::pair<std::string, std::string>> pairs = {
-        {" + ", " - "}, {" - ", " + "}, {" 且 ", " 或 "}, {" 或 ", " 且 "}, {"超过", "不超过"}, {">=", "<"}, {"合计", "最大"}, {"平均", "最小"}, {"最大(", "最小("}, {"最小(", "最大("}, {"平均(仪器.续时长比)", "最大(仪器.续时长比)"}, {"合计(仪器.续时长比)", "计数(仪器) * 1小时 + 合计(仪器.续时长比)"},
-        {"四舍五入", "去尾"}, {"不早于", "晚于"}, {"取大", "取小"}, {"全进", "全不进"}, {"降序", "升序"}, {"同名次", "连续名次"}, {"暂定 「随机」", "未载"},
-        {"定为 较差", "定为 合格"}, {"空额 不补", "空额 递补"}};
+        {" + ", " - "},
+        {" - ", " + "},
+        {" 且 ", " 或 "},
+        {" 或 ", " 且 "},
+        {"超过", "不超过"},
+        {">=", "<"},
+        {"合计", "最大"},
+        {"平均", "最小"},
+        {"最大(", "最小("},
+        {"最小(", "最大("},
+        {"平均(仪器.续时长比)", "最大(仪器.续时长比)"},
+        {"合计(仪器.续时长比)", "计数(仪器) * 1小时 + 合计(仪器.续时长比)"},
+        {"四舍五入", "去尾"},
+        {"不早于", "晚于"},
+        {"取大", "取小"},
+        {"全进", "全不进"},
+        {"降序", "升序"},
+        {"同名次", "连续名次"},
+        {"暂定 「随机」", "未载"},
+        {"定为 较差", "定为 合格"},
+        {"空额 不补", "空额 递补"}};
     const auto& [old_word, new_word] = pairs[pick(pairs.size())];
     std::vector<size_t> found;
     for (size_t at = text.find(old_word, from); at != std::string::npos; at = text.find(old_word, at + 1)) found.push_back(at);
@@ -98,7 +116,8 @@ class Editor {
   }
   size_t line_start(const std::string& text, size_t from) {
     std::vector<size_t> starts;
-    for (size_t at = text.find('\n', from); at != std::string::npos && at + 1 < text.size(); at = text.find('\n', at + 1)) starts.push_back(at + 1);
+    for (size_t at = text.find('\n', from); at != std::string::npos && at + 1 < text.size(); at = text.find('\n', at + 1))
+      starts.push_back(at + 1);
     return starts[pick(starts.size())];
   }
   std::string remove_line(std::string text, size_t from) {
@@ -109,15 +128,17 @@ class Editor {
   std::string add_line(std::string text, size_t from) {
     const std::string name = "添" + std::to_string(++added_) + "值";
     const std::string lines[] = {"测算 " + name + " 对 单位 : 整数 = 编制 + " + std::to_string(pick(9)) + " 暂定 「随机」\n",
-                                 "测算 " + name + " 对 单位 : 小时 = 合计(仪器.续时长比) 暂定 「随机」\n", "测算 " + name + " : 整数 = 计数(单位) 未载\n",
-                                 "参数 " + name + " = 3 暂定 「随机」\n"};
+                                 "测算 " + name + " 对 单位 : 小时 = 合计(仪器.续时长比) 暂定 「随机」\n",
+                                 "测算 " + name + " : 整数 = 计数(单位) 未载\n", "参数 " + name + " = 3 暂定 「随机」\n"};
     return text.insert(line_start(text, from), lines[pick(4)]);
   }
   std::string rename(std::string text, size_t from) {
-    static const std::vector<std::string> names = {"测0值", "测1值", "测2值", "续甲线", "续代号", "续时长比", "续大户", "普通", "名次表", "总分", "在册仪器"};
+    static const std::vector<std::string> names = {"测0值",  "测1值", "测2值",  "续甲线", "续代号",  "续时长比",
+                                                   "续大户", "普通",  "名次表", "总分",   "在册仪器"};
     const std::string& name = names[pick(names.size())];
     const std::string other = "新" + name;
-    for (size_t at = text.find(name, from); at != std::string::npos; at = text.find(name, at + other.size())) text.replace(at, name.size(), other);
+    for (size_t at = text.find(name, from); at != std::string::npos; at = text.find(name, at + other.size()))
+      text.replace(at, name.size(), other);
     return text;
   }
 
@@ -126,7 +147,8 @@ class Editor {
 };
 
 // Values that tests set, other days, rows in quarantine.
-void change_asked(Editor& editor, const program::Program& program, const data::Data& data, const program::Program& first, Asked& asked) {
+void change_asked(Editor& editor, const program::Program& program, const data::Data& data, const program::Program& first,
+                  Asked& asked) {
   asked = {};
   asked.inputs.assessment = first.assessment;
   asked.inputs.period_first = first.period_first.value();
@@ -141,7 +163,8 @@ void change_asked(Editor& editor, const program::Program& program, const data::D
       const uint32_t rows = definition.table.valid() ? data.tables[definition.table.value].row_count : 1;
       if (rows == 0) break;
       const uint32_t row = static_cast<uint32_t>(editor.pick(rows));
-      if (definition.type.kind == program::TypeKind::Number) asked.pins.definitions.push_back({id, row, base::Number(editor.pick(100))});
+      if (definition.type.kind == program::TypeKind::Number)
+        asked.pins.definitions.push_back({id, row, base::Number(editor.pick(100))});
       if (definition.type.kind == program::TypeKind::Truth) asked.pins.definitions.push_back({id, row, editor.pick(2) == 0});
       if (definition.type.kind == program::TypeKind::Text) asked.pins.definitions.push_back({id, row, std::string("小甲")});
       if (definition.type.kind == program::TypeKind::Label) asked.pins.definitions.push_back({id, row, program::Pending{}});
@@ -149,7 +172,8 @@ void change_asked(Editor& editor, const program::Program& program, const data::D
     }
     case 3: {
       const program::ParameterId id{static_cast<uint32_t>(editor.pick(program.parameters.size()))};
-      if (program.at(id).type.kind == program::TypeKind::Number) asked.pins.parameters.push_back({id, base::Number(editor.pick(600))});
+      if (program.at(id).type.kind == program::TypeKind::Number)
+        asked.pins.parameters.push_back({id, base::Number(editor.pick(600))});
       break;
     }
     case 4: {
@@ -187,14 +211,18 @@ TEST(EditedRuns, GiveWhatFreshRunsGive) {
       std::optional<program::Program> program = check_text(next);
       if (!program) continue;
       text = std::move(next);
-      if (round > 0) change_asked(editor, *program, data, *begun, asked);
-      else change_asked(editor, *program, data, *begun, asked), asked.pins = {};
-      const plan::Plan plan =
-          plan::make_plan(*program, data, facts, {asked.inputs.reference, asked.inputs.assessment, asked.pins, asked.inputs.period_first, asked.inputs.period_last});
+      if (round > 0)
+        change_asked(editor, *program, data, *begun, asked);
+      else
+        change_asked(editor, *program, data, *begun, asked), asked.pins = {};
+      const plan::Plan plan = plan::make_plan(
+          *program, data, facts,
+          {asked.inputs.reference, asked.inputs.assessment, asked.pins, asked.inputs.period_first, asked.inputs.period_last});
       const run::Options options{.threads = round % 2 == 0 ? 1U : 2U, .batch = round % 3 == 0 ? 7U : 1024U};
       const results::Results fresh = run::run(*program, plan, data, asked.inputs, asked.pins, options);
       const results::Results again = run::run_again(*program, plan, data, asked.inputs, memory, asked.pins, options);
-      for (const std::string& one : results::compare_results(*program, fresh, again)) ADD_FAILURE() << "round " << round << ": " << one;
+      for (const std::string& one : results::compare_results(*program, fresh, again))
+        ADD_FAILURE() << "round " << round << ": " << one;
       ++edits;
       taken += memory.last().taken.size();
       computed += memory.last().computed.size();

@@ -1,10 +1,10 @@
 // Cases in which the two evaluators once differed, made small: they agree now, in every way.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "agreement/compare_ways.h"
 

@@ -1,14 +1,13 @@
 // Random rule sets over random rows: the columnar runner gives what the reference evaluator gives, for any number of threads,
 // any size of batches and any order of rows, from a database and from a snapshot, and with what earlier runs left behind.
 // Seeds: see README.md.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-
 #include <unistd.h>
+
+#include <gtest/gtest.h>
 
 #include "agreement/compare_ways.h"
 #include "agreement/shrink_case.h"
@@ -41,7 +40,6 @@ Ways ways_of(uint64_t seed) {
   ways.by_memory = seed % 4 == 2;
   return ways;
 }
-
 
 // Reads nothing but the generator, so that a seed is the same case for ever.
 Case generate(random::Generator& generator, Verdict& verdict, Coverage& coverage, const Ways& ways) {
@@ -94,7 +92,9 @@ void print(const std::vector<std::string>& differences) {
 void report(uint64_t seed, const Case& failed, const Verdict& verdict, const Ways& all_ways) {
   print(verdict.differences);
   const Ways ways = narrowed(failed, all_ways);
-  const Case small = shrink(failed, [&](const Case& candidate) { return !compare_ways(candidate, ways).differences.empty(); }, number_in("PLUMB_TRIES", 6000));
+  const Case small = shrink(
+      failed, [&](const Case& candidate) { return !compare_ways(candidate, ways).differences.empty(); },
+      number_in("PLUMB_TRIES", 6000));
   std::printf("seed %llu, made small:\n%s\n", static_cast<unsigned long long>(seed), to_text(small).c_str());
   print(compare_ways(small, ways).differences);
 }
@@ -117,7 +117,8 @@ TEST(RandomAgreement, RunnerGivesWhatTheReferenceGives) {
     if (!verdict.differences.empty()) report(seed, made, verdict, ways);
   }
   for (const int signal : {SIGABRT, SIGSEGV, SIGFPE}) std::signal(signal, SIG_DFL);
-  std::printf("seeds %llu to %llu\n%s", static_cast<unsigned long long>(first), static_cast<unsigned long long>(first + runs - 1), coverage.show().c_str());
+  std::printf("seeds %llu to %llu\n%s", static_cast<unsigned long long>(first), static_cast<unsigned long long>(first + runs - 1),
+              coverage.show().c_str());
   if (runs >= 1000) {
     EXPECT_EQ(coverage.missing(), "") << "the generator no longer makes these";
   }

@@ -1,10 +1,10 @@
 // The tests of every rule file of the repository, as data: rows that are given, values that are pinned. Both evaluators
 // make the same of all definitions of each of them.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+
+#include <gtest/gtest.h>
 
 #include "eval/evaluator.h"
 #include "eval/run_tests.h"
@@ -35,7 +35,8 @@ struct BothPins {
   plan::Pins columnar;
 };
 
-BothPins pins_of(const program::Program& program, const program::TestCase& test, const data::Data& data, const results::RunInputs& inputs) {
+BothPins pins_of(const program::Program& program, const program::TestCase& test, const data::Data& data,
+                 const results::RunInputs& inputs) {
   eval::Evaluator plain(program, data, inputs);
   BothPins pins;
   for (const program::Pin& pin : test.pins) {
@@ -72,7 +73,9 @@ TEST(RuleFilesAgreement, EveryTestCase) {
       eval::Evaluator evaluator(program, data, inputs);
       evaluator.pin(pins.reference);
       const results::Results reference = evaluator.evaluate_all({});
-      const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment, pins.columnar, inputs.period_first, inputs.period_last});
+      const plan::Plan plan =
+          plan::make_plan(program, data, plan::find_all_facts(program, data),
+                          {inputs.reference, inputs.assessment, pins.columnar, inputs.period_first, inputs.period_last});
       for (const uint32_t batch : {1U, 1024U}) {
         run::Options options;
         options.batch = batch;

@@ -9,7 +9,8 @@ namespace {
 
 class Shrinker {
  public:
-  Shrinker(Case from, const StillFails& still_fails, size_t tries) : best_(std::move(from)), still_fails_(still_fails), tries_(tries) {}
+  Shrinker(Case from, const StillFails& still_fails, size_t tries)
+      : best_(std::move(from)), still_fails_(still_fails), tries_(tries) {}
 
   Case run() {
     for (bool moved = true; moved && tries_ > 0;) {
@@ -57,36 +58,39 @@ class Shrinker {
   }
 
   bool drop_quarantine() {
-    return drop_stretches([&] { return best_.quarantine.size(); }, [&](size_t first, size_t count) {
-      Case candidate = best_;
-      const auto begin = candidate.quarantine.begin() + static_cast<std::ptrdiff_t>(first);
-      candidate.quarantine.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
-      return candidate;
-    });
+    return drop_stretches([&] { return best_.quarantine.size(); },
+                          [&](size_t first, size_t count) {
+                            Case candidate = best_;
+                            const auto begin = candidate.quarantine.begin() + static_cast<std::ptrdiff_t>(first);
+                            candidate.quarantine.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+                            return candidate;
+                          });
   }
 
   bool drop_rows(size_t table) {
-    return drop_stretches([&] { return best_.tables[table].rows.size(); }, [&](size_t first, size_t count) {
-      Case candidate = best_;
-      auto& rows = candidate.tables[table].rows;
-      const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first);
-      rows.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
-      return candidate;
-    });
+    return drop_stretches([&] { return best_.tables[table].rows.size(); },
+                          [&](size_t first, size_t count) {
+                            Case candidate = best_;
+                            auto& rows = candidate.tables[table].rows;
+                            const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first);
+                            rows.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+                            return candidate;
+                          });
   }
 
   using Pieces = std::vector<std::string>;
 
   bool drop_pieces(Pieces (*split)(const std::string&)) {
-    return drop_stretches([&] { return split(best_.rules).size(); }, [&](size_t first, size_t count) {
-      const Pieces pieces = split(best_.rules);
-      Case candidate = best_;
-      candidate.rules.clear();
-      for (size_t i = 0; i < pieces.size(); ++i) {
-        if (i < first || i >= first + count) candidate.rules += pieces[i];
-      }
-      return candidate;
-    });
+    return drop_stretches([&] { return split(best_.rules).size(); },
+                          [&](size_t first, size_t count) {
+                            const Pieces pieces = split(best_.rules);
+                            Case candidate = best_;
+                            candidate.rules.clear();
+                            for (size_t i = 0; i < pieces.size(); ++i) {
+                              if (i < first || i >= first + count) candidate.rules += pieces[i];
+                            }
+                            return candidate;
+                          });
   }
 
   static Pieces split_lines(const std::string& rules) {
@@ -105,8 +109,10 @@ class Shrinker {
     int depth = 0;
     bool goes_on = false;
     for (const std::string& line : split_lines(rules)) {
-      if (goes_on) items.back() += line;
-      else items.push_back(line);
+      if (goes_on)
+        items.back() += line;
+      else
+        items.push_back(line);
       depth += static_cast<int>(std::ranges::count_if(line, [](char c) { return c == '{' || c == '('; }));
       depth -= static_cast<int>(std::ranges::count_if(line, [](char c) { return c == '}' || c == ')'; }));
       goes_on = depth > 0;
@@ -114,10 +120,13 @@ class Shrinker {
     return items;
   }
 
-  static Pieces literals() { return {"0", "1", "是", "否", "0元", "1元", "0小时", "1小时", "0分", "1分", "0%", "100%", "中档", "基准日"}; }
+  static Pieces literals() {
+    return {"0", "1", "是", "否", "0元", "1元", "0小时", "1小时", "0分", "1分", "0%", "100%", "中档", "基准日"};
+  }
 
   static std::string replace_all(std::string text, const std::string& what, const std::string& by) {
-    for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size())) text.replace(at, what.size(), by);
+    for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+      text.replace(at, what.size(), by);
     return text;
   }
 
@@ -129,8 +138,10 @@ class Shrinker {
       if (i >= items.size()) continue;
       Pieces words(1);
       for (const char c : items[i]) {
-        if (c == ' ' || c == '\n') words.emplace_back();
-        else words.back() += c;
+        if (c == ' ' || c == '\n')
+          words.emplace_back();
+        else
+          words.back() += c;
       }
       if (words.size() < 4 || words[1].empty()) continue;
       std::string rest;
@@ -148,7 +159,9 @@ class Shrinker {
     return moved;
   }
 
-  static bool is_name_byte(char c) { return (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.'; }
+  static bool is_name_byte(char c) {
+    return (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+  }
 
   // `f(…)` and `(…)` by a literal, or by what stands in brackets inside.
   bool replace_brackets() {
@@ -194,8 +207,10 @@ class Shrinker {
     int depth = 0;
     for (const char c : inside) {
       depth += c == '(' || c == '{' || c == '[' ? 1 : c == ')' || c == '}' || c == ']' ? -1 : 0;
-      if (depth == 0 && (c == ' ' || c == ',')) parts.emplace_back();
-      else parts.back() += c;
+      if (depth == 0 && (c == ' ' || c == ','))
+        parts.emplace_back();
+      else
+        parts.back() += c;
     }
     return parts;
   }
@@ -259,6 +274,8 @@ class Shrinker {
 
 }  // namespace
 
-Case shrink(Case from, const StillFails& still_fails, size_t tries) { return Shrinker(std::move(from), still_fails, tries).run(); }
+Case shrink(Case from, const StillFails& still_fails, size_t tries) {
+  return Shrinker(std::move(from), still_fails, tries).run();
+}
 
 }  // namespace plumb::agreement

@@ -1,8 +1,9 @@
 // The shrinker on disagreements that are made up: what matters stays, what does not goes.
+#include "agreement/shrink_case.h"
+
 #include <gtest/gtest.h>
 
 #include "agreement/compare_ways.h"
-#include "agreement/shrink_case.h"
 #include "check/check.h"
 #include "eval/eval.h"
 #include "random/generator.h"

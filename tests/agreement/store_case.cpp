@@ -57,7 +57,9 @@ bool write_database(const program::Program& program, const Case& from, const std
   sqlite3* opened = nullptr;
   if (sqlite3_open(path.c_str(), &opened) != SQLITE_OK) return false;
   const std::unique_ptr<sqlite3, Close> database(opened);
-  const auto run = [&](const std::string& sql) { return sqlite3_exec(database.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK; };
+  const auto run = [&](const std::string& sql) {
+    return sqlite3_exec(database.get(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+  };
   if (!run("PRAGMA synchronous = OFF; BEGIN")) return false;
   const std::vector<data::RawTable> rows = raw_tables(program, from);
   for (size_t t = 0; t < program.tables.size(); ++t) {
@@ -74,15 +76,19 @@ bool write_database(const program::Program& program, const Case& from, const std
     places.resize(places.size() - 2);
     if (!run("CREATE TABLE " + name + " (" + columns + ")")) return false;
     sqlite3_stmt* prepared = nullptr;
-    if (sqlite3_prepare_v2(database.get(), ("INSERT INTO " + name + " VALUES (" + places + ")").c_str(), -1, &prepared, nullptr) != SQLITE_OK) return false;
+    if (sqlite3_prepare_v2(database.get(), ("INSERT INTO " + name + " VALUES (" + places + ")").c_str(), -1, &prepared,
+                           nullptr) != SQLITE_OK)
+      return false;
     const std::unique_ptr<sqlite3_stmt, Close> insert(prepared);
     for (size_t row = 0; row < rows[t].origin.size(); ++row) {
       int at = 0;
       for (const data::RawColumn& column : rows[t].columns) {
         bind(insert.get(), ++at, column.cells[row]);
         if (column.absence.empty()) continue;
-        if (column.absence[row].empty()) sqlite3_bind_null(insert.get(), ++at);
-        else sqlite3_bind_text(insert.get(), ++at, column.absence[row].c_str(), -1, SQLITE_TRANSIENT);
+        if (column.absence[row].empty())
+          sqlite3_bind_null(insert.get(), ++at);
+        else
+          sqlite3_bind_text(insert.get(), ++at, column.absence[row].c_str(), -1, SQLITE_TRANSIENT);
       }
       if (sqlite3_step(insert.get()) != SQLITE_DONE) return false;
       sqlite3_reset(insert.get());

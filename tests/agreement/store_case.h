@@ -13,7 +13,7 @@ struct Stored {
   std::string way;
   bool is_whole = false;  // every column was read
   data::Data data;
-  std::string problem;    // what the store said against it
+  std::string problem;  // what the store said against it
 };
 
 // By database and by snapshot, with all columns and with those that a rule reads.

@@ -46,8 +46,7 @@ Number number_of(const Json& written) {
   auto text = written.get<std::string>();
   const size_t point = text.find('.');
   if (point != std::string::npos) {
-    if (point + 1 == text.size() ||
-        std::isdigit(static_cast<unsigned char>(text[point + 1])) == 0) {
+    if (point + 1 == text.size() || std::isdigit(static_cast<unsigned char>(text[point + 1])) == 0) {
       text.insert(point + 1, "0");
     }
     if (point == 0 || std::isdigit(static_cast<unsigned char>(text[point - 1])) == 0) {
@@ -66,8 +65,7 @@ Number last_place(const std::string& text) {
   const std::string mantissa = text.substr(0, exponent_at);
   const size_t point = mantissa.find('.');
   const int places = point == std::string::npos ? 0 : static_cast<int>(mantissa.size() - point - 1);
-  const int exponent =
-      exponent_at == std::string::npos ? 0 : std::stoi(text.substr(exponent_at + 1));
+  const int exponent = exponent_at == std::string::npos ? 0 : std::stoi(text.substr(exponent_at + 1));
   return Number::power_of_ten(exponent - places);
 }
 
@@ -77,9 +75,7 @@ std::optional<Number> compute(const Json& row) {
   for (const Json& arg : row.at("args")) {
     args.push_back(number_of(arg));
   }
-  const auto quotient_to_zero = [&args] {
-    return args[0].divided_by(args[1]).round_to(1, RoundingMode::TowardZero);
-  };
+  const auto quotient_to_zero = [&args] { return args[0].divided_by(args[1]).round_to(1, RoundingMode::TowardZero); };
   const std::map<std::string, std::function<std::optional<Number>()>> operations = {
       {"abs", [&] { return args[0].abs(); }},
       {"add", [&] { return args[0] + args[1]; }},
@@ -106,21 +102,17 @@ std::optional<Number> compute(const Json& row) {
          return args[0] - args[1] * nearest;
        }},
       {"subtract", [&] { return args[0] - args[1]; }},
-      {"squareroot",
-       [&] {
-         return args[0].sqrt_to(last_place(row.at("expected").at("v")), RoundingMode::Ceiling);
-       }},
+      {"squareroot", [&] { return args[0].sqrt_to(last_place(row.at("expected").at("v")), RoundingMode::Ceiling); }},
   };
   const auto found = operations.find(operation);
   return found == operations.end() ? std::nullopt : found->second();
 }
 
 std::optional<RoundingMode> mode_of(const std::string& name) {
-  const std::map<std::string, RoundingMode> modes = {
-      {"half_up", RoundingMode::HalfUp},     {"half_down", RoundingMode::HalfDown},
-      {"half_even", RoundingMode::HalfEven}, {"up", RoundingMode::AwayFromZero},
-      {"down", RoundingMode::TowardZero},    {"ceiling", RoundingMode::Ceiling},
-      {"floor", RoundingMode::Floor}};
+  const std::map<std::string, RoundingMode> modes = {{"half_up", RoundingMode::HalfUp},     {"half_down", RoundingMode::HalfDown},
+                                                     {"half_even", RoundingMode::HalfEven}, {"up", RoundingMode::AwayFromZero},
+                                                     {"down", RoundingMode::TowardZero},    {"ceiling", RoundingMode::Ceiling},
+                                                     {"floor", RoundingMode::Floor}};
   const auto found = modes.find(name);
   return found == modes.end() ? std::nullopt : std::optional(found->second);
 }
@@ -133,8 +125,7 @@ struct Tally {
 void expect_value(const Json& row, const std::optional<Number>& actual, Tally& tally) {
   ASSERT_EQ(row.at("expected").at("t"), "number") << row.dump();
   ASSERT_TRUE(actual.has_value()) << row.dump();
-  ASSERT_EQ(*actual, number_of(row.at("expected").at("v")))
-      << actual->to_string() << " for " << row.dump();
+  ASSERT_EQ(*actual, number_of(row.at("expected").at("v"))) << actual->to_string() << " for " << row.dump();
   ++tally.agreeing;
 }
 
@@ -185,11 +176,9 @@ TEST_F(ConformanceDecimals, rounding_of_given_values) {
     }
     const Number value = number_of(rounding.at("x"));
     const int places = rounding.at("places");
-    ASSERT_NO_FATAL_FAILURE(
-        expect_value(row, value.round_to(Number::power_of_ten(-places), *mode), tally));
+    ASSERT_NO_FATAL_FAILURE(expect_value(row, value.round_to(Number::power_of_ten(-places), *mode), tally));
     // The fixed-place text must be the same value.
-    ASSERT_NO_FATAL_FAILURE(
-        expect_value(row, Number::parse(value.to_decimal(places, *mode)), tally));
+    ASSERT_NO_FATAL_FAILURE(expect_value(row, Number::parse(value.to_decimal(places, *mode)), tally));
   }
   EXPECT_EQ(tally.agreeing, 2U * 1216);
   EXPECT_EQ(tally.left_out, (std::map<std::string, size_t>{{"05up", 50}}));

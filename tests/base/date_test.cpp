@@ -141,33 +141,28 @@ TEST_P(DateAdd, follows_the_month_end_policy) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, DateAdd,
-    testing::Values(
-        AddCase{"short_month", "2021-01-31", {1, 0}, "2021-02-28", "2021-03-01", ""},
-        AddCase{"leap_month", "2020-01-31", {1, 0}, "2020-02-29", "2020-03-01", ""},
-        AddCase{"two_days_too_long", "2020-01-30", {13, 0}, "2021-02-28", "2021-03-01", ""},
-        AddCase{"leap_day_next_year", "2020-02-29", {12, 0}, "2021-02-28", "2021-03-01", ""},
-        AddCase{"leap_day_back", "2020-02-29", {-12, 0}, "2019-02-28", "2019-03-01", ""},
-        AddCase{
-            "leap_day_four_years", "2020-02-29", {48, 0}, "2024-02-29", "2024-02-29", "2024-02-29"},
-        AddCase{"months_before_days", "2021-01-31", {1, 1}, "2021-03-01", "2021-03-02", ""},
-        AddCase{"opposite_signs", "2021-03-31", {1, -1}, "2021-04-29", "2021-04-30", ""},
-        AddCase{
-            "back_over_new_year", "2021-01-15", {-2, 0}, "2020-11-15", "2020-11-15", "2020-11-15"},
-        AddCase{"days_only", "2021-12-31", {0, 1}, "2022-01-01", "2022-01-01", "2022-01-01"},
-        AddCase{"year_end", "2021-12-31", {-1, 0}, "2021-11-30", "2021-12-01", ""},
-        AddCase{"beyond_the_last_day", "9999-12-31", {0, 1}, "", "", ""},
-        AddCase{"beyond_the_last_month", "9999-12-01", {1, -31}, "", "", ""},
-        AddCase{"before_the_first_day", "0001-01-01", {0, -1}, "", "", ""},
-        AddCase{"months_overflow", "2021-01-01", {INT64_MAX, 0}, "", "", ""},
-        AddCase{"months_underflow", "2021-01-01", {INT64_MIN, 0}, "", "", ""},
-        AddCase{"days_overflow", "2021-01-01", {0, INT64_MAX}, "", "", ""},
-        AddCase{"days_underflow", "1969-01-01", {0, INT64_MIN}, "", "", ""}),
+    testing::Values(AddCase{"short_month", "2021-01-31", {1, 0}, "2021-02-28", "2021-03-01", ""},
+                    AddCase{"leap_month", "2020-01-31", {1, 0}, "2020-02-29", "2020-03-01", ""},
+                    AddCase{"two_days_too_long", "2020-01-30", {13, 0}, "2021-02-28", "2021-03-01", ""},
+                    AddCase{"leap_day_next_year", "2020-02-29", {12, 0}, "2021-02-28", "2021-03-01", ""},
+                    AddCase{"leap_day_back", "2020-02-29", {-12, 0}, "2019-02-28", "2019-03-01", ""},
+                    AddCase{"leap_day_four_years", "2020-02-29", {48, 0}, "2024-02-29", "2024-02-29", "2024-02-29"},
+                    AddCase{"months_before_days", "2021-01-31", {1, 1}, "2021-03-01", "2021-03-02", ""},
+                    AddCase{"opposite_signs", "2021-03-31", {1, -1}, "2021-04-29", "2021-04-30", ""},
+                    AddCase{"back_over_new_year", "2021-01-15", {-2, 0}, "2020-11-15", "2020-11-15", "2020-11-15"},
+                    AddCase{"days_only", "2021-12-31", {0, 1}, "2022-01-01", "2022-01-01", "2022-01-01"},
+                    AddCase{"year_end", "2021-12-31", {-1, 0}, "2021-11-30", "2021-12-01", ""},
+                    AddCase{"beyond_the_last_day", "9999-12-31", {0, 1}, "", "", ""},
+                    AddCase{"beyond_the_last_month", "9999-12-01", {1, -31}, "", "", ""},
+                    AddCase{"before_the_first_day", "0001-01-01", {0, -1}, "", "", ""},
+                    AddCase{"months_overflow", "2021-01-01", {INT64_MAX, 0}, "", "", ""},
+                    AddCase{"months_underflow", "2021-01-01", {INT64_MIN, 0}, "", "", ""},
+                    AddCase{"days_overflow", "2021-01-01", {0, INT64_MAX}, "", "", ""},
+                    AddCase{"days_underflow", "1969-01-01", {0, INT64_MIN}, "", "", ""}),
     [](const auto& row) { return std::string(row.param.name); });
 
 TEST(DateBetween, table) {
-  const auto months = [](std::string_view a, std::string_view b) {
-    return whole_months_between(date_of(a), date_of(b));
-  };
+  const auto months = [](std::string_view a, std::string_view b) { return whole_months_between(date_of(a), date_of(b)); };
   EXPECT_EQ(months("2021-01-31", "2021-02-28"), 0);
   EXPECT_EQ(months("2021-01-31", "2021-03-01"), 1);
   EXPECT_EQ(months("2021-01-15", "2021-02-15"), 1);
@@ -186,8 +181,7 @@ TEST(DateBetween, table) {
 // must not count as a full one, which is why the day of the month is compared and not the clamped
 // sum.
 TEST(DateBetween, months_agree_with_counting) {
-  const std::vector<Date> starts = {date_of(2019, 12, 31), date_of(2020, 2, 29),
-                                    date_of(2020, 1, 30), date_of(2021, 6, 15),
+  const std::vector<Date> starts = {date_of(2019, 12, 31), date_of(2020, 2, 29), date_of(2020, 1, 30), date_of(2021, 6, 15),
                                     date_of(2021, 3, 1)};
   for (const Date start : starts) {
     for (int offset = 0; offset <= 900; ++offset) {
@@ -200,15 +194,13 @@ TEST(DateBetween, months_agree_with_counting) {
         const int64_t year = from.year + next / 12;
         const int64_t month = next % 12 + 1;
         const bool is_reached =
-            year < to.year ||
-            (year == to.year && (month < to.month || (month == to.month && from.day <= to.day)));
+            year < to.year || (year == to.year && (month < to.month || (month == to.month && from.day <= to.day)));
         if (!is_reached) {
           break;
         }
         ++expected;
       }
-      ASSERT_EQ(whole_months_between(start, end), expected)
-          << to_string(start) << " " << to_string(end);
+      ASSERT_EQ(whole_months_between(start, end), expected) << to_string(start) << " " << to_string(end);
       ASSERT_EQ(whole_years_between(start, end), expected / 12);
     }
   }

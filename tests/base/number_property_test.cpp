@@ -17,39 +17,32 @@ ReferenceInteger near_power_of_two(int power, int offset, bool is_negative) {
 }
 
 rc::Gen<ReferenceInteger> any_integer() {
-  const auto border = rc::gen::map(
-      rc::gen::tuple(rc::gen::element(31, 32, 52, 62, 63, 64, 65, 126, 127, 128, 129, 200),
-                     rc::gen::inRange(-3, 4), rc::gen::arbitrary<bool>()),
-      [](const std::tuple<int, int, bool>& parts) {
-        return near_power_of_two(std::get<0>(parts), std::get<1>(parts), std::get<2>(parts));
-      });
-  const auto small =
-      rc::gen::map(rc::gen::inRange(-20, 21), [](int value) { return ReferenceInteger(value); });
-  const auto wide = rc::gen::map(rc::gen::arbitrary<int64_t>(),
-                                 [](int64_t value) { return ReferenceInteger(value); });
+  const auto border = rc::gen::map(rc::gen::tuple(rc::gen::element(31, 32, 52, 62, 63, 64, 65, 126, 127, 128, 129, 200),
+                                                  rc::gen::inRange(-3, 4), rc::gen::arbitrary<bool>()),
+                                   [](const std::tuple<int, int, bool>& parts) {
+                                     return near_power_of_two(std::get<0>(parts), std::get<1>(parts), std::get<2>(parts));
+                                   });
+  const auto small = rc::gen::map(rc::gen::inRange(-20, 21), [](int value) { return ReferenceInteger(value); });
+  const auto wide = rc::gen::map(rc::gen::arbitrary<int64_t>(), [](int64_t value) { return ReferenceInteger(value); });
   const auto decimal = rc::gen::map(rc::gen::inRange(0, 45), [](int exponent) {
-    return ReferenceInteger(
-        boost::multiprecision::pow(ReferenceInteger(10), static_cast<unsigned>(exponent)));
+    return ReferenceInteger(boost::multiprecision::pow(ReferenceInteger(10), static_cast<unsigned>(exponent)));
   });
   return rc::gen::oneOf(small, small, wide, border, decimal);
 }
 
 // Text, because rapidcheck can print and shrink that.
 rc::Gen<std::string> any_value() {
-  return rc::gen::map(rc::gen::pair(any_integer(), any_integer()),
-                      [](const std::pair<ReferenceInteger, ReferenceInteger>& parts) {
-                        const bool is_whole = parts.second == 0 || parts.second == 10;
-                        const Reference value =
-                            is_whole ? Reference(parts.first)
-                                     : Reference(parts.first) / Reference(parts.second);
-                        return fraction_text(value);
-                      });
+  return rc::gen::map(
+      rc::gen::pair(any_integer(), any_integer()), [](const std::pair<ReferenceInteger, ReferenceInteger>& parts) {
+        const bool is_whole = parts.second == 0 || parts.second == 10;
+        const Reference value = is_whole ? Reference(parts.first) : Reference(parts.first) / Reference(parts.second);
+        return fraction_text(value);
+      });
 }
 
 Reference reference(const std::string& text) {
   const size_t slash = text.find('/');
-  return Reference(ReferenceInteger(text.substr(0, slash)),
-                   ReferenceInteger(text.substr(slash + 1)));
+  return Reference(ReferenceInteger(text.substr(0, slash)), ReferenceInteger(text.substr(slash + 1)));
 }
 
 bool fits(const ReferenceInteger& value) { return value >= INT64_MIN && value <= INT64_MAX; }
@@ -129,8 +122,7 @@ RC_GTEST_PROP(NumberProperty, text_round_trips, ()) {
 
 RC_GTEST_PROP(NumberProperty, digits_are_counted_exactly, ()) {
   const Number value = *Number::parse(*any_value());
-  const auto size =
-      std::max(value.abs().numerator_string().size(), value.denominator_string().size());
+  const auto size = std::max(value.abs().numerator_string().size(), value.denominator_string().size());
   RC_ASSERT(value.digit_count() == static_cast<int>(size));
 }
 
@@ -145,8 +137,7 @@ RC_GTEST_PROP(NumberProperty, rounding_stays_between_neighbours, ()) {
   RC_ASSERT(rounded.divided_by(multiple).is_integer());
   RC_ASSERT((rounded - value).abs() < multiple);
   RC_ASSERT(rounded.round_to(multiple, mode) == rounded);
-  const bool is_half = mode == RoundingMode::HalfUp || mode == RoundingMode::HalfDown ||
-                       mode == RoundingMode::HalfEven;
+  const bool is_half = mode == RoundingMode::HalfUp || mode == RoundingMode::HalfDown || mode == RoundingMode::HalfEven;
   if (is_half) {
     RC_ASSERT((rounded - value).abs() * 2 <= multiple);
     RC_ASSERT((-value).round_to(multiple, mode) == -rounded);
@@ -165,8 +156,7 @@ RC_GTEST_PROP(NumberProperty, roots_bracket_their_square, ()) {
   const Number upper = *value.sqrt_to(multiple, RoundingMode::Ceiling);
   RC_ASSERT(lower * lower <= value && value <= upper * upper);
   RC_ASSERT(upper - lower == (lower * lower == value ? Number() : multiple));
-  RC_ASSERT((value * value).sqrt_to(value.is_zero() ? Number(1) : value, RoundingMode::HalfUp) ==
-            value);
+  RC_ASSERT((value * value).sqrt_to(value.is_zero() ? Number(1) : value, RoundingMode::HalfUp) == value);
 }
 
 RC_GTEST_PROP(NumberProperty, powers_multiply, ()) {

@@ -10,9 +10,8 @@
 namespace plumb::base {
 namespace {
 
-constexpr std::array<RoundingMode, 7> Modes = {RoundingMode::HalfUp,     RoundingMode::HalfDown,
-                                               RoundingMode::HalfEven,   RoundingMode::AwayFromZero,
-                                               RoundingMode::TowardZero, RoundingMode::Ceiling,
+constexpr std::array<RoundingMode, 7> Modes = {RoundingMode::HalfUp,       RoundingMode::HalfDown,   RoundingMode::HalfEven,
+                                               RoundingMode::AwayFromZero, RoundingMode::TowardZero, RoundingMode::Ceiling,
                                                RoundingMode::Floor};
 
 struct Multiple {
@@ -39,28 +38,20 @@ int64_t steps_by_definition(int64_t p, int64_t q, Multiple multiple, RoundingMod
   const bool is_tie = to_lower == to_upper;
   const int64_t nearer = to_lower < to_upper ? lower : upper;
   switch (mode) {
-    case RoundingMode::HalfUp:
-      return is_tie ? larger : nearer;
-    case RoundingMode::HalfDown:
-      return is_tie ? smaller : nearer;
-    case RoundingMode::HalfEven:
-      return is_tie ? (lower % 2 == 0 ? lower : upper) : nearer;
-    case RoundingMode::AwayFromZero:
-      return larger;
-    case RoundingMode::TowardZero:
-      return smaller;
-    case RoundingMode::Ceiling:
-      return upper;
-    case RoundingMode::Floor:
-      return lower;
+    case RoundingMode::HalfUp: return is_tie ? larger : nearer;
+    case RoundingMode::HalfDown: return is_tie ? smaller : nearer;
+    case RoundingMode::HalfEven: return is_tie ? (lower % 2 == 0 ? lower : upper) : nearer;
+    case RoundingMode::AwayFromZero: return larger;
+    case RoundingMode::TowardZero: return smaller;
+    case RoundingMode::Ceiling: return upper;
+    case RoundingMode::Floor: return lower;
   }
   return 0;
 }
 
 TEST(NumberRounding, agrees_with_the_definition_on_all_small_rationals) {
   size_t checked = 0;
-  for (const Multiple multiple :
-       {Multiple{1, 1}, Multiple{10, 1}, Multiple{1, 100}, Multiple{1, 4}, Multiple{7, 3}}) {
+  for (const Multiple multiple : {Multiple{1, 1}, Multiple{10, 1}, Multiple{1, 100}, Multiple{1, 4}, Multiple{7, 3}}) {
     const Number step = Number::of(multiple.num, multiple.den);
     for (int64_t q = 1; q <= 16; ++q) {
       for (int64_t p = -180; p <= 180; ++p) {
@@ -87,8 +78,7 @@ TEST(NumberRounding, is_the_same_at_every_size) {
         for (const int64_t q : {1, 2, 3, 8}) {
           for (const RoundingMode mode : Modes) {
             const Number value = Number::of(p, q);
-            ASSERT_EQ((value * scale).round_to(step * scale, mode),
-                      value.round_to(step, mode) * scale)
+            ASSERT_EQ((value * scale).round_to(step * scale, mode), value.round_to(step, mode) * scale)
                 << p << "/" << q << " at 10^" << exponent << " mode " << static_cast<int>(mode);
           }
         }
@@ -104,12 +94,10 @@ TEST(NumberRounding, works_at_the_int64_borders) {
   EXPECT_EQ(bottom.round_to(10, RoundingMode::Floor).to_string(), "-9223372036854775810");
   EXPECT_EQ(bottom.round_to(10, RoundingMode::TowardZero).to_string(), "-9223372036854775800");
   EXPECT_EQ(top.round_to(Number::of(1, 100), RoundingMode::Floor), top);
-  EXPECT_EQ(Number::of(INT64_MAX, 2).round_to(1, RoundingMode::HalfUp).to_string(),
-            "4611686018427387904");
+  EXPECT_EQ(Number::of(INT64_MAX, 2).round_to(1, RoundingMode::HalfUp).to_string(), "4611686018427387904");
   EXPECT_EQ(Number::of(1, INT64_MAX).round_to(top, RoundingMode::AwayFromZero), top);
-  EXPECT_EQ(
-      Number::of(INT64_MIN, INT64_MAX).round_to(Number::of(1, INT64_MAX), RoundingMode::HalfEven),
-      Number::of(INT64_MIN, INT64_MAX));
+  EXPECT_EQ(Number::of(INT64_MIN, INT64_MAX).round_to(Number::of(1, INT64_MAX), RoundingMode::HalfEven),
+            Number::of(INT64_MIN, INT64_MAX));
   EXPECT_DEATH(static_cast<void>(top.round_to(0, RoundingMode::Floor)), "");
   EXPECT_DEATH(static_cast<void>(top.round_to(-1, RoundingMode::Floor)), "");
 }
@@ -129,8 +117,7 @@ TEST(NumberRounding, floor_and_ceiling) {
 
 // The root's place between two multiples, decided by comparing squares in Boost's rationals.
 TEST(NumberRounding, of_roots_agrees_with_the_definition) {
-  for (const Multiple multiple :
-       {Multiple{1, 1}, Multiple{1, 10}, Multiple{1, 4}, Multiple{3, 2}}) {
+  for (const Multiple multiple : {Multiple{1, 1}, Multiple{1, 10}, Multiple{1, 4}, Multiple{3, 2}}) {
     const Number step = Number::of(multiple.num, multiple.den);
     const Reference reference_step(multiple.num, multiple.den);
     for (int64_t q = 1; q <= 16; ++q) {
@@ -148,25 +135,15 @@ TEST(NumberRounding, of_roots_agrees_with_the_definition) {
         for (const RoundingMode mode : Modes) {
           bool takes_upper = false;
           switch (mode) {
-            case RoundingMode::HalfUp:
-              takes_upper = is_above || is_tie;
-              break;
-            case RoundingMode::HalfDown:
-              takes_upper = is_above;
-              break;
-            case RoundingMode::HalfEven:
-              takes_upper = is_above || (is_tie && lower % 2 != 0);
-              break;
+            case RoundingMode::HalfUp: takes_upper = is_above || is_tie; break;
+            case RoundingMode::HalfDown: takes_upper = is_above; break;
+            case RoundingMode::HalfEven: takes_upper = is_above || (is_tie && lower % 2 != 0); break;
             case RoundingMode::AwayFromZero:
-            case RoundingMode::Ceiling:
-              takes_upper = !is_exact;
-              break;
+            case RoundingMode::Ceiling: takes_upper = !is_exact; break;
             case RoundingMode::TowardZero:
-            case RoundingMode::Floor:
-              break;
+            case RoundingMode::Floor: break;
           }
-          ASSERT_EQ(Number::of(p, q).sqrt_to(step, mode),
-                    Number(takes_upper ? lower + 1 : lower) * step)
+          ASSERT_EQ(Number::of(p, q).sqrt_to(step, mode), Number(takes_upper ? lower + 1 : lower) * step)
               << p << "/" << q << " to " << step.to_string() << " mode " << static_cast<int>(mode);
         }
       }

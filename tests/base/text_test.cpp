@@ -13,33 +13,23 @@ struct BadCase {
 
 class BadUtf8 : public testing::TestWithParam<BadCase> {};
 
-TEST_P(BadUtf8, is_found_at_its_offset) {
-  EXPECT_EQ(first_bad_utf8(GetParam().text), GetParam().offset);
-}
+TEST_P(BadUtf8, is_found_at_its_offset) { EXPECT_EQ(first_bad_utf8(GetParam().text), GetParam().offset); }
 
-INSTANTIATE_TEST_SUITE_P(Table, BadUtf8,
-                         testing::Values(BadCase{"stray_continuation", "ab\x80", 2},
-                                         BadCase{"overlong_two", "\xC0\xAF", 0},
-                                         BadCase{"overlong_two_high", "a\xC1\xBF", 1},
-                                         BadCase{"overlong_three", "\xE0\x80\xAF", 0},
-                                         BadCase{"overlong_three_high", "\xE0\x9F\xBF", 0},
-                                         BadCase{"overlong_four", "\xF0\x80\x80\xAF", 0},
-                                         BadCase{"overlong_four_high", "\xF0\x8F\xBF\xBF", 0},
-                                         BadCase{"first_surrogate", "评\xED\xA0\x80", 3},
-                                         BadCase{"last_surrogate", "\xED\xBF\xBF", 0},
-                                         BadCase{"beyond_the_last", "\xF4\x90\x80\x80", 0},
-                                         BadCase{"never_a_lead", "\xF5\x80\x80\x80", 0},
-                                         BadCase{"ff", "评审\xFF", 6},
-                                         BadCase{"truncated_two", "a\xC3", 1},
-                                         BadCase{"truncated_three", "评\xE8\xAF", 3},
-                                         BadCase{"truncated_four", "\xF0\x9F\x98", 0},
-                                         BadCase{"broken_in_the_middle", "\xE8\x41\x84", 0},
-                                         BadCase{"broken_at_the_end", "\xE8\xAF\x41", 0}),
-                         [](const auto& row) { return std::string(row.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Table, BadUtf8,
+    testing::Values(BadCase{"stray_continuation", "ab\x80", 2}, BadCase{"overlong_two", "\xC0\xAF", 0},
+                    BadCase{"overlong_two_high", "a\xC1\xBF", 1}, BadCase{"overlong_three", "\xE0\x80\xAF", 0},
+                    BadCase{"overlong_three_high", "\xE0\x9F\xBF", 0}, BadCase{"overlong_four", "\xF0\x80\x80\xAF", 0},
+                    BadCase{"overlong_four_high", "\xF0\x8F\xBF\xBF", 0}, BadCase{"first_surrogate", "评\xED\xA0\x80", 3},
+                    BadCase{"last_surrogate", "\xED\xBF\xBF", 0}, BadCase{"beyond_the_last", "\xF4\x90\x80\x80", 0},
+                    BadCase{"never_a_lead", "\xF5\x80\x80\x80", 0}, BadCase{"ff", "评审\xFF", 6},
+                    BadCase{"truncated_two", "a\xC3", 1}, BadCase{"truncated_three", "评\xE8\xAF", 3},
+                    BadCase{"truncated_four", "\xF0\x9F\x98", 0}, BadCase{"broken_in_the_middle", "\xE8\x41\x84", 0},
+                    BadCase{"broken_at_the_end", "\xE8\xAF\x41", 0}),
+    [](const auto& row) { return std::string(row.param.name); });
 
 TEST(Utf8, good_texts_pass) {
-  for (const std::string_view text :
-       {"", "abc", "评价考核", "é", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF", "😀"}) {
+  for (const std::string_view text : {"", "abc", "评价考核", "é", "\xED\x9F\xBF", "\xEE\x80\x80", "\xF4\x8F\xBF\xBF", "😀"}) {
     EXPECT_EQ(first_bad_utf8(text), std::nullopt) << text;
   }
   EXPECT_EQ(first_bad_utf8(std::string_view("a\0b", 3)), std::nullopt);
@@ -143,8 +133,7 @@ TEST(Confusable, look_alikes_are_named) {
   EXPECT_EQ(is_confusable_with_ascii(U'\U0001D400'), U'A');
   EXPECT_EQ(is_confusable_with_ascii(U'\U0001D41A'), U'a');
   EXPECT_EQ(is_confusable_with_ascii(U'\U0001D6A3'), U'z');
-  for (const char32_t invisible :
-       {0x200BU, 0x200DU, 0xFEFFU, 0x00ADU, 0x202EU, 0x2060U, 0x3164U, 0xFE0FU, 0xE0100U}) {
+  for (const char32_t invisible : {0x200BU, 0x200DU, 0xFEFFU, 0x00ADU, 0x202EU, 0x2060U, 0x3164U, 0xFE0FU, 0xE0100U}) {
     EXPECT_EQ(is_confusable_with_ascii(invisible), InvisibleLookAlike);
   }
   for (const char32_t harmless : U"aZ09_评價αβσ①Ⅱ，（１é") {

@@ -30,8 +30,7 @@ struct UnitState {
 };
 
 // The unit itself and whoever came before it up to the reference day.
-void collect_selves(const Arrays& arrays, int32_t unit, int32_t reference,
-                    std::vector<int32_t>& selves) {
+void collect_selves(const Arrays& arrays, int32_t unit, int32_t reference, std::vector<int32_t>& selves) {
   selves.assign(1, unit);
   for (size_t at = 0; at < selves.size(); ++at) {
     for (const Lineage& step : arrays.lineage) {
@@ -62,13 +61,13 @@ void find_scope(const Arrays& arrays, std::vector<UnitState>& states) {
   }
 }
 
-void sum_units(const Arrays& arrays, const Hours& hours, const std::vector<UnitState>& states,
-               std::vector<UnitSums>& sums, Nation& nation) {
+void sum_units(const Arrays& arrays, const Hours& hours, const std::vector<UnitState>& states, std::vector<UnitSums>& sums,
+               Nation& nation) {
   const InstrumentArrays& instruments = arrays.instruments;
   for (size_t at = 0; at < instruments.unit.size(); ++at) {
     const int32_t unit = instruments.unit[at];
-    if (unit == kNone || !states[static_cast<size_t>(unit)].is_assessed ||
-        instruments.worth[at] < kLeastWorth || instruments.is_closed[at] != 0) {
+    if (unit == kNone || !states[static_cast<size_t>(unit)].is_assessed || instruments.worth[at] < kLeastWorth ||
+        instruments.is_closed[at] != 0) {
       continue;
     }
     const int64_t effective = hours.effective[at];
@@ -94,8 +93,7 @@ void sum_units(const Arrays& arrays, const Hours& hours, const std::vector<UnitS
 int64_t score_of(const UnitArrays& units, size_t unit, const UnitSums& own) {
   const Wide count = std::max<int64_t>(own.instruments, 1);
   const Wide effective = std::max<int64_t>(own.effective, 1);
-  const Wide answers =
-      Wide{10} * units.answers[0][unit] * units.answers[1][unit] * units.answers[2][unit];
+  const Wide answers = Wide{10} * units.answers[0][unit] * units.answers[1][unit] * units.answers[2][unit];
   // 16000, 4000 and 1000 divide 16000; every part below is whole over this.
   const Wide whole = 16000 * count * effective * answers;
   const auto capped = [](Wide value, Wide full) { return std::min(value, full); };
@@ -107,8 +105,7 @@ int64_t score_of(const UnitArrays& units, size_t unit, const UnitSums& own) {
     sum += 6 * 16000 * static_cast<Wide>(own.on_platform) * effective * answers;
     sum += 4 * 16000 * static_cast<Wide>(own.complete) * effective * answers;
   }
-  if (own.effective > 0)
-    sum += 10 * capped(2 * static_cast<Wide>(own.external), effective) * 16000 * count * answers;
+  if (own.effective > 0) sum += 10 * capped(2 * static_cast<Wide>(own.external), effective) * 16000 * count * answers;
   sum += (units.has_platform[unit] == 0 ? 0 : units.is_linked[unit] == 0 ? 2 : 4) * whole;
   for (size_t panel = 0; panel < 3; ++panel) {
     sum += units.points[panel][unit] * (whole / 10 / units.answers[panel][unit]);
@@ -116,21 +113,19 @@ int64_t score_of(const UnitArrays& units, size_t unit, const UnitSums& own) {
   return static_cast<int64_t>((sum * 200 + whole) / (whole * 2));
 }
 
-void score_units(const Arrays& arrays, const std::vector<UnitSums>& sums,
-                 std::vector<UnitState>& states) {
+void score_units(const Arrays& arrays, const std::vector<UnitSums>& sums, std::vector<UnitState>& states) {
   const UnitArrays& units = arrays.units;
   for (size_t unit = 0; unit < states.size(); ++unit) {
     UnitState& state = states[unit];
-    state.is_scored = state.is_assessed && units.answers[0][unit] >= 3 &&
-                      units.answers[1][unit] >= 3 && units.answers[2][unit] >= 3;
+    state.is_scored =
+        state.is_assessed && units.answers[0][unit] >= 3 && units.answers[1][unit] >= 3 && units.answers[2][unit] >= 3;
     if (state.is_scored) state.cents = score_of(units, unit, sums[unit]);
     state.is_out_of_ranking = units.is_falsified[unit] != 0 || units.is_found_poor[unit] != 0;
   }
 }
 
 // The members of a tie across a line in the order that was decided; empty without a decision.
-std::vector<size_t> decided_order(const Arrays& arrays, const std::vector<size_t>& tied,
-                                  bool is_first_line) {
+std::vector<size_t> decided_order(const Arrays& arrays, const std::vector<size_t>& tied, bool is_first_line) {
   std::string subject;
   for (const size_t unit : tied) subject += (subject.empty() ? "" : ";") + arrays.units.code[unit];
   const auto found = arrays.tie_decisions.find(subject + (is_first_line ? "@1" : "@2"));
@@ -153,12 +148,9 @@ void grade_units(const Arrays& arrays, int64_t excellent, std::vector<UnitState>
       ranked.push_back(unit);
     }
   }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [&](size_t a, size_t b) { return states[a].cents > states[b].cents; });
+  std::stable_sort(ranked.begin(), ranked.end(), [&](size_t a, size_t b) { return states[a].cents > states[b].cents; });
   const auto grade_at = [&](int64_t place) {
-    return place <= excellent           ? Grade::Excellent
-           : place <= excellent + kGood ? Grade::Good
-                                        : Grade::Passed;
+    return place <= excellent ? Grade::Excellent : place <= excellent + kGood ? Grade::Good : Grade::Passed;
   };
   for (size_t first = 0; first < ranked.size();) {
     size_t end = first;
@@ -207,8 +199,7 @@ void count_norms(const Arrays& arrays, const std::vector<UnitState>& states, Rul
     counts["is_on_paper"] += units.is_on_paper[unit];
     counts["has_income_list"] += units.has_income_list[unit];
     counts["has_asset_list"] += units.has_asset_list[unit];
-    counts["agrees_with_vouchers"] +=
-        units.is_income_open[unit] != 0 || vouchers[unit] == units.income[unit] * 10000;
+    counts["agrees_with_vouchers"] += units.is_income_open[unit] != 0 || vouchers[unit] == units.income[unit] * 10000;
   }
   for (const auto& [name, count] : counts) result.figures[name] = std::to_string(count);
 }
@@ -232,18 +223,15 @@ RulesResult run_loop_rules(const Arrays& arrays, int threads, int64_t excellent)
     if (!state.is_assessed) continue;
     std::array<char, 32> score{};
     if (state.is_scored) {
-      std::snprintf(score.data(), score.size(), "%lld.%02lld",
-                    static_cast<long long>(state.cents / 100),
+      std::snprintf(score.data(), score.size(), "%lld.%02lld", static_cast<long long>(state.cents / 100),
                     static_cast<long long>(state.cents % 100));
     }
-    result.units.push_back(
-        {arrays.units.code[unit], score.data(), kGradeNames[static_cast<size_t>(state.grade)]});
+    result.units.push_back({arrays.units.code[unit], score.data(), kGradeNames[static_cast<size_t>(state.grade)]});
   }
   count_norms(arrays, states, result);
   const auto count = static_cast<double>(nation.instruments);
   result.figures["external_above"] = std::to_string(nation.external_above);
-  result.figures["national_effective"] =
-      decimal(static_cast<double>(nation.effective) / 10 / count);
+  result.figures["national_effective"] = decimal(static_cast<double>(nation.effective) / 10 / count);
   result.figures["national_external"] = decimal(static_cast<double>(nation.external) / 10 / count);
   result.figures["national_platform"] = decimal(static_cast<double>(nation.on_platform) / count);
   result.figures["national_sharing"] = decimal(static_cast<double>(nation.sharing) / 100 / count);

@@ -16,9 +16,7 @@ int main(int count, char** words) {
     tool.version = __VERSION__;
     tool.bytes = size_of_columns(*arrays);
     const auto hours = std::make_shared<Hours>();
-    tool.heavy = [arrays, hours, &options] {
-      sum_hours(arrays->usage, assessment_period(), options.threads, *hours);
-    };
+    tool.heavy = [arrays, hours, &options] { sum_hours(arrays->usage, assessment_period(), options.threads, *hours); };
     tool.heavy_result = [arrays, hours] {
       HeavyResult result;
       for (size_t at = 0; at < hours->effective.size(); ++at) {
@@ -29,9 +27,7 @@ int main(int count, char** words) {
       return result;
     };
     tool.rules = [arrays, &options] { return run_loop_rules(*arrays, options.threads, 50); };
-    tool.rules_with = [arrays, &options](int64_t excellent) {
-      return run_loop_rules(*arrays, options.threads, excellent);
-    };
+    tool.rules_with = [arrays, &options](int64_t excellent) { return run_loop_rules(*arrays, options.threads, excellent); };
     return tool;
   });
 }

@@ -13,8 +13,7 @@ void in_parts(size_t count, int threads, const Work& work) {
   const auto parts = static_cast<size_t>(std::max(1, threads));
   std::vector<std::thread> others;
   for (size_t part = 1; part < parts; ++part) {
-    others.emplace_back(
-        [&, part] { work(part, count * part / parts, count * (part + 1) / parts); });
+    others.emplace_back([&, part] { work(part, count * part / parts, count * (part + 1) / parts); });
   }
   work(0, 0, count / parts);
   for (std::thread& other : others) other.join();
@@ -31,8 +30,7 @@ void sum_range(const UsageArrays& usage, Period period, size_t begin, size_t end
     const int64_t last = usage.first[instrument + 1];
     for (int64_t row = usage.first[instrument]; row < last; ++row) {
       // A mask instead of a branch; a year of one instrument fits 32 bits.
-      const int32_t mask =
-          -static_cast<int32_t>(static_cast<uint32_t>(day[row] - period.first_day) <= length);
+      const int32_t mask = -static_cast<int32_t>(static_cast<uint32_t>(day[row] - period.first_day) <= length);
       effective_sum += effective[row] & mask;
       external_sum += external[row] & mask;
     }
@@ -49,8 +47,7 @@ void sum_hours(const UsageArrays& usage, Period period, int threads, Hours& hour
   const size_t count = usage.first.size() - 1;
   hours.effective.resize(count);
   hours.external.resize(count);
-  in_parts(count, threads,
-           [&](size_t, size_t begin, size_t end) { sum_range(usage, period, begin, end, hours); });
+  in_parts(count, threads, [&](size_t, size_t begin, size_t end) { sum_range(usage, period, begin, end, hours); });
 }
 
 int64_t sum_column(const std::vector<int16_t>& column, int threads) {

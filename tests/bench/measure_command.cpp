@@ -21,18 +21,13 @@ int main(int count, char** words) {
   int status = 0;
   rusage usage{};
   if (wait4(child, &status, 0, &usage) != child) return 2;
-  const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(
-      std::chrono::steady_clock::now() - start);
+  const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
   std::FILE* file = std::fopen(words[1], "wb");
   if (file == nullptr) return 2;
-  const auto micro = [](const timeval& time) {
-    return static_cast<long long>(time.tv_sec) * 1000000 + time.tv_usec;
-  };
-  std::fprintf(file,
-               "{\"ns\":%lld,\"user_us\":%lld,\"system_us\":%lld,\"peak_kb\":%ld,\"code\":%d}\n",
-               static_cast<long long>(ns.count()), micro(usage.ru_utime), micro(usage.ru_stime),
-               usage.ru_maxrss, code);
+  const auto micro = [](const timeval& time) { return static_cast<long long>(time.tv_sec) * 1000000 + time.tv_usec; };
+  std::fprintf(file, "{\"ns\":%lld,\"user_us\":%lld,\"system_us\":%lld,\"peak_kb\":%ld,\"code\":%d}\n",
+               static_cast<long long>(ns.count()), micro(usage.ru_utime), micro(usage.ru_stime), usage.ru_maxrss, code);
   std::fclose(file);
   return code;
 }

@@ -43,8 +43,7 @@ void count_rows(benchmark::State& state, size_t rows) {
 void sum_of_one_column(benchmark::State& state) {
   if (lacks_data(state)) return;
   const UsageArrays& usage = arrays().usage;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(sum_column(usage.effective, static_cast<int>(state.range(0))));
+  for (auto _ : state) benchmark::DoNotOptimize(sum_column(usage.effective, static_cast<int>(state.range(0))));
   count_rows(state, usage.effective.size());
 }
 BENCHMARK(sum_of_one_column)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime();
@@ -69,12 +68,7 @@ void scan_of_usage(benchmark::State& state) {
   for (auto _ : state) rows = scan_usage(database(), static_cast<int>(state.range(0))).rows;
   count_rows(state, static_cast<size_t>(rows));
 }
-BENCHMARK(scan_of_usage)
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(scan_of_usage)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void scan_of_all_tables(benchmark::State& state) {
   if (lacks_data(state)) return;
@@ -82,12 +76,7 @@ void scan_of_all_tables(benchmark::State& state) {
   for (auto _ : state) rows = scan_all(database(), static_cast<int>(state.range(0))).rows;
   count_rows(state, static_cast<size_t>(rows));
 }
-BENCHMARK(scan_of_all_tables)
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(scan_of_all_tables)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 const program::Program& program() {
   static const std::unique_ptr<pipeline::CheckedRules> rules = [] {
@@ -133,12 +122,7 @@ void reading_of_the_database(benchmark::State& state) {
   for (auto _ : state) rows = rows_of(read(false, static_cast<unsigned>(state.range(0))));
   count_rows(state, rows);
 }
-BENCHMARK(reading_of_the_database)
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(2)
-    ->UseRealTime()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(reading_of_the_database)->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void making_of_a_snapshot(benchmark::State& state) {
   if (lacks_data(state)) return;

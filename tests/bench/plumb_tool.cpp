@@ -36,8 +36,7 @@ DefinitionId find_definition(const program::Program& program, std::string_view n
 }
 
 // The one place where data comes from.
-data::Data read_rows(const program::Program& program, const Options& options,
-                     diagnostics::Sink& sink) {
+data::Data read_rows(const program::Program& program, const Options& options, diagnostics::Sink& sink) {
   if (!options.snapshot.empty()) {
     return store::read_snapshot(program, options.snapshot, program.assessment, sink);
   }
@@ -60,11 +59,9 @@ std::shared_ptr<Prepared> prepare_rules(const Options& options, const std::strin
   return prepared;
 }
 
-std::string grade_text(const program::Program& program, const program::Value& value,
-                       DefinitionId grade) {
+std::string grade_text(const program::Program& program, const program::Value& value, DefinitionId grade) {
   const auto* label = std::get_if<program::Label>(&value);
-  return label == nullptr ? "待定"
-                          : program.at(program.at(grade).type.enumeration).labels[label->index];
+  return label == nullptr ? "待定" : program.at(program.at(grade).type.enumeration).labels[label->index];
 }
 
 RulesResult collect_units(const Prepared& prepared, const results::Results& found) {
@@ -77,8 +74,7 @@ RulesResult collect_units(const Prepared& prepared, const results::Results& foun
     const program::Value value = found.at(score, row);
     const auto* points = std::get_if<base::Number>(&value);
     if (points == nullptr) continue;
-    result.units.push_back({data::key_text(program, prepared.data, units, row),
-                            points->to_decimal(2, base::RoundingMode::HalfUp),
+    result.units.push_back({data::key_text(program, prepared.data, units, row), points->to_decimal(2, base::RoundingMode::HalfUp),
                             grade_text(program, found.at(grade, row), grade)});
   }
   return result;
@@ -126,22 +122,21 @@ class ColumnarRun {
 
   // Everything is computed.
   [[nodiscard]] results::Results run() const {
-    return run::run(prepared_->rules->program, plan_, prepared_->data, prepared_->inputs, {},
-                    running());
+    return run::run(prepared_->rules->program, plan_, prepared_->data, prepared_->inputs, {}, running());
   }
   // What the change does not reach is taken from the run before.
   [[nodiscard]] results::Results run_with(int64_t excellent) {
     const plan::Pins pins = places_of_first_cut(prepared_->rules->program, excellent);
-    return run::run_again(prepared_->rules->program, make_plan(pins), prepared_->data,
-                          prepared_->inputs, memory_, pins, running());
+    return run::run_again(prepared_->rules->program, make_plan(pins), prepared_->data, prepared_->inputs, memory_, pins,
+                          running());
   }
   [[nodiscard]] const Prepared& prepared() const { return *prepared_; }
 
  private:
   [[nodiscard]] plan::Plan make_plan(const plan::Pins& pins) const {
     return plan::make_plan(prepared_->rules->program, prepared_->data, facts_,
-                           {prepared_->inputs.reference, prepared_->inputs.assessment, pins,
-                            prepared_->inputs.period_first, prepared_->inputs.period_last});
+                           {prepared_->inputs.reference, prepared_->inputs.assessment, pins, prepared_->inputs.period_first,
+                            prepared_->inputs.period_last});
   }
   [[nodiscard]] run::Options running() const {
     run::Options options;
@@ -157,18 +152,14 @@ class ColumnarRun {
 };
 
 Tool columnar_tool(const Options& options) {
-  const auto rules =
-      std::make_shared<ColumnarRun>(prepare_rules(options, options.rules), options.threads);
+  const auto rules = std::make_shared<ColumnarRun>(prepare_rules(options, options.rules), options.threads);
   Tool tool;
   tool.name = "plumb, columnar";
   tool.version = PLUMB_VERSION;
   tool.rules = [rules] { return collect_units(rules->prepared(), rules->run()); };
-  tool.rules_with = [rules](int64_t excellent) {
-    return collect_units(rules->prepared(), rules->run_with(excellent));
-  };
+  tool.rules_with = [rules](int64_t excellent) { return collect_units(rules->prepared(), rules->run_with(excellent)); };
   if (options.heavy_rules.empty()) return tool;
-  const auto heavy =
-      std::make_shared<ColumnarRun>(prepare_rules(options, options.heavy_rules), options.threads);
+  const auto heavy = std::make_shared<ColumnarRun>(prepare_rules(options, options.heavy_rules), options.threads);
   const auto last = std::make_shared<results::Results>();
   tool.heavy = [heavy, last] { *last = heavy->run(); };
   tool.heavy_result = [heavy, last] { return collect_hours(heavy->prepared(), *last); };

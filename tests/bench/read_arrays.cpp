@@ -12,8 +12,7 @@ namespace {
 using Numbers = std::unordered_map<std::string, int32_t>;
 
 // Codes in order, and their numbers.
-std::vector<std::string> read_codes(const Connection& connection, const std::string& sql,
-                                    Numbers& numbers) {
+std::vector<std::string> read_codes(const Connection& connection, const std::string& sql, Numbers& numbers) {
   std::vector<std::string> codes;
   Statement statement(connection, sql);
   while (statement.step()) codes.emplace_back(statement.text(0));
@@ -46,24 +45,20 @@ void read_reports(const Connection& connection, const Numbers& numbers, UnitArra
   const size_t count = units.code.size();
   units.income.assign(count, 0);
   for (std::vector<uint8_t>* flags :
-       {&units.is_income_open, &units.has_platform, &units.is_linked, &units.is_audited,
-        &units.is_in_time, &units.is_on_paper, &units.has_income_list, &units.has_asset_list,
-        &units.is_falsified, &units.is_found_poor}) {
+       {&units.is_income_open, &units.has_platform, &units.is_linked, &units.is_audited, &units.is_in_time, &units.is_on_paper,
+        &units.has_income_list, &units.has_asset_list, &units.is_falsified, &units.is_found_poor}) {
     flags->assign(count, 0);
   }
-  Statement statement(
-      connection,
-      "SELECT unit_code, bill_worth_instrument, platform_url IS NOT NULL, "
-      "coalesce(platform_linked, 0),"
-      " department_audit = '通过', coalesce(submitted_on <= '2021-06-15', 0),"
-      " coalesce(paper_copies >= 2 AND is_sealed, 0), has_income_list, has_asset_list"
-      " FROM self_report WHERE assessment = 2021");
+  Statement statement(connection,
+                      "SELECT unit_code, bill_worth_instrument, platform_url IS NOT NULL, "
+                      "coalesce(platform_linked, 0),"
+                      " department_audit = '通过', coalesce(submitted_on <= '2021-06-15', 0),"
+                      " coalesce(paper_copies >= 2 AND is_sealed, 0), has_income_list, has_asset_list"
+                      " FROM self_report WHERE assessment = 2021");
   while (statement.step()) {
     const auto unit = static_cast<size_t>(number_of(numbers, statement.text(0)));
     units.income[unit] += statement.number(1);
-    const auto set = [&](std::vector<uint8_t>& flags, bool is_set) {
-      flags[unit] |= is_set ? 1 : 0;
-    };
+    const auto set = [&](std::vector<uint8_t>& flags, bool is_set) { flags[unit] |= is_set ? 1 : 0; };
     set(units.is_income_open, statement.is_null(1));
     set(units.has_platform, statement.number(2) != 0);
     set(units.is_linked, statement.number(3) != 0);
@@ -73,10 +68,8 @@ void read_reports(const Connection& connection, const Numbers& numbers, UnitArra
     set(units.has_income_list, statement.number(7) != 0);
     set(units.has_asset_list, statement.number(8) != 0);
   }
-  Statement inspection(
-      connection, "SELECT unit_code FROM inspection WHERE assessment = 2021 AND finding = '造假'");
-  while (inspection.step())
-    units.is_falsified[static_cast<size_t>(number_of(numbers, inspection.text(0)))] = 1;
+  Statement inspection(connection, "SELECT unit_code FROM inspection WHERE assessment = 2021 AND finding = '造假'");
+  while (inspection.step()) units.is_falsified[static_cast<size_t>(number_of(numbers, inspection.text(0)))] = 1;
 }
 
 int64_t tenths_of(std::string_view text) {
@@ -111,8 +104,7 @@ void read_answers(const Connection& connection, const Numbers& numbers, Arrays& 
       const std::string_view subject = statement.text(1);
       const size_t at = subject.find('@');
       const bool is_first = subject.find("优秀", at) != std::string_view::npos;
-      arrays.tie_decisions[std::string(subject.substr(0, at)) + (is_first ? "@1" : "@2")] =
-          split(statement.text(3));
+      arrays.tie_decisions[std::string(subject.substr(0, at)) + (is_first ? "@1" : "@2")] = split(statement.text(3));
       continue;
     }
     const int32_t number = number_of(numbers, statement.text(1));
@@ -133,40 +125,35 @@ void read_answers(const Connection& connection, const Numbers& numbers, Arrays& 
 void read_history(const Connection& connection, const Numbers& numbers, Arrays& arrays) {
   Statement lineage(connection, "SELECT old_unit, new_unit, effective_date FROM unit_lineage");
   while (lineage.step()) {
-    arrays.lineage.push_back({number_of(numbers, lineage.text(0)),
-                              number_of(numbers, lineage.text(1)), day_of(lineage.text(2))});
+    arrays.lineage.push_back({number_of(numbers, lineage.text(0)), number_of(numbers, lineage.text(1)), day_of(lineage.text(2))});
   }
   // The year ends at the end of February where its day is the 29th.
-  Statement past(
-      connection,
-      "SELECT unit_code, assessment, published_on, date(CASE substr(published_on, 6) WHEN '02-29'"
-      " THEN substr(published_on, 1, 5) || '02-28' ELSE published_on END, '+1 year')"
-      " FROM past_result WHERE assessment < 2021 AND grade = '较差'");
+  Statement past(connection,
+                 "SELECT unit_code, assessment, published_on, date(CASE substr(published_on, 6) WHEN '02-29'"
+                 " THEN substr(published_on, 1, 5) || '02-28' ELSE published_on END, '+1 year')"
+                 " FROM past_result WHERE assessment < 2021 AND grade = '较差'");
   while (past.step()) {
-    arrays.poor.push_back({number_of(numbers, past.text(0)), static_cast<int32_t>(past.number(1)),
-                           day_of(past.text(2)), day_of(past.text(3))});
+    arrays.poor.push_back(
+        {number_of(numbers, past.text(0)), static_cast<int32_t>(past.number(1)), day_of(past.text(2)), day_of(past.text(3))});
   }
   Statement voucher(connection, "SELECT unit_code, dated, amount FROM income_voucher");
   while (voucher.step()) {
-    arrays.vouchers.push_back(
-        {number_of(numbers, voucher.text(0)), day_of(voucher.text(1)), voucher.number(2)});
+    arrays.vouchers.push_back({number_of(numbers, voucher.text(0)), day_of(voucher.text(1)), voucher.number(2)});
   }
 }
 
-void read_instruments(const Connection& connection, const Numbers& units, const Numbers& numbers,
-                      InstrumentArrays& instruments) {
+void read_instruments(const Connection& connection, const Numbers& units, const Numbers& numbers, InstrumentArrays& instruments) {
   const size_t count = numbers.size();
   instruments.unit.assign(count, kNone);
   instruments.worth.assign(count, 0);
   instruments.is_closed.assign(count, 0);
   instruments.is_on_platform.assign(count, 0);
   instruments.is_complete.assign(count, 0);
-  Statement statement(
-      connection,
-      "SELECT instrument_code, unit_code, worth, closed_reason IS NOT NULL, coalesce(on_platform, "
-      "0),"
-      " run_machine IS NOT NULL AND service_machine IS NOT NULL AND service_content IS NOT NULL"
-      " AND fee IS NOT NULL AND requirement IS NOT NULL AND contact IS NOT NULL FROM instrument");
+  Statement statement(connection,
+                      "SELECT instrument_code, unit_code, worth, closed_reason IS NOT NULL, coalesce(on_platform, "
+                      "0),"
+                      " run_machine IS NOT NULL AND service_machine IS NOT NULL AND service_content IS NOT NULL"
+                      " AND fee IS NOT NULL AND requirement IS NOT NULL AND contact IS NOT NULL FROM instrument");
   while (statement.step()) {
     const auto number = static_cast<size_t>(number_of(numbers, statement.text(0)));
     instruments.unit[number] = number_of(units, statement.text(1));
@@ -181,9 +168,7 @@ void read_instruments(const Connection& connection, const Numbers& units, const 
 void read_usage(const Connection& connection, const Numbers& numbers, UsageArrays& usage) {
   std::vector<int32_t> owner;
   UsageArrays raw;
-  Statement statement(
-      connection,
-      "SELECT instrument_code, month, effective_hours, external_hours FROM usage_month");
+  Statement statement(connection, "SELECT instrument_code, month, effective_hours, external_hours FROM usage_month");
   std::string last_code;
   int32_t last_number = kNone;
   while (statement.step()) {
@@ -221,21 +206,18 @@ void read_usage(const Connection& connection, const Numbers& numbers, UsageArray
 }  // namespace
 
 int64_t size_of_columns(const Arrays& arrays) {
-  const auto bytes = [](const auto& column) {
-    return static_cast<int64_t>(column.size() * sizeof(column[0]));
-  };
+  const auto bytes = [](const auto& column) { return static_cast<int64_t>(column.size() * sizeof(column[0])); };
   const UsageArrays& usage = arrays.usage;
   const InstrumentArrays& instruments = arrays.instruments;
-  return bytes(usage.first) + bytes(usage.day) + bytes(usage.effective) + bytes(usage.external) +
-         bytes(instruments.unit) + bytes(instruments.worth) + bytes(instruments.is_closed) +
-         bytes(instruments.is_on_platform) + bytes(instruments.is_complete);
+  return bytes(usage.first) + bytes(usage.day) + bytes(usage.effective) + bytes(usage.external) + bytes(instruments.unit) +
+         bytes(instruments.worth) + bytes(instruments.is_closed) + bytes(instruments.is_on_platform) +
+         bytes(instruments.is_complete);
 }
 
 int32_t day_of(std::string_view text) {
   const auto part = [&](size_t at, size_t length) {
     int value = 0;
-    if (at + length <= text.size())
-      std::from_chars(text.data() + at, text.data() + at + length, value);
+    if (at + length <= text.size()) std::from_chars(text.data() + at, text.data() + at + length, value);
     return value;
   };
   // Days from the civil date, with years that begin in March.

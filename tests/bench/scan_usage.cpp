@@ -42,14 +42,9 @@ void scan(const Connection& connection, const std::string& sql, Scanned& scanned
     ++scanned.rows;
     for (int column = 0; column < columns; ++column) {
       switch (sqlite3_column_type(statement.handle(), column)) {
-        case SQLITE_INTEGER:
-          scanned.effective += statement.number(column);
-          break;
-        case SQLITE_TEXT:
-          scanned.text_bytes += static_cast<int64_t>(statement.text(column).size());
-          break;
-        default:
-          break;
+        case SQLITE_INTEGER: scanned.effective += statement.number(column); break;
+        case SQLITE_TEXT: scanned.text_bytes += static_cast<int64_t>(statement.text(column).size()); break;
+        default: break;
       }
     }
   }
@@ -89,12 +84,9 @@ Scanned scan_usage(const std::string& database, int threads) {
   std::vector<Scanned> scanned(parts);
   std::vector<std::thread> others;
   for (size_t part = 0; part < parts; ++part) {
-    const auto bound = [&](size_t at) {
-      return last * static_cast<int64_t>(at) / static_cast<int64_t>(parts);
-    };
-    others.emplace_back([&, part, begin = bound(part) + 1, end = bound(part + 1)] {
-      scan_range(database, begin, end, scanned[part]);
-    });
+    const auto bound = [&](size_t at) { return last * static_cast<int64_t>(at) / static_cast<int64_t>(parts); };
+    others.emplace_back(
+        [&, part, begin = bound(part) + 1, end = bound(part + 1)] { scan_range(database, begin, end, scanned[part]); });
   }
   Scanned sum;
   for (size_t part = 0; part < parts; ++part) {

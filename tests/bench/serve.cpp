@@ -11,9 +11,7 @@ namespace plumb::bench {
 namespace {
 
 int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 int64_t peak_kb() {
@@ -36,9 +34,9 @@ void write_results(const std::string& path, const RulesResult& result) {
 }
 
 void tell(const HeavyResult& result, int64_t ns) {
-  std::printf("{\"ns\":%lld,\"rows\":%lld,\"effective\":%lld,\"external\":%lld}\n",
-              static_cast<long long>(ns), static_cast<long long>(result.rows),
-              static_cast<long long>(result.effective), static_cast<long long>(result.external));
+  std::printf("{\"ns\":%lld,\"rows\":%lld,\"effective\":%lld,\"external\":%lld}\n", static_cast<long long>(ns),
+              static_cast<long long>(result.rows), static_cast<long long>(result.effective),
+              static_cast<long long>(result.external));
 }
 
 // One line of the driver. False ends the conversation.
@@ -51,16 +49,14 @@ bool answer(const Tool& tool, std::string_view line, RulesResult& last) {
   } else if (line == "rules" && tool.rules) {
     const int64_t start = now_ns();
     last = tool.rules();
-    std::printf("{\"ns\":%lld,\"rows\":%zu}\n", static_cast<long long>(now_ns() - start),
-                last.units.size());
+    std::printf("{\"ns\":%lld,\"rows\":%zu}\n", static_cast<long long>(now_ns() - start), last.units.size());
   } else if (line == "changed" && tool.rules_with) {
     // Another number each time, so that nothing can be remembered from the last.
     static int64_t places = 50;
     places = places == 50 ? 51 : 50;
     const int64_t start = now_ns();
     const RulesResult result = tool.rules_with(places);
-    std::printf("{\"ns\":%lld,\"rows\":%zu}\n", static_cast<long long>(now_ns() - start),
-                result.units.size());
+    std::printf("{\"ns\":%lld,\"rows\":%zu}\n", static_cast<long long>(now_ns() - start), result.units.size());
   } else if (line.substr(0, 6) == "write ") {
     write_results(std::string(line.substr(6)), last);
     std::printf("{\"written\":true}\n");
@@ -117,9 +113,8 @@ int serve(const Options& options, const std::function<Tool()>& prepare) {
   std::printf(
       "{\"ready\":true,\"tool\":\"%s\",\"version\":\"%s\",\"prepare_ns\":%lld,\"bytes\":%lld,"
       "\"can\":[\"-\"%s%s%s]}\n",
-      tool.name.c_str(), tool.version.c_str(), static_cast<long long>(prepare_ns),
-      static_cast<long long>(tool.bytes), tool.heavy ? ",\"heavy\"" : "",
-      tool.rules ? ",\"rules\"" : "", tool.rules_with ? ",\"changed\"" : "");
+      tool.name.c_str(), tool.version.c_str(), static_cast<long long>(prepare_ns), static_cast<long long>(tool.bytes),
+      tool.heavy ? ",\"heavy\"" : "", tool.rules ? ",\"rules\"" : "", tool.rules_with ? ",\"changed\"" : "");
   std::fflush(stdout);
   RulesResult last;
   std::string line;

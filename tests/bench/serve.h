@@ -45,8 +45,8 @@ struct Options {
 struct Tool {
   std::string name;
   std::string version;
-  int64_t bytes = 0;            // of the data that it keeps in memory, where it can tell
-  std::function<void()> heavy;  // may be empty
+  int64_t bytes = 0;                          // of the data that it keeps in memory, where it can tell
+  std::function<void()> heavy;                // may be empty
   std::function<HeavyResult()> heavy_result;  // of the last `heavy`; not measured
   std::function<RulesResult()> rules;         // may be empty
   // rules with this number of the first cut instead of 50; may be empty

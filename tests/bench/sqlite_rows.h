@@ -15,10 +15,8 @@ class Connection {
  public:
   // A file that is only read, or one that is made.
   Connection(const std::string& path, bool is_read_only) {
-    const int flags =
-        is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr) !=
-        SQLITE_OK) {
+    const int flags = is_read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
       stop("cannot open " + path);
     }
   }
@@ -57,8 +55,7 @@ class Statement {
   void bind(int place, int64_t value) { sqlite3_bind_int64(handle_, place, value); }
   // Passed over when the statement does not have the name.
   void bind(const char* name, int64_t value) {
-    if (const int place = sqlite3_bind_parameter_index(handle_, name); place > 0)
-      bind(place, value);
+    if (const int place = sqlite3_bind_parameter_index(handle_, name); place > 0) bind(place, value);
   }
   void bind(const char* name, const char* value) {
     if (const int place = sqlite3_bind_parameter_index(handle_, name); place > 0) {
@@ -71,16 +68,12 @@ class Statement {
     }
   }
   [[nodiscard]] int64_t number(int column) const { return sqlite3_column_int64(handle_, column); }
-  [[nodiscard]] bool is_null(int column) const {
-    return sqlite3_column_type(handle_, column) == SQLITE_NULL;
-  }
+  [[nodiscard]] bool is_null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
   // Good until the next step.
   [[nodiscard]] std::string_view text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
-    return bytes == nullptr
-               ? std::string_view{}
-               : std::string_view(bytes,
-                                  static_cast<size_t>(sqlite3_column_bytes(handle_, column)));
+    return bytes == nullptr ? std::string_view{}
+                            : std::string_view(bytes, static_cast<size_t>(sqlite3_column_bytes(handle_, column)));
   }
   [[nodiscard]] sqlite3_stmt* handle() const { return handle_; }
 

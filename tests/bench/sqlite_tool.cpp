@@ -19,8 +19,7 @@ std::string read_file(const std::string& path) {
 }
 
 void replace_all(std::string& text, const std::string& what, const std::string& with) {
-  for (size_t at = text.find(what); at != std::string::npos;
-       at = text.find(what, at + with.size())) {
+  for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) {
     text.replace(at, what.size(), with);
   }
 }
@@ -31,8 +30,7 @@ void make_own_file(const Options& options, const std::string& path) {
   std::filesystem::remove(unfinished);
   {
     Connection connection(unfinished, false);
-    connection.run(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;");
+    connection.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;");
     connection.run("ATTACH '" + options.database + "' AS source; BEGIN;");
     connection.run(read_file(options.sql + "/prepare_sqlite.sql"));
     connection.run("COMMIT;");
@@ -58,13 +56,12 @@ void bind_parameters(Statement& statement) {
 
 constexpr int kFirstFlag = 3;
 constexpr std::array<const char*, 11> kFlags = {
-    "is_rewarded",         "is_censured", "is_cut",      "is_open",         "is_falsified",
-    "is_audited",          "is_in_time",  "is_on_paper", "has_income_list", "has_asset_list",
-    "agrees_with_vouchers"};
+    "is_rewarded", "is_censured", "is_cut",          "is_open",        "is_falsified",        "is_audited",
+    "is_in_time",  "is_on_paper", "has_income_list", "has_asset_list", "agrees_with_vouchers"};
 constexpr int kFirstFigure = kFirstFlag + static_cast<int>(kFlags.size());
-constexpr std::array<const char*, 7> kFigures = {
-    "external_above",   "national_effective",  "national_external", "national_platform",
-    "national_sharing", "small_firm_services", "facilities"};
+constexpr std::array<const char*, 7> kFigures = {"external_above",    "national_effective", "national_external",
+                                                 "national_platform", "national_sharing",   "small_firm_services",
+                                                 "facilities"};
 
 RulesResult run_rules(Statement& statement, int64_t excellent) {
   statement.reset();
@@ -75,11 +72,9 @@ RulesResult run_rules(Statement& statement, int64_t excellent) {
   while (statement.step()) {
     std::array<char, 32> score{};
     if (!statement.is_null(1)) {
-      std::snprintf(score.data(), score.size(), "%.2f",
-                    sqlite3_column_double(statement.handle(), 1));
+      std::snprintf(score.data(), score.size(), "%.2f", sqlite3_column_double(statement.handle(), 1));
     }
-    result.units.push_back(
-        {std::string(statement.text(0)), score.data(), std::string(statement.text(2))});
+    result.units.push_back({std::string(statement.text(0)), score.data(), std::string(statement.text(2))});
     for (size_t flag = 0; flag < kFlags.size(); ++flag) {
       counts[flag] += statement.number(kFirstFlag + static_cast<int>(flag));
     }
@@ -115,8 +110,7 @@ Tool prepare(const Options& options, const std::string& rounded, const std::stri
   std::string rules = read_file(options.sql + "/rules_sqlite.sql");
   replace_all(rules, "{rounded}", rounded);
   auto rules_statement = std::make_shared<Statement>(*connection, rules);
-  auto heavy_statement =
-      std::make_shared<Statement>(*connection, read_file(options.sql + "/heavy_sqlite.sql"));
+  auto heavy_statement = std::make_shared<Statement>(*connection, read_file(options.sql + "/heavy_sqlite.sql"));
   bind_parameters(*rules_statement);
   bind_parameters(*heavy_statement);
   Tool tool;
@@ -126,9 +120,7 @@ Tool prepare(const Options& options, const std::string& rounded, const std::stri
   tool.heavy = [connection, heavy_statement, last] { *last = run_heavy(*heavy_statement); };
   tool.heavy_result = [last] { return *last; };
   tool.rules = [connection, rules_statement] { return run_rules(*rules_statement, 50); };
-  tool.rules_with = [connection, rules_statement](int64_t excellent) {
-    return run_rules(*rules_statement, excellent);
-  };
+  tool.rules_with = [connection, rules_statement](int64_t excellent) { return run_rules(*rules_statement, excellent); };
   return tool;
 }
 

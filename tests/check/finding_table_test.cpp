@@ -1,7 +1,7 @@
 // Every finding that is promised is made, by a program that has one slip, and is not made where that is put right.
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "check/check.h"
 #include "check/finding_programs.h"
@@ -20,7 +20,8 @@ Found find(const std::string& text) {
   source::SourceSet sources;
   diagnostics::Sink sink;
   const source::FileId file = sources.add("test.plumb", text);
-  (void)check(sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {}, sink);
+  (void)check(
+      sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {}, sink);
   Found found;
   for (const diagnostics::Diagnostic& one : sink.sorted()) {
     found.codes.insert(std::string(one.row->code));

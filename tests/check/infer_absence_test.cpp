@@ -53,8 +53,9 @@ TEST(Absence, OfAScopeIsProvedByMembership) {
 }
 
 TEST(Absence, IsRuledOutByTheRulesOfAScope) {
-  const std::string scope = "范围 在用 取自 仪器 { 纳入 有数 当 有 机时 且 机时 > 0小时 暂定 「例」\n"
-                            "  排除 单位不参评 当 单位 不在 参评单位 暂定 「例」 }\n";
+  const std::string scope =
+      "范围 在用 取自 仪器 { 纳入 有数 当 有 机时 且 机时 > 0小时 暂定 「例」\n"
+      "  排除 单位不参评 当 单位 不在 参评单位 暂定 「例」 }\n";
   EXPECT_EQ(codes(scope + "测算 试 对 在用 : 小时 = 机时 暂定 「例」"), "");
   EXPECT_EQ(codes(scope + "测算 试 对 在用 : 小时 = 单位.均值 暂定 「例」"), "");
   EXPECT_EQ(codes(scope + "测算 试 对 单位 : 小时 = 合计(在用.机时) 暂定 「例」"), "");

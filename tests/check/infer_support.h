@@ -72,7 +72,8 @@ inline void check_rules(Checked& checked, const std::string& rules) {
   const source::FileId file = checked.sources.add("test.plumb", with_lines(Dictionary + rules + "\n"));
   Options options;
   options.with_findings = false;
-  checked.program = check(checked.sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, options, checked.sink);
+  checked.program = check(
+      checked.sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, options, checked.sink);
 }
 
 // The codes that a rule makes checking report, in reading order, each once, joined by blanks.
@@ -90,7 +91,9 @@ inline std::string codes(const std::string& rules) {
 inline std::string unit_value(const std::string& type, const std::string& expression) {
   return codes("测算 试 对 单位" + (type.empty() ? "" : " : " + type) + " = " + expression + " 暂定 「例」");
 }
-inline std::string unit_condition(const std::string& expression) { return codes("条件 试 对 单位 = " + expression + " 暂定 「例」"); }
+inline std::string unit_condition(const std::string& expression) {
+  return codes("条件 试 对 单位 = " + expression + " 暂定 「例」");
+}
 inline std::string instrument_value(const std::string& type, const std::string& expression) {
   return codes("测算 试 对 仪器" + (type.empty() ? "" : " : " + type) + " = " + expression + " 暂定 「例」");
 }

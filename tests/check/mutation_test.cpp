@@ -57,8 +57,10 @@ Judged judge(const Mutant& mutant) {
   }
   const uint32_t line = sources.text(main).line_of(found.front().span.begin);
   const bool is_near = found.front().span.file == main && line >= mutant.first_line && line <= mutant.last_line + 1;
-  if (found.size() > 3) judged.verdict = std::to_string(found.size()) + " reported";
-  else if (!is_near) judged.verdict = "reported on line " + std::to_string(line);
+  if (found.size() > 3)
+    judged.verdict = std::to_string(found.size()) + " reported";
+  else if (!is_near)
+    judged.verdict = "reported on line " + std::to_string(line);
   return judged;
 }
 
@@ -81,8 +83,8 @@ TEST(SingleMistakes, AreReportedOnceAndWhereTheyAre) {
       const Judged judged = judge(*mutant);
       if (judged.verdict.empty()) continue;
       ++fell_short;
-      report += mutant->kind + ", line " + std::to_string(mutant->first_line) + ": " + judged.verdict + "\n  " + mutant->before + "\n  " +
-                mutant->after + "\n";
+      report += mutant->kind + ", line " + std::to_string(mutant->first_line) + ": " + judged.verdict + "\n  " + mutant->before +
+                "\n  " + mutant->after + "\n";
       if (shows) report += judged.rendered + "\n";
     }
   }

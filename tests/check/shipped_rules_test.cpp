@@ -1,11 +1,11 @@
 // Whatever the project ships as rules is free of errors, and the sample of the language compiles in both spellings.
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "check/check.h"
 #include "diagnostics/render.h"
@@ -33,12 +33,15 @@ struct Shipped {
   diagnostics::Sink sink;
   program::Program program;
 
-  [[nodiscard]] std::string render() const { return diagnostics::render_text(sink.sorted(), sources, source::Language::Zh, false); }
+  [[nodiscard]] std::string render() const {
+    return diagnostics::render_text(sink.sorted(), sources, source::Language::Zh, false);
+  }
 };
 
 void check_file(const fs::path& path, Shipped& shipped) {
   std::map<std::string, source::FileId> loaded;
-  const std::vector<fs::path> folders = {path.parent_path(), root() / "rules", root() / "stdlib", root() / "tests" / "check" / "cases" / "lib"};
+  const std::vector<fs::path> folders = {path.parent_path(), root() / "rules", root() / "stdlib",
+                                         root() / "tests" / "check" / "cases" / "lib"};
   const Loader load = [&](const std::string& target, source::FileId) -> std::optional<source::FileId> {
     for (const fs::path& folder : folders) {
       const fs::path file = folder / (target + ".plumb");

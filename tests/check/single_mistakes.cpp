@@ -70,7 +70,8 @@ std::vector<Place> word_places(const Lines& lines, const std::string& word) {
   const auto is_part = [&](const Place& place) {
     const std::string& line = lines[place.line];
     const size_t end = place.at + word.size();
-    return (place.at > 0 && (is_wide(line[place.at - 1]) || is_digit(line[place.at - 1]))) || (end < line.size() && is_wide(line[end]));
+    return (place.at > 0 && (is_wide(line[place.at - 1]) || is_digit(line[place.at - 1]))) ||
+           (end < line.size() && is_wide(line[end]));
   };
   std::erase_if(places, is_part);
   return places;
@@ -80,7 +81,8 @@ const Place* pick(const std::vector<Place>& places, std::mt19937& random) {
   return places.empty() ? nullptr : &places[random() % places.size()];
 }
 
-std::optional<Mutant> replace_at(const Lines& lines, const std::string& kind, const Place& place, size_t length, const std::string& by) {
+std::optional<Mutant> replace_at(const Lines& lines, const std::string& kind, const Place& place, size_t length,
+                                 const std::string& by) {
   Lines changed = lines;
   changed[place.line].replace(place.at, length, by);
   const auto number = static_cast<uint32_t>(place.line + 1);
@@ -101,14 +103,18 @@ std::optional<Mutant> replace_word(const Lines& lines, const std::string& kind, 
   return place == nullptr ? std::nullopt : replace_at(lines, kind, *place, word.size(), by);
 }
 
-struct Swap { const char *from, *to; };
+struct Swap {
+  const char *from, *to;
+};
 
-std::optional<Mutant> swap_word(const Lines& lines, const std::string& kind, const std::vector<Swap>& swaps, std::mt19937& random) {
+std::optional<Mutant> swap_word(const Lines& lines, const std::string& kind, const std::vector<Swap>& swaps,
+                                std::mt19937& random) {
   const Swap& swap = swaps[random() % swaps.size()];
   return replace_word(lines, kind + " " + swap.from, swap.from, swap.to, random);
 }
 
-std::optional<Mutant> drop_word(const Lines& lines, const std::string& kind, const std::vector<std::string>& words, std::mt19937& random) {
+std::optional<Mutant> drop_word(const Lines& lines, const std::string& kind, const std::vector<std::string>& words,
+                                std::mt19937& random) {
   const std::string& word = words[random() % words.size()];
   std::vector<Place> places = word_places(lines, word);
   const Place* place = pick(places, random);
@@ -119,8 +125,9 @@ std::optional<Mutant> drop_word(const Lines& lines, const std::string& kind, con
 
 // --- names
 
-const std::vector<std::string> Names = {"起评原值", "优秀名额", "参评单位", "参评仪器", "平均有效机时", "共享率满分线", "认定较差",
-                                        "综合排名", "整改期满", "数据造假", "对外机时", "结果公布日", "入网比例",   "信息完整"};
+const std::vector<std::string> Names = {"起评原值",     "优秀名额",   "参评单位", "参评仪器", "平均有效机时",
+                                        "共享率满分线", "认定较差",   "综合排名", "整改期满", "数据造假",
+                                        "对外机时",     "结果公布日", "入网比例", "信息完整"};
 
 std::optional<Mutant> change_name(const Lines& lines, const std::string& kind, std::mt19937& random, int way) {
   const std::string& name = Names[random() % Names.size()];
@@ -144,7 +151,8 @@ std::optional<Mutant> change_name(const Lines& lines, const std::string& kind, s
 
 // --- numbers
 
-std::optional<Mutant> change_measure(const Lines& lines, const std::string& kind, std::mt19937& random, const std::string& between, bool keeps) {
+std::optional<Mutant> change_measure(const Lines& lines, const std::string& kind, std::mt19937& random,
+                                     const std::string& between, bool keeps) {
   const std::vector<std::string> measures = {"万元", "小时", "分", "%", "份", "年"};
   const std::string& measure = measures[random() % measures.size()];
   std::vector<Place> places = places_of(lines, measure);
@@ -166,8 +174,9 @@ std::optional<Mutant> glue(const Lines& lines, const std::string& kind, std::mt1
   std::erase_if(places, [&](const Place& place) {
     const std::string& line = lines[place.line];
     const bool is_inside = place.at > 0 && place.at + 1 < line.size();
-    return !is_inside || !is_wide(line[place.at - 1]) || !is_wide(line[place.at + 1]) || line.compare(place.at + 1, 3, "「") == 0 ||
-           line.compare(place.at + 1, 3, "；") == 0 || (place.at >= 3 && line.compare(place.at - 3, 3, "」") == 0);
+    return !is_inside || !is_wide(line[place.at - 1]) || !is_wide(line[place.at + 1]) ||
+           line.compare(place.at + 1, 3, "「") == 0 || line.compare(place.at + 1, 3, "；") == 0 ||
+           (place.at >= 3 && line.compare(place.at - 3, 3, "」") == 0);
   });
   const Place* place = pick(places, random);
   return place == nullptr ? std::nullopt : replace_at(lines, kind, *place, 1, "");
@@ -185,7 +194,8 @@ bool declares(const std::string& line) {
 std::optional<Mutant> repeat_line(const Lines& lines, const std::string& kind, std::mt19937& random) {
   std::vector<Place> places;
   for (size_t line = 0; line + 1 < lines.size(); ++line) {
-    if (declares(lines[line]) && !lines[line + 1].starts_with("  依据") && !lines[line].ends_with("{")) places.push_back({line, 0});
+    if (declares(lines[line]) && !lines[line + 1].starts_with("  依据") && !lines[line].ends_with("{"))
+      places.push_back({line, 0});
   }
   const Place* place = pick(places, random);
   if (place == nullptr) return std::nullopt;
@@ -205,7 +215,8 @@ std::optional<Mutant> drop_line(const Lines& lines, const std::string& kind, std
   if (!declares(line) || line.ends_with("{") || lines[declared + 1].starts_with("  ")) return std::nullopt;
   Lines changed = lines;
   changed.erase(changed.begin() + static_cast<ptrdiff_t>(declared));
-  return Mutant{kind, joined(changed), static_cast<uint32_t>(places[1].line), static_cast<uint32_t>(places.back().line), line, ""};
+  return Mutant{kind, joined(changed), static_cast<uint32_t>(places[1].line), static_cast<uint32_t>(places.back().line), line,
+                ""};
 }
 
 std::optional<Mutant> drop_value(const Lines& lines, const std::string& kind, std::mt19937& random) {
@@ -233,7 +244,9 @@ std::optional<Mutant> make_mistake(size_t kind, const std::string& text, std::mt
     }
     case 2: return replace_piece(lines, "opening mark dropped", "「", "", random, false);
     case 3: return replace_piece(lines, "closing mark dropped", "」", "", random, false);
-    case 4: return drop_word(lines, "word dropped", {"当", "依据", "对", "取自", "则", "按", "自", "至", "为", "在", "应", "由", "暂定"}, random);
+    case 4:
+      return drop_word(lines, "word dropped",
+                       {"当", "依据", "对", "取自", "则", "按", "自", "至", "为", "在", "应", "由", "暂定"}, random);
     case 5: return drop_word(lines, "sign dropped", {"=", ":", "/", "*"}, random);
     case 6: return change_measure(lines, "measure dropped", random, "", false);
     case 7: return change_measure(lines, "measure apart", random, " ", true);
@@ -244,18 +257,49 @@ std::optional<Mutant> make_mistake(size_t kind, const std::string& text, std::mt
     case 12: return change_name(lines, "full-width letter in a name", random, 2);
     case 13: return change_name(lines, "blank in a name", random, 3);
     case 14:
-      return swap_word(lines, "word misspelt", {{"依据", "依剧"}, {"参数", "参教"}, {"纳入", "那入"}, {"排除", "排出"}, {"测算", "侧算"},
-                                                {"后果", "后裹"}, {"期望", "期忘"}, {"给定", "给订"}, {"暂定", "暂订"}, {"条款", "条歀"}}, random);
+      return swap_word(lines, "word misspelt",
+                       {{"依据", "依剧"},
+                        {"参数", "参教"},
+                        {"纳入", "那入"},
+                        {"排除", "排出"},
+                        {"测算", "侧算"},
+                        {"后果", "后裹"},
+                        {"期望", "期忘"},
+                        {"给定", "给订"},
+                        {"暂定", "暂订"},
+                        {"条款", "条歀"}},
+                       random);
     case 15: return repeat_line(lines, "line repeated", random);
     case 16: return drop_line(lines, "line dropped", random);
     case 17: return replace_piece(lines, "thirteenth month", "2021-05", "2021-13", random);
     case 18: return replace_piece(lines, "thirtieth of February", "2020-02-01", "2020年2月30日", random);
-    case 19: return swap_word(lines, "blank in a word", {{"依据", "依 据"}, {"参数", "参 数"}, {"数据表", "数据 表"}, {"若无", "若 无"}, {"取自", "取 自"},
-                                                          {"四舍五入", "四舍 五入"}, {"暂定", "暂 定"}, {"一票否决", "一票 否决"}, {"基准日", "基准 日"}}, random);
+    case 19:
+      return swap_word(lines, "blank in a word",
+                       {{"依据", "依 据"},
+                        {"参数", "参 数"},
+                        {"数据表", "数据 表"},
+                        {"若无", "若 无"},
+                        {"取自", "取 自"},
+                        {"四舍五入", "四舍 五入"},
+                        {"暂定", "暂 定"},
+                        {"一票否决", "一票 否决"},
+                        {"基准日", "基准 日"}},
+                       random);
     case 20: return glue(lines, "words glued", random);
     case 21:
-      return swap_word(lines, "everyday word", {{"且", "并且"}, {"或", "或者"}, {"若", "如果"}, {"当", "如果"}, {"否则", "否则的话"}, {"为", "属于"},
-                                                {"<=", "小于等于"}, {"不晚于", "不迟于"}, {"以上", "及以上"}, {"依据", "根据"}, {"应", "应当"}}, random);
+      return swap_word(lines, "everyday word",
+                       {{"且", "并且"},
+                        {"或", "或者"},
+                        {"若", "如果"},
+                        {"当", "如果"},
+                        {"否则", "否则的话"},
+                        {"为", "属于"},
+                        {"<=", "小于等于"},
+                        {"不晚于", "不迟于"},
+                        {"以上", "及以上"},
+                        {"依据", "根据"},
+                        {"应", "应当"}},
+                       random);
     case 22: return replace_word(lines, "two equal signs", "=", "==", random);
     case 23: return replace_piece(lines, "other marks", "暂定 「", "暂定 《", random, false);
     case 24: return replace_piece(lines, "full stop for point", "通知.", "通知。", random);
@@ -269,13 +313,18 @@ std::optional<Mutant> make_mistake(size_t kind, const std::string& text, std::mt
       return place == nullptr ? std::nullopt : replace_at(lines, "comma dropped", *place, 2, " ");
     }
     case 28: return replace_piece(lines, "comma twice", ", ", ",, ", random);
-    case 29: return swap_word(lines, "English word", {{"且", "and"}, {"或", "or"}, {"当", "when"}, {"若", "if"}, {"否则", "otherwise"}, {"非", "not"}}, random);
+    case 29:
+      return swap_word(lines, "English word",
+                       {{"且", "and"}, {"或", "or"}, {"当", "when"}, {"若", "if"}, {"否则", "otherwise"}, {"非", "not"}}, random);
     case 30: return replace_piece(lines, "numeral in words", "期限 1年", "期限 一年", random);
     case 31: return replace_piece(lines, "clause left out", "依据 通知.二", "依据 通知", random);
     case 32: return replace_piece(lines, "no such clause", "依据 通知.三", "依据 通知.五", random);
     case 33: return replace_piece(lines, "no such document", "依据 通知.", "依据 通告.", random);
     case 34: return drop_value(lines, "value left out", random);
-    case 35: return swap_word(lines, "words of another place", {{"降序", "从高到低"}, {"末级", "最末级"}, {"移交评议", "移交"}, {"不补", "不递补"}, {"取月末", "月底"}}, random);
+    case 35:
+      return swap_word(lines, "words of another place",
+                       {{"降序", "从高到低"}, {"末级", "最末级"}, {"移交评议", "移交"}, {"不补", "不递补"}, {"取月末", "月底"}},
+                       random);
     default: return std::nullopt;
   }
 }

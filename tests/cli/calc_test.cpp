@@ -12,8 +12,7 @@ TEST(Calc, IsExactInBothSpellings) {
                             "四舍五入(2.345, 0.01)\nhalf_up(2.345, 0.01)\n"
                             "50万元 + 3元\n25% * 4分\n推后(2021-01-31, 1个月, 取月末)\n");
   EXPECT_EQ(ran.code, 0) << ran.messages;
-  EXPECT_EQ(ran.output,
-            "1/3\n0.3\n1267650600228229401496703205376\n1\n-4\n2.35\n2.35\n50.0003万元\n1分\n2021-02-28\n");
+  EXPECT_EQ(ran.output, "1/3\n0.3\n1267650600228229401496703205376\n1\n-4\n2.35\n2.35\n50.0003万元\n1分\n2021-02-28\n");
 }
 
 TEST(Calc, BlankLinesAskNothing) {

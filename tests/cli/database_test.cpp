@@ -1,8 +1,8 @@
 // From an empty database to results, and databases that are not what they should be.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-
-#include <algorithm>
 
 #include "cli/run_program.h"
 
@@ -152,7 +152,8 @@ TEST_F(Database, InitDoesNotOverwrite) {
 
 TEST_F(Database, BadCsvChangesNothing) {
   const std::string before = evaluate().output;
-  for (const char* text : {"", "编码\nB1\n", "编码,机时\nB1,many\n", "编码,机时,别的\nB1,1,2\n", "编码,机时\nB1\n", "\xff\xfe\n"}) {
+  for (const char* text :
+       {"", "编码\nB1\n", "编码,机时\nB1,many\n", "编码,机时,别的\nB1,1,2\n", "编码,机时\nB1\n", "\xff\xfe\n"}) {
     const Ran ran = run_plumb({"load", "单位", folder_.file("bad.csv", text), "--rules", rules_, "--db", path_});
     EXPECT_EQ(ran.code, DataError) << text << ran.messages;
   }

@@ -1,12 +1,11 @@
 // One table of exit codes for every command, and each code provoked on each command that can give it.
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <filesystem>
 
 #include <gtest/gtest.h>
 
@@ -51,26 +50,29 @@ class ExitCode : public testing::Test {
 
 TEST_F(ExitCode, Ok) {
   const std::string& rules = tables_.rules;
-  expect({{"check", 0, {"check", rules}},
-          {"evaluate", 0, {"evaluate", rules, "--db", tables_.path}},
-          {"explain", 0, {"explain", rules, "--db", tables_.path, "--unit", "A1"}},
-          {"test", 0, {"test", rules}},
-          {"init", 0, {"init", rules, "--db", tables_.folder.path("new.db")}},
-          {"load", 0, {"load", "单位", tables_.folder.file("u.csv", "编码,名称\nA7,庚\n"), "--rules", rules, "--db", tables_.path}},
-          {"fmt", 0, {"fmt", rules}},
-          {"calc", 0, {"calc", "1/3"}},
-          {"words", 0, {"words"}},
-          {"codes", 0, {"codes", "R2001"}},
-          {"schema", 0, {"schema", "evaluate"}},
-          {"dump", 0, {"dump", rules, "--stage", "program"}},
-          {"help", 0, {"--help"}},
-          {"version", 0, {"--version"}}});
+  expect(
+      {{"check", 0, {"check", rules}},
+       {"evaluate", 0, {"evaluate", rules, "--db", tables_.path}},
+       {"explain", 0, {"explain", rules, "--db", tables_.path, "--unit", "A1"}},
+       {"test", 0, {"test", rules}},
+       {"init", 0, {"init", rules, "--db", tables_.folder.path("new.db")}},
+       {"load", 0, {"load", "单位", tables_.folder.file("u.csv", "编码,名称\nA7,庚\n"), "--rules", rules, "--db", tables_.path}},
+       {"fmt", 0, {"fmt", rules}},
+       {"calc", 0, {"calc", "1/3"}},
+       {"words", 0, {"words"}},
+       {"codes", 0, {"codes", "R2001"}},
+       {"schema", 0, {"schema", "evaluate"}},
+       {"dump", 0, {"dump", rules, "--stage", "program"}},
+       {"help", 0, {"--help"}},
+       {"version", 0, {"--version"}}});
 }
 
 TEST_F(ExitCode, Findings) {
-  const std::string differs = tables_.folder.file("differs.plumb", std::string(two_table_rules()) + "核对 家数 : 计数(单位) = 3 暂定 「例」\n");
-  const std::string failing = tables_.folder.file(
-      "failing.plumb", std::string(two_table_rules()) + "用例 「不成立」 {\n  给定 单位 甲 { 名称 「甲」 }\n  期望 甲.第几期 = 2021\n}\n");
+  const std::string differs =
+      tables_.folder.file("differs.plumb", std::string(two_table_rules()) + "核对 家数 : 计数(单位) = 3 暂定 「例」\n");
+  const std::string failing =
+      tables_.folder.file("failing.plumb", std::string(two_table_rules()) +
+                                               "用例 「不成立」 {\n  给定 单位 甲 { 名称 「甲」 }\n  期望 甲.第几期 = 2021\n}\n");
   const std::string warned = with("范围 参评 取自", "参数 没用的 = 1 暂定 「例」\n范围 参评 取自", "warned.plumb");
   const std::string untidy = tables_.folder.file("untidy.plumb", "期次   2021\n");
   expect({{"check: a finding", 1, {"check", warned}},
@@ -103,7 +105,9 @@ TEST_F(ExitCode, UsageOrRules) {
   cases.push_back({"codes", 2, {"codes", "R0"}});
   cases.push_back({"schema", 2, {"schema", "soup"}});
   cases.push_back({"explain: no such unit", 2, {"explain", tables_.rules, "--db", tables_.path, "--unit", "A9"}});
-  cases.push_back({"load: two ways at once", 2, {"load", tables_.folder.path("."), "--rules", tables_.rules, "--db", tables_.path, "--replace", "--append"}});
+  cases.push_back({"load: two ways at once",
+                   2,
+                   {"load", tables_.folder.path("."), "--rules", tables_.rules, "--db", tables_.path, "--replace", "--append"}});
   expect(cases);
 }
 
@@ -115,15 +119,21 @@ TEST_F(ExitCode, Data) {
   for (const std::string& database : {none, foreign}) {
     cases.push_back({"evaluate", 3, {"evaluate", rules, "--db", database}});
     cases.push_back({"explain", 3, {"explain", rules, "--db", database, "--unit", "A1"}});
-    cases.push_back({"load", 3, {"load", "单位", tables_.folder.file("u.csv", "编码,名称\nA7,庚\n"), "--rules", rules, "--db", database}});
+    cases.push_back(
+        {"load", 3, {"load", "单位", tables_.folder.file("u.csv", "编码,名称\nA7,庚\n"), "--rules", rules, "--db", database}});
   }
-  cases.push_back({"load: what is no number", 3,
-                   {"load", "仪器", tables_.folder.file("i.csv", "编号,单位,机时,重量\nI9,A1,many,1\n"), "--rules", rules, "--db", tables_.path}});
-  cases.push_back({"load: rows that are there", 3,
+  cases.push_back({"load: what is no number",
+                   3,
+                   {"load", "仪器", tables_.folder.file("i.csv", "编号,单位,机时,重量\nI9,A1,many,1\n"), "--rules", rules, "--db",
+                    tables_.path}});
+  cases.push_back({"load: rows that are there",
+                   3,
                    {"load", "单位", tables_.folder.file("v.csv", "编码,名称\nA1,甲\n"), "--rules", rules, "--db", tables_.path}});
   cases.push_back({"init: a file that is there", 3, {"init", rules, "--db", tables_.path}});
-  cases.push_back({"evaluate: a file that cannot be written", 3, {"evaluate", rules, "--db", tables_.path, "--out", "/dev/full"}});
-  cases.push_back({"evaluate: no such folder", 3, {"evaluate", rules, "--db", tables_.path, "--out", tables_.folder.path("no/x")}});
+  cases.push_back(
+      {"evaluate: a file that cannot be written", 3, {"evaluate", rules, "--db", tables_.path, "--out", "/dev/full"}});
+  cases.push_back(
+      {"evaluate: no such folder", 3, {"evaluate", rules, "--db", tables_.path, "--out", tables_.folder.path("no/x")}});
   expect(cases);
   tables_.load("仪器", "编号,单位,机时,重量\nI1,A1,-100,7\n");
   expect({{"evaluate: a faulty unit", 3, {"evaluate", rules, "--db", tables_.path}}});
@@ -139,7 +149,8 @@ TEST_F(ExitCode, Integrity) {
 }
 
 TEST_F(ExitCode, Limits) {
-  const std::string deep = tables_.folder.file("deep.plumb", "测算 a = " + std::string(100'000, '(') + "1" + std::string(100'000, ')') + "\n");
+  const std::string deep =
+      tables_.folder.file("deep.plumb", "测算 a = " + std::string(100'000, '(') + "1" + std::string(100'000, ')') + "\n");
   const std::string long_file = tables_.folder.file("long.plumb", std::string(50U << 20U, 'a'));
   std::vector<Case> cases;
   for (const std::string& rules : {deep, long_file}) {
@@ -156,12 +167,14 @@ TEST_F(ExitCode, Limits) {
   expect(cases);
   EXPECT_FALSE(fs::exists(tables_.folder.path("x.db")));
   // A number with too many digits is a value that its unit gets no result for.
-  const std::string huge = with("合计(仪器.机时) / 满分线", "合计(仪器.机时) / 满分线 * ((7 + 计数(仪器)) ^ 1000) ^ 100", "huge.plumb");
+  const std::string huge =
+      with("合计(仪器.机时) / 满分线", "合计(仪器.机时) / 满分线 * ((7 + 计数(仪器)) ^ 1000) ^ 100", "huge.plumb");
   expect({{"evaluate: digits", 5, {"evaluate", huge, "--db", tables_.path}}});
 }
 
 TEST_F(ExitCode, Incomplete) {
-  const std::string pending = with("取小(合计(仪器.机时) / 满分线, 100%)", "取小(合计(仪器.机时) / 没载明 除数为零时 0%, 100%)", "pending.plumb");
+  const std::string pending =
+      with("取小(合计(仪器.机时) / 满分线, 100%)", "取小(合计(仪器.机时) / 没载明 除数为零时 0%, 100%)", "pending.plumb");
   tables_.folder.file("pending.plumb", read_text(pending) + "参数 没载明 : 小时 未载\n");
   const Ran ran = run_plumb({"evaluate", pending, "--db", tables_.path, "--format", "csv"});
   EXPECT_EQ(ran.code, 6) << ran.output << ran.messages;
@@ -202,8 +215,8 @@ TEST_F(ExitCode, Memory) {
       const rlimit limit{megabytes << 20U, megabytes << 20U};
       ::setrlimit(RLIMIT_AS, &limit);
       ::dup2(::open(messages.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-      ::execl(PLUMB_PROGRAM, PLUMB_PROGRAM, "evaluate", tables_.rules.c_str(), "--db", tables_.path.c_str(), "--format", "json", "--out",
-              "/dev/null", static_cast<char*>(nullptr));
+      ::execl(PLUMB_PROGRAM, PLUMB_PROGRAM, "evaluate", tables_.rules.c_str(), "--db", tables_.path.c_str(), "--format", "json",
+              "--out", "/dev/null", static_cast<char*>(nullptr));
       ::_exit(127);
     }
     int status = 0;

@@ -55,13 +55,15 @@ class FaultWords : public testing::Test {
     rules_ = folder_.file("a.plumb", Rules);
     ASSERT_EQ(run_plumb({"init", "--rules", rules_, "--db", path_}).code, 0);
     load("单位", "编码,名称,停用\nA1,甲,否\nA2,乙,否\nA3,丙,是\nA4,丁,否\n");
-    load("仪器", "编号,单位,类别,机时\nI1,A1,通用,1200\nI2,A1,通用,9999\nI3,A2,专用,1000\nI6,A4,通用,\nI7,A4,通用,700\nI7,A4,通用,700\n");
+    load("仪器",
+         "编号,单位,类别,机时\nI1,A1,通用,1200\nI2,A1,通用,9999\nI3,A2,专用,1000\nI6,A4,通用,\nI7,A4,通用,700\nI7,A4,通用,700\n");
     load("评议记录",
          "序号,事项,对象,评议人,答复\n1,管理评议,A1,甲,30\n2,管理评议,A1,乙,33\n3,管理评议,A2,甲,30\n4,管理评议,A4,甲,30\n"
          "5,管理评议,A4,乙,50\n6,认定较差,A1,初审组,是\n7,认定较差,A1,终审组,否\n");
   }
   void load(const std::string& table, std::string_view rows) const {
-    const Ran loaded = run_plumb({"load", table, folder_.file(table + ".csv", rows), "--rules", rules_, "--db", path_, "--replace"});
+    const Ran loaded =
+        run_plumb({"load", table, folder_.file(table + ".csv", rows), "--rules", rules_, "--db", path_, "--replace"});
     ASSERT_EQ(loaded.code, 0) << loaded.messages;
   }
   [[nodiscard]] std::string explain(const std::string& unit, const std::vector<std::string>& more = {}) const {

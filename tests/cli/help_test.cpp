@@ -1,7 +1,7 @@
 // What a reader is told about commands: the same in both languages, in columns, with examples; slips get a suggestion.
-#include <gtest/gtest.h>
-
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "base/text.h"
 #include "cli/run_program.h"
@@ -9,7 +9,8 @@
 namespace plumb::cli {
 namespace {
 
-constexpr const char* Commands[] = {"check", "test", "evaluate", "explain", "init", "load", "fmt", "calc", "words", "codes", "schema", "dump"};
+constexpr const char* Commands[] = {"check", "test", "evaluate", "explain", "init",   "load",
+                                    "fmt",   "calc", "words",    "codes",   "schema", "dump"};
 
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 

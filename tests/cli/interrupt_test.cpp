@@ -1,13 +1,12 @@
 // Ctrl-C and full disks: what was there before is there after, and nothing beside it.
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <filesystem>
 
 #include <gtest/gtest.h>
 
@@ -133,8 +132,8 @@ TEST_F(Interrupt, InitMakesAllOrNothing) {
 
 TEST_F(Interrupt, StandardOutputThatIsFull) {
   for (const char* format : {"table", "json", "csv"}) {
-    const std::string line = std::string(PLUMB_PROGRAM) + " evaluate " + tables_.rules + " --db " + tables_.path + " --format " + format +
-                             " >/dev/full 2>" + messages_;
+    const std::string line = std::string(PLUMB_PROGRAM) + " evaluate " + tables_.rules + " --db " + tables_.path + " --format " +
+                             format + " >/dev/full 2>" + messages_;
     const int status = std::system(line.c_str());
     EXPECT_EQ(WEXITSTATUS(status), 3) << format;
     EXPECT_TRUE(has(read_text(messages_), "R8013")) << read_text(messages_);

@@ -1,6 +1,5 @@
 // Every table can be listed, every row explained and quarantined; what is wrong is told wherever it is.
 #include <gtest/gtest.h>
-
 #include <nlohmann/json.hpp>
 
 #include "cli/two_tables.h"
@@ -112,7 +111,8 @@ TEST_F(Listing, FaultsThatNoUnitNeedsAreTold) {
   for (const char* format : {"table", "json", "csv"}) {
     const Ran ran = tables_.evaluate({"--format", format});
     EXPECT_EQ(ran.code, 0) << ran.messages;
-    EXPECT_TRUE(has(ran.messages, "R7038") && has(ran.messages, "仪器 I1.重量") && has(ran.messages, "有误的单位 0 个")) << ran.messages;
+    EXPECT_TRUE(has(ran.messages, "R7038") && has(ran.messages, "仪器 I1.重量") && has(ran.messages, "有误的单位 0 个"))
+        << ran.messages;
   }
   const Ran table = tables_.evaluate();
   EXPECT_TRUE(has(table.output, "有误的数据(1)\n  仪器 I1.重量  超出值域  -7")) << table.output;
@@ -127,7 +127,8 @@ TEST_F(Listing, FaultsThatNoUnitNeedsAreTold) {
 // A column that no rule reads is not read, unless all faults are asked for.
 TEST_F(Listing, FaultsOfUnreadColumnsOnRequest) {
   std::string text(two_table_rules());
-  const std::string_view reader = "测算 斤数 对 仪器 : 整数 = 重量 * 2 暂定 「例」\n测算 总斤数 : 整数 = 合计(仪器.斤数) 暂定 「例」\n";
+  const std::string_view reader =
+      "测算 斤数 对 仪器 : 整数 = 重量 * 2 暂定 「例」\n测算 总斤数 : 整数 = 合计(仪器.斤数) 暂定 「例」\n";
   text.erase(text.find(reader), reader.size());
   tables_.rules = tables_.folder.file("b.plumb", text);
   tables_.load("仪器", "编号,单位,机时,重量\nI1,A1,100,-7\nI2,A1,0.5,2\nI3,A2,290,3\n");

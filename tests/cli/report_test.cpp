@@ -1,6 +1,5 @@
 // What a report says beside its figures: other readings, verifications, duties, what a file left out.
 #include <gtest/gtest.h>
-
 #include <nlohmann/json.hpp>
 
 #include "cli/run_program.h"
@@ -64,15 +63,19 @@ class Report : public testing::Test {
 TEST_F(Report, OtherReadingsAreToldInEveryForm) {
   const std::string reading = "满分收入 取 200元";
   const Ran table = run("evaluate", {"--other-readings"});
-  EXPECT_TRUE(has(table.output, "改用 `另载` 的说法 1 处,不是规则文件所取的:\n  " + reading + "(不取的理由「只有一份抄本这样写」)\n")) << table.output;
+  EXPECT_TRUE(
+      has(table.output, "改用 `另载` 的说法 1 处,不是规则文件所取的:\n  " + reading + "(不取的理由「只有一份抄本这样写」)\n"))
+      << table.output;
   EXPECT_TRUE(has(table.output, "取另载") && !has(table.output, "不取另载")) << table.output;
   const Ran explained = run("explain", {"--unit", "A1", "--other-readings"});
   EXPECT_TRUE(has(explained.output, "\n    " + reading)) << explained.output;
-  EXPECT_TRUE(has(explained.output, "满分收入：200元  〔暂定「例」；改取另一说法，原不取「只有一份抄本这样写」〕")) << explained.output;
+  EXPECT_TRUE(has(explained.output, "满分收入：200元  〔暂定「例」；改取另一说法，原不取「只有一份抄本这样写」〕"))
+      << explained.output;
   const auto json = nlohmann::json::parse(run("evaluate", {"--other-readings", "--format", "json"}).output)["inputs"];
   EXPECT_EQ(json["other_readings"], true);
   ASSERT_EQ(json["readings"].size(), 1U);
-  EXPECT_EQ(json["readings"][0], nlohmann::json::parse(R"({"name": "满分收入", "reading": "200元", "reason": "只有一份抄本这样写"})"));
+  EXPECT_EQ(json["readings"][0],
+            nlohmann::json::parse(R"({"name": "满分收入", "reading": "200元", "reason": "只有一份抄本这样写"})"));
   EXPECT_TRUE(has(run("evaluate", {"--other-readings", "--format", "csv"}).output, "," + reading + "\r\n"));
 }
 
@@ -107,7 +110,8 @@ TEST_F(Report, RowsOfAVerificationThatDifferAndThatAreOpenStandApart) {
 
 TEST_F(Report, ADutyIsNotReadAsDone) {
   const Ran table = run("evaluate", {"--table", "单位"});
-  EXPECT_TRUE(has(table.output, "负有,已履行") && has(table.output, "负有,未履行") && has(table.output, "不负有")) << table.output;
+  EXPECT_TRUE(has(table.output, "负有,已履行") && has(table.output, "负有,未履行") && has(table.output, "不负有"))
+      << table.output;
   const Ran csv = run("evaluate", {"--format", "csv"});
   EXPECT_TRUE(has(csv.output, ",报送,报送:履行,公告,")) << csv.output;
   EXPECT_TRUE(has(csv.output, ",负有,已履行,负有,")) << csv.output;
@@ -118,7 +122,8 @@ TEST_F(Report, ADutyIsNotReadAsDone) {
 TEST_F(Report, LoadSaysWhatAFileLeftOutAndWhatIsFaulty) {
   EXPECT_TRUE(has(loaded_.messages, "  文件里没有这几列,每一行都作缺失:备注\n")) << loaded_.messages;
   EXPECT_TRUE(has(loaded_.messages, "库里有误的数据 1 处,例如 单位 A4.收入:超出值域;")) << loaded_.messages;
-  const Ran sound = run_plumb({"load", "单位", folder_.file("good.csv", "编码,收入,凭证,提交日,备注\nA1,100,,,\n"), "--rules", rules_, "--db", path_, "--replace"});
+  const Ran sound = run_plumb({"load", "单位", folder_.file("good.csv", "编码,收入,凭证,提交日,备注\nA1,100,,,\n"), "--rules",
+                               rules_, "--db", path_, "--replace"});
   EXPECT_FALSE(has(sound.messages, "缺失") || has(sound.messages, "有误")) << sound.messages;
 }
 
@@ -138,7 +143,8 @@ TEST(Quotas, BeyondWhoIsRankedAreToldOnce) {
   const WorkFolder folder;
   const std::string rules = folder.file("q.plumb", QuotaRules), database = folder.path("q.db");
   ASSERT_EQ(run_plumb({"init", "--rules", rules, "--db", database}).code, 0);
-  const Ran loaded = run_plumb({"load", "单位", folder.file("rows.csv", "编码,组,总分\nA1,甲,9\nA2,甲,8\nB1,乙,7\nC1,丙,6\n"), "--rules", rules, "--db", database});
+  const Ran loaded = run_plumb({"load", "单位", folder.file("rows.csv", "编码,组,总分\nA1,甲,9\nA2,甲,8\nB1,乙,7\nC1,丙,6\n"),
+                                "--rules", rules, "--db", database});
   ASSERT_EQ(loaded.code, 0) << loaded.messages;
   const Ran ran = run_plumb({"evaluate", rules, "--db", database});
   EXPECT_EQ(ran.code, 0) << ran.messages;
@@ -158,7 +164,9 @@ TEST_F(Report, AFileNamedAfterItsTableIsLoadedAlone) {
 
 TEST_F(Report, ADateThatIsNoneIsToldByWhatIsWrongWithIt) {
   const auto told = [&](const std::string& date) {
-    return run_plumb({"load", "单位", folder_.file("rows.csv", "编码,收入,提交日\nA9,5," + date + "\n"), "--rules", rules_, "--db", path_}).messages;
+    return run_plumb({"load", "单位", folder_.file("rows.csv", "编码,收入,提交日\nA9,5," + date + "\n"), "--rules", rules_,
+                      "--db", path_})
+        .messages;
   };
   EXPECT_TRUE(has(told("2022-02-30"), "R7047"));
   EXPECT_TRUE(has(told("2022/2/3"), "写成 2022-02-03"));

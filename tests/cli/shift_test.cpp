@@ -24,7 +24,8 @@ TEST_F(Shift, AssessmentTakesPeriodAndReferenceAlong) {
   const Ran table = tables_.evaluate({"--assessment", "2021"});
   EXPECT_EQ(table.code, 0) << table.messages;
   EXPECT_TRUE(has(table.output, "期次 2021  考核期 2020-01-01 至 2020-12-31  基准日 2021-05-10\n")) << table.output;
-  EXPECT_TRUE(has(table.output, "移用:规则文件写的是 期次 2022  考核期 2021-01-01 至 2021-12-31  基准日 2022-05-10")) << table.output;
+  EXPECT_TRUE(has(table.output, "移用:规则文件写的是 期次 2022  考核期 2021-01-01 至 2021-12-31  基准日 2022-05-10"))
+      << table.output;
   const Ran json = tables_.evaluate({"--assessment", "2021", "--format", "json"});
   EXPECT_TRUE(has(json.output, "\"shifted\": true")) << json.output;
   EXPECT_TRUE(has(json.output, "\"period_first\": \"2020-01-01\"")) << json.output;

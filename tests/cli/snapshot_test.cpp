@@ -55,7 +55,8 @@ TEST_F(Snapshot, GivesWhatTheDatabaseGave) {
   tables_.load("仪器", "编号,单位,机时,重量\nI2,A1,0.5,2\nI1,A1,100,7\nI3,A2,290,3\nI3,A2,291,3\nI4,A9,1,-1\n");
   ASSERT_EQ(freeze().code, 0);
   for (const char* format : {"table", "json", "csv"}) {
-    for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--all-faults"}, {"--table", "仪器"}, {"--engine", "reference"}}) {
+    for (const std::vector<std::string>& more :
+         {std::vector<std::string>{}, {"--all-faults"}, {"--table", "仪器"}, {"--engine", "reference"}}) {
       std::vector<std::string> line = {"--format", format};
       line.insert(line.end(), more.begin(), more.end());
       const Ran frozen = evaluate(line);
@@ -112,7 +113,8 @@ TEST_F(Snapshot, OneSourceIsDue) {
   const Ran both = evaluate({"--db", tables_.path});
   EXPECT_EQ(both.code, 2);
   EXPECT_TRUE(has(both.messages, "--snapshot")) << both.messages;
-  for (const std::vector<std::string>& line : {std::vector<std::string>{"evaluate", tables_.rules}, {"explain", tables_.rules, "--unit", "A1"},
+  for (const std::vector<std::string>& line : {std::vector<std::string>{"evaluate", tables_.rules},
+                                               {"explain", tables_.rules, "--unit", "A1"},
                                                {"compare", tables_.rules, "--other-readings"}}) {
     const Ran none = run_plumb(line);
     EXPECT_EQ(none.code, 2) << line[0];
@@ -140,7 +142,8 @@ TEST_F(Snapshot, InterruptedIsOldOrNew) {
     if (child == 0) {
       ::freopen("/dev/null", "w", stdout);
       ::freopen("/dev/null", "w", stderr);
-      ::execl(PLUMB_PROGRAM, PLUMB_PROGRAM, "snapshot", tables_.rules.c_str(), "--db", tables_.path.c_str(), "--out", file_.c_str(), nullptr);
+      ::execl(PLUMB_PROGRAM, PLUMB_PROGRAM, "snapshot", tables_.rules.c_str(), "--db", tables_.path.c_str(), "--out",
+              file_.c_str(), nullptr);
       ::_exit(127);
     }
     ::usleep(static_cast<useconds_t>(15'000 * round));

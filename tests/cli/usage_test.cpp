@@ -40,7 +40,8 @@ TEST(Usage, HelpNamesEveryCommandInBothLanguages) {
   EXPECT_EQ(zh.code, 0);
   EXPECT_EQ(en.code, 0);
   EXPECT_NE(zh.output, en.output);
-  for (const char* name : {"check", "evaluate", "explain", "test", "fmt", "calc", "codes", "words", "dump", "init", "load", "schema"}) {
+  for (const char* name :
+       {"check", "evaluate", "explain", "test", "fmt", "calc", "codes", "words", "dump", "init", "load", "schema"}) {
     EXPECT_NE(zh.output.find(name), std::string::npos) << name;
     const Ran help = run_plumb({name, "--help", "--lang", "en"});
     EXPECT_EQ(help.code, 0) << name;

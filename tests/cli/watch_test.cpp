@@ -1,11 +1,10 @@
 // `plumb watch` as a process of its own: files are saved the way editors do it, and what it says is read while it runs.
 #include <csignal>
 #include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -125,8 +124,8 @@ TEST_F(Watch, KeepsTheLastGoodResultThroughAMistake) {
 TEST_F(Watch, FollowsWhatTheRulesUse) {
   const std::string text(small_rules());
   const size_t table = text.find("数据表"), scope = text.find("范围");
-  folder_.file("典.plumb", "规则集 「典」\n" + text.substr(text.find("计量"), table - text.find("计量")) + text.substr(table, scope - table) +
-                               "参数 线 = 50分 暂定 「例」\n");
+  folder_.file("典.plumb", "规则集 「典」\n" + text.substr(text.find("计量"), table - text.find("计量")) +
+                               text.substr(table, scope - table) + "参数 线 = 50分 暂定 「例」\n");
   std::string main = text.substr(0, text.find("计量")) + "使用 「典」\n" + text.substr(scope);
   folder_.file("a.plumb", with(main, Line, "得分 >= 线"));
   start({rules_, "--db", database_});
@@ -152,7 +151,8 @@ TEST_F(Watch, ReadsDataAgainAfterALoad) {
 }
 
 TEST_F(Watch, EndsAtOnceWithoutRulesOrData) {
-  EXPECT_EQ(run_plumb({"watch", folder_.path("none.plumb"), "--db", database_}).code, run_plumb({"evaluate", folder_.path("none.plumb"), "--db", database_}).code);
+  EXPECT_EQ(run_plumb({"watch", folder_.path("none.plumb"), "--db", database_}).code,
+            run_plumb({"evaluate", folder_.path("none.plumb"), "--db", database_}).code);
   const Ran no_data = run_plumb({"watch", rules_, "--db", folder_.path("none.db")});
   EXPECT_EQ(no_data.code, run_plumb({"evaluate", rules_, "--db", folder_.path("none.db")}).code);
   EXPECT_NE(no_data.messages, "");

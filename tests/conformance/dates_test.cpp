@@ -26,8 +26,8 @@ std::string length_of(const Words& words, int64_t count, bool are_months) {
 std::string moved(const Words& words, const std::string& day, int64_t months, int64_t days, syntax::Keyword month_end) {
   std::string text = day;
   if (months != 0) {
-    text = words.function(months < 0 ? "earlier" : "after") + "(" + text + ", " +
-           length_of(words, std::abs(months), true) + ", " + words.key(month_end) + ")";
+    text = words.function(months < 0 ? "earlier" : "after") + "(" + text + ", " + length_of(words, std::abs(months), true) +
+           ", " + words.key(month_end) + ")";
   }
   if (days != 0) text += (days < 0 ? " - " : " + ") + length_of(words, std::abs(days), false);
   return text;
@@ -113,9 +113,7 @@ int64_t between(const Json& row, std::string_view function) {
 // The days that are left when the full months are gone.
 int64_t days_beyond(const Json& row, int64_t months) {
   const std::string a = day_in(row, "a"), b = day_in(row, "b");
-  return whole(row, [&](const Words& words) {
-    return called(words, "days_between", moved(words, a, months, 0, K_CLAMP), b);
-  });
+  return whole(row, [&](const Words& words) { return called(words, "days_between", moved(words, a, months, 0, K_CLAMP), b); });
 }
 
 // Going back into a shorter month, one suite counts the days from a day that does not exist.
@@ -166,8 +164,8 @@ void make(const Json& row) {
   const Json& expected = row.at("expected");
   if (expected.is_string() && expected.get<std::string>().size() != 10) throw LeftOut{"years beyond 1 to 9999"};
   expect_day(row, expected, [&](const Words& words) {
-    return words.function("date_of") + "(" + row.at("year").dump() + ", " + row.at("month").dump() + ", " +
-           row.at("day").dump() + ")";
+    return words.function("date_of") + "(" + row.at("year").dump() + ", " + row.at("month").dump() + ", " + row.at("day").dump() +
+           ")";
   });
 }
 
@@ -176,8 +174,8 @@ void with_field(const Json& row) {
   if (row.at("field") != "DayOfMonth") throw LeftOut{"periods and fields"};
   const std::string day = day_in(row, "a");
   expect_day(row, row.at("expected"), [&](const Words& words) {
-    return words.function("date_of") + "(" + words.function("year_of") + "(" + day + "), " + words.function("month_of") +
-           "(" + day + "), " + row.at("value").dump() + ")";
+    return words.function("date_of") + "(" + words.function("year_of") + "(" + day + "), " + words.function("month_of") + "(" +
+           day + "), " + row.at("value").dump() + ")";
   });
 }
 
@@ -227,9 +225,8 @@ void run(const Json& row) {
   if (operation == "daysInYear") return expect_whole([&](const Words& words) { return days_in_year(words, day); });
   if (operation == "dayOfYear") return expect_whole([&](const Words& words) { return day_of_year(words, day); });
   if (operation == "daysInMonth") {
-    return expect_whole([&](const Words& words) {
-      return words.function("day_of") + "(" + words.function("month_end") + "(" + day + "))";
-    });
+    return expect_whole(
+        [&](const Words& words) { return words.function("day_of") + "(" + words.function("month_end") + "(" + day + "))"; });
   }
   if (operation == "dayOfWeek") {
     const std::optional<base::Date> date = base::parse_date(day);

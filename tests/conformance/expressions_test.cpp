@@ -8,7 +8,7 @@
 namespace plumb::conformance {
 namespace {
 
-constexpr const char* NoSuchDay = "R1016";        // a literal such as 2017-13-10
+constexpr const char* NoSuchDay = "R1016";  // a literal such as 2017-13-10
 constexpr const char* DivisorMayBeZero = "R3310";
 constexpr const char* EmptyInterval = "R3337";
 
@@ -36,8 +36,7 @@ int64_t signed_length(const std::string& iso, Counted counted) {
 }
 
 bool is_bare_number(const Outcome& outcome) {
-  return outcome.type.kind == program::TypeKind::Number && outcome.type.measure.is_dimensionless() &&
-         !outcome.type.is_ratio;
+  return outcome.type.kind == program::TypeKind::Number && outcome.type.measure.is_dimensionless() && !outcome.type.is_ratio;
 }
 
 bool is_length(const Outcome& outcome, const std::string& iso, Counted counted) {
@@ -114,8 +113,8 @@ TEST_F(Expressions, agree_or_are_left_out_for_a_reason) {
         reason = reason_of(outcome, expected);
         if (!reason.empty()) continue;
         EXPECT_TRUE(is_expected(outcome, expected, printer.counted()))
-            << row.at("id") << "\n  " << row.at("src") << "\n  " << text << "\n  " << describe(outcome)
-            << " instead of " << expected.dump();
+            << row.at("id") << "\n  " << row.at("src") << "\n  " << text << "\n  " << describe(outcome) << " instead of "
+            << expected.dump();
       }
       ++tally[reason.empty() ? Agrees : reason];
     } catch (const LeftOut& left_out) {

@@ -191,9 +191,8 @@ Kind kind_of_call(const Json& node) {
   }
   if (function == "coalesce" && !node.at(2).empty()) return kind_of(node.at(2).at(0));
   for (const std::string_view number :
-       {"abs", "floor", "ceiling", "decimal", "round up", "round down", "round half up", "round half down",
-        "modulo", "sqrt", "count", "size", "string length", "int", "math.abs", "math.floor", "math.round",
-        "math.trunc"}) {
+       {"abs", "floor", "ceiling", "decimal", "round up", "round down", "round half up", "round half down", "modulo", "sqrt",
+        "count", "size", "string length", "int", "math.abs", "math.floor", "math.round", "math.trunc"}) {
     if (function == number) return Kind::Number;
   }
   for (const std::string_view number : {"sum", "min", "max", "mean", "median", "math.greatest", "math.least"}) {

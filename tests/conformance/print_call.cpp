@@ -16,9 +16,9 @@ struct Rounding {
   bool place_may_lack;
 };
 constexpr Rounding Roundings[] = {
-    {"floor", K_FLOOR, true},          {"ceiling", K_CEILING, true},     {"round up", K_AWAY, false},
+    {"floor", K_FLOOR, true},          {"ceiling", K_CEILING, true},        {"round up", K_AWAY, false},
     {"round down", K_TRUNCATE, false}, {"round half up", K_HALF_UP, false}, {"round half down", K_HALF_DOWN, false},
-    {"decimal", K_HALF_EVEN, false},   {"math.floor", K_FLOOR, true},    {"math.round", K_HALF_UP, true},
+    {"decimal", K_HALF_EVEN, false},   {"math.floor", K_FLOOR, true},       {"math.round", K_HALF_UP, true},
     {"math.trunc", K_TRUNCATE, true},
 };
 
@@ -27,24 +27,26 @@ struct Same {
   std::string_view id;
 };
 constexpr Same Aggregates[] = {
-    {"sum", "sum"}, {"count", "count"},     {"min", "min"}, {"max", "max"}, {"mean", "average"},
-    {"any", "any"}, {"all", "all"},         {"median", "median"},
-    {"math.least", "min"},                  {"math.greatest", "max"},
+    {"sum", "sum"}, {"count", "count"}, {"min", "min"},       {"max", "max"},        {"mean", "average"},
+    {"any", "any"}, {"all", "all"},     {"median", "median"}, {"math.least", "min"}, {"math.greatest", "max"},
 };
 constexpr Same Functions[] = {
-    {"abs", "absolute"}, {"math.abs", "absolute"}, {"string length", "text_length"}, {"size", "text_length"},
+    {"abs", "absolute"},
+    {"math.abs", "absolute"},
+    {"string length", "text_length"},
+    {"size", "text_length"},
 };
 
 constexpr std::string_view OfTexts[] = {
-    "substring", "substr", "concat", "contains", "endsWith", "charAt", "indexOf", "lastIndexOf", "lowerAscii",
-    "replace", "split", "trim", "join", "reverse", "string join", "upper case", "lower case", "substring before",
-    "substring after", "matches"};
+    "substring",  "substr",           "concat",          "contains", "endsWith", "charAt",  "indexOf",     "lastIndexOf",
+    "lowerAscii", "replace",          "split",           "trim",     "join",     "reverse", "string join", "upper case",
+    "lower case", "substring before", "substring after", "matches"};
 constexpr std::string_view Conversions[] = {"string", "number", "bool", "int", "double"};
-constexpr std::string_view OfLists[] = {"remove", "insert before", "sublist", "concatenate", "append", "index of",
-                                        "flatten", "list replace", "exists_one", "mode", "range"};
-constexpr std::string_view Others[] = {"odd", "even", "stddev", "product", "exp", "log", "math.sign", "day of year",
-                                       "day of week", "month of year", "week of year", "today", "get value",
-                                       "get entries", "context", "context put", "context merge"};
+constexpr std::string_view OfLists[] = {"remove",  "insert before", "sublist",    "concatenate", "append", "index of",
+                                        "flatten", "list replace",  "exists_one", "mode",        "range"};
+constexpr std::string_view Others[] = {"odd",       "even",        "stddev",      "product",       "exp",          "log",
+                                       "math.sign", "day of year", "day of week", "month of year", "week of year", "today",
+                                       "get value", "get entries", "context",     "context put",   "context merge"};
 
 // The scale 2 is the place 0.01.
 std::string place_of(const Json& scale) {
@@ -140,8 +142,8 @@ Printed ExpressionPrinter::call(const Json& node) {
   }
   if (function == "sqrt") {
     if (arguments.size() != 1) return plain_call("square_root", arguments);
-    return {words_.function("square_root") + "(" + any(arguments.at(0)).text + ", 0.000000000001, " +
-            words_.key(K_HALF_EVEN) + ")"};
+    return {words_.function("square_root") + "(" + any(arguments.at(0)).text + ", 0.000000000001, " + words_.key(K_HALF_EVEN) +
+            ")"};
   }
   if (function == "coalesce" && !arguments.empty()) {
     // No operand can be absent here, so the first is the value.

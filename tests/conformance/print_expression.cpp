@@ -104,8 +104,8 @@ Printed ExpressionPrinter::divided(const Json& node) {
 
 // a - b * [a / b], the quotient cut off (%) or rounded down (modulo).
 Printed ExpressionPrinter::remainder(const Json& a, const Json& b, syntax::Keyword mode) {
-  const std::string quotient = words_.key(mode) + "(" + at_least(a, Level::Multiplicative) + " / " +
-                               at_least(b, Level::Negation) + ", 1)";
+  const std::string quotient =
+      words_.key(mode) + "(" + at_least(a, Level::Multiplicative) + " / " + at_least(b, Level::Negation) + ", 1)";
   return {at_least(a, Level::Additive) + " - " + at_least(b, Level::Multiplicative) + " * " + quotient, Level::Additive};
 }
 
@@ -118,8 +118,7 @@ Printed ExpressionPrinter::comparison(const Json& node) {
     if (left == Kind::Truth) throw LeftOut{"order of truth values"};
   }
   if (!ill_typed_ && left != right && is_duration(left) && is_duration(right)) throw LeftOut{"order of lengths"};
-  return {at_least(node.at(1), Level::Additive) + " " + head + " " + at_least(node.at(2), Level::Additive),
-          Level::Comparison};
+  return {at_least(node.at(1), Level::Additive) + " " + head + " " + at_least(node.at(2), Level::Additive), Level::Comparison};
 }
 
 Printed ExpressionPrinter::logic(const Json& node) {

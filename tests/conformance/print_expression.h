@@ -23,8 +23,7 @@ class ExpressionPrinter {
  public:
   // ill_typed: a case that must be refused, so operands of any kind are printed as they stand.
   // truncates: the suite's / cuts off the fraction.
-  ExpressionPrinter(Words words, bool ill_typed, bool truncates)
-      : words_(words), ill_typed_(ill_typed), truncates_(truncates) {}
+  ExpressionPrinter(Words words, bool ill_typed, bool truncates) : words_(words), ill_typed_(ill_typed), truncates_(truncates) {}
 
   // Throws LeftOut.
   [[nodiscard]] std::string print(const Json& node);
@@ -49,8 +48,7 @@ class ExpressionPrinter {
   Printed choice(const Json& node);
   Printed member(const Json& node);
   Printed member_of(const Json& subject, const Json& test);
-  Printed within(const Json& subject, const std::string& open, const Json& low, const Json& high,
-                 const std::string& close);
+  Printed within(const Json& subject, const std::string& open, const Json& low, const Json& high, const std::string& close);
 
   Printed call(const Json& node);
   Printed call_date(const Json& arguments);

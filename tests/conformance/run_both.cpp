@@ -14,13 +14,15 @@ results::Results run_both(const program::Program& program) {
   data.tables.resize(program.tables.size());
   const results::RunInputs inputs;
   results::Results reference = eval::evaluate(program, data, inputs);
-  const plan::Plan plan = plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment});
+  const plan::Plan plan =
+      plan::make_plan(program, data, plan::find_all_facts(program, data), {inputs.reference, inputs.assessment});
   for (const uint32_t batch : {1U, 1024U}) {
     run::Options options;
     options.batch = batch;
     options.threads = 1;
     const results::Results columnar = run::run(program, plan, data, inputs, {}, options);
-    for (const std::string& one : results::compare_results(program, reference, columnar)) ADD_FAILURE() << "columnar runner: " << one;
+    for (const std::string& one : results::compare_results(program, reference, columnar))
+      ADD_FAILURE() << "columnar runner: " << one;
   }
   return reference;
 }

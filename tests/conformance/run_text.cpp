@@ -58,7 +58,8 @@ Outcome run_expression(const std::string& text, source::Language spelling) {
   outcome.type = checked.program.at(checked.expr).type;
   SCOPED_TRACE(text);
   const program::Value of_definition = value_by_both(checked.program, checked.expr);
-  EXPECT_TRUE(program::is_known(outcome.value) ? of_definition == outcome.value : of_definition.index() == outcome.value.index()) << text;
+  EXPECT_TRUE(program::is_known(outcome.value) ? of_definition == outcome.value : of_definition.index() == outcome.value.index())
+      << text;
   outcome.stage = program::is_known(outcome.value) ? Stage::Known : Stage::Evaluation;
   return outcome;
 }

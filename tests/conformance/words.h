@@ -13,9 +13,7 @@ namespace plumb::conformance {
 struct Words {
   source::Language language = source::Language::Zh;
 
-  [[nodiscard]] std::string key(syntax::Keyword keyword) const {
-    return std::string(syntax::spelling_of(keyword, language));
-  }
+  [[nodiscard]] std::string key(syntax::Keyword keyword) const { return std::string(syntax::spelling_of(keyword, language)); }
   // The id is the English word: "sum".
   [[nodiscard]] std::string function(std::string_view id) const {
     const syntax::BuiltinWord* word = syntax::find_builtin_by_id(syntax::BuiltinKind::Function, id);

@@ -64,9 +64,7 @@ struct Sorts {
       }
     }
     return build_data(builder.program,
-                      {rows_of(builder.program, parent, {{"D1"}, {"D0"}}),
-                       rows_of(builder.program, table, {row})},
-                      2021);
+                      {rows_of(builder.program, parent, {{"D1"}, {"D0"}}), rows_of(builder.program, table, {row})}, 2021);
   }
 };
 
@@ -95,8 +93,7 @@ TEST(BuildRows, JudgesEveryCell) {
       {"text for a truth", "真", "是", "fault", kind(FaultKind::WrongStorage), "是"},
       {"date", "日", "2020-02-29", "2020-02-29"},
       {"no such day", "日", "2021-02-29", "fault", kind(FaultKind::BadDate), "2021-02-29"},
-      {"other date form", "日", "2021年6月15日", "fault", kind(FaultKind::BadDate),
-       "2021年6月15日"},
+      {"other date form", "日", "2021年6月15日", "fault", kind(FaultKind::BadDate), "2021年6月15日"},
       {"integer for a date", "日", "=20210615", "fault", kind(FaultKind::WrongStorage), "20210615"},
       {"label", "色", "蓝", "蓝"},
       {"label by alias", "色", "green", "绿"},
@@ -120,9 +117,7 @@ TEST(BuildRows, JudgesEveryCell) {
     SCOPED_TRACE(one.name);
     const Data data = sorts.with(one.column, one.cell);
     const program::ColumnId column = sorts.builder.id(sorts.table, one.column);
-    EXPECT_EQ(show(sorts.builder.program, data,
-                   cell_value(sorts.builder.program, data, sorts.table, column, 0)),
-              one.value);
+    EXPECT_EQ(show(sorts.builder.program, data, cell_value(sorts.builder.program, data, sorts.table, column, 0)), one.value);
     ASSERT_EQ(data.faults.size(), one.fault >= 0 ? 1U : 0U);
     if (one.fault >= 0) {
       EXPECT_EQ(static_cast<int>(data.faults[0].kind), one.fault);
@@ -146,12 +141,9 @@ struct History {
     builder.key("期次", TypeKind::Number).roles = {program::Role::Assessment};
     builder.number("分");
   }
-  Data build(const std::vector<TextRow>& units, const std::vector<TextRow>& results,
-             int64_t assessment = 2021) {
-    return build_data(
-        builder.program,
-        {rows_of(builder.program, unit, units), rows_of(builder.program, result, results)},
-        assessment);
+  Data build(const std::vector<TextRow>& units, const std::vector<TextRow>& results, int64_t assessment = 2021) {
+    return build_data(builder.program, {rows_of(builder.program, unit, units), rows_of(builder.program, result, results)},
+                      assessment);
   }
   std::vector<std::string> keys(const Data& data) {
     std::vector<std::string> all;
@@ -164,13 +156,10 @@ struct History {
 
 TEST(BuildRows, OrdersByKeyAndDropsLaterAssessments) {
   History history;
-  const Data data = history.build({{"乙", "b"}, {"a", "a"}, {"甲", "c"}}, {{"甲", "=2020", "=1"},
-                                                                           {"a", "=2021", "=2"},
-                                                                           {"乙", "=2019", "=3"},
-                                                                           {"a", "=2018", "=4"},
-                                                                           {"a", "=2019", "=5"}});
-  EXPECT_EQ(history.keys(data),
-            (std::vector<std::string>{"a|2018", "a|2019", "乙|2019", "甲|2020"}));
+  const Data data = history.build(
+      {{"乙", "b"}, {"a", "a"}, {"甲", "c"}},
+      {{"甲", "=2020", "=1"}, {"a", "=2021", "=2"}, {"乙", "=2019", "=3"}, {"a", "=2018", "=4"}, {"a", "=2019", "=5"}});
+  EXPECT_EQ(history.keys(data), (std::vector<std::string>{"a|2018", "a|2019", "乙|2019", "甲|2020"}));
   EXPECT_EQ(data.tables[1].origin.to_vector(), (std::vector<int64_t>{4, 5, 3, 1}));
   EXPECT_TRUE(data.faults.empty());
   EXPECT_EQ(find_row(history.builder.program, data, history.result, "乙|2019"), 2U);
@@ -212,11 +201,9 @@ TEST(BuildRows, AnAssessmentOfManyDigitsIsLaterThanThisOne) {
   const auto table = builder.table("历年结果", {}, program::TableRole::History);
   builder.key("号", TypeKind::Text);
   builder.number("期次").roles = {program::Role::Assessment};
-  const Data data = build_data(
-      builder.program,
-      {rows_of(builder.program, table,
-               {{"a", "=2020"}, {"b", "~99999999999999999999999"}, {"c", "=2021"}})},
-      2021);
+  const Data data =
+      build_data(builder.program,
+                 {rows_of(builder.program, table, {{"a", "=2020"}, {"b", "~99999999999999999999999"}, {"c", "=2021"}})}, 2021);
   ASSERT_EQ(data.tables[table.value].row_count, 1U);
   EXPECT_EQ(key_text(builder.program, data, table, 0), "a");
   EXPECT_TRUE(data.faults.empty());
@@ -225,19 +212,14 @@ TEST(BuildRows, AnAssessmentOfManyDigitsIsLaterThanThisOne) {
 TEST(BuildRows, DuplicatesAreAllFaulty) {
   History history;
   const Data data =
-      history.build({{"A", "a"}, {"B", "b"}, {"A", "c"}},
-                    {{"B", "=2020", "=1"}, {"B", "=2020", "=1"}, {"A", "=2020", "=2"}});
+      history.build({{"A", "a"}, {"B", "b"}, {"A", "c"}}, {{"B", "=2020", "=1"}, {"B", "=2020", "=1"}, {"A", "=2020", "=2"}});
   ASSERT_EQ(data.faults.size(), 4U);
   for (const Fault& fault : data.faults) {
     EXPECT_EQ(fault.kind, FaultKind::DuplicateKey);
     EXPECT_FALSE(fault.column.valid());
   }
-  EXPECT_EQ(show(history.builder.program, data,
-                 cell_value(history.builder.program, data, history.unit, {1}, 0)),
-            "fault");
-  EXPECT_EQ(show(history.builder.program, data,
-                 cell_value(history.builder.program, data, history.unit, {1}, 2)),
-            "b");
+  EXPECT_EQ(show(history.builder.program, data, cell_value(history.builder.program, data, history.unit, {1}, 0)), "fault");
+  EXPECT_EQ(show(history.builder.program, data, cell_value(history.builder.program, data, history.unit, {1}, 2)), "b");
   EXPECT_EQ(title_text(history.builder.program, data, history.unit, 0), "a");
   // A child of duplicates names the first of them.
   EXPECT_EQ(history.keys(data), (std::vector<std::string>{"A|2020", "B|2020", "B|2020"}));
@@ -245,14 +227,12 @@ TEST(BuildRows, DuplicatesAreAllFaulty) {
 
 TEST(BuildRows, FaultyKeysStandLastAndAreFound) {
   History history;
-  const Data data = history.build(
-      {{"A", "a"}, {"", "b"}},
-      {{"", "=2020", "=1"}, {"Z", "=2020", "=2"}, {"A", "x", "=3"}, {"A", "=2019", "=4"}});
+  const Data data =
+      history.build({{"A", "a"}, {"", "b"}}, {{"", "=2020", "=1"}, {"Z", "=2020", "=2"}, {"A", "x", "=3"}, {"A", "=2019", "=4"}});
   EXPECT_EQ(history.keys(data), (std::vector<std::string>{"A|2019", "A|x", "Z|2020", "|2020"}));
   EXPECT_EQ(find_row(history.builder.program, data, history.result, "Z|2020"), 2U);
   const auto value = [&](uint32_t row) {
-    return show(history.builder.program, data,
-                cell_value(history.builder.program, data, history.result, {4}, row));
+    return show(history.builder.program, data, cell_value(history.builder.program, data, history.result, {4}, row));
   };
   EXPECT_EQ(value(0), "4");
   EXPECT_EQ(value(1), "fault");  // its key cannot be read
@@ -269,8 +249,8 @@ TEST(BuildRows, OrderOfRowsNeverShows) {
   }
   for (int i = 0; i < 400; ++i) {
     const char* forms[] = {"=2019", "=2020", "=2021", "", "x", "=2018"};
-    results.push_back({random() % 20 == 0 ? "" : "u" + std::to_string(random() % 60),
-                       forms[random() % 6], "=" + std::to_string(random() % 4)});
+    results.push_back(
+        {random() % 20 == 0 ? "" : "u" + std::to_string(random() % 60), forms[random() % 6], "=" + std::to_string(random() % 4)});
   }
   const std::string expected = dump(history.builder.program, history.build(units, results));
   for (int round = 0; round < 20; ++round) {
@@ -285,8 +265,7 @@ TEST(BuildRows, UniqueColumnsBesideTheKey) {
   const auto table = builder.table("人");
   builder.key("号", TypeKind::Text);
   builder.column("证", TypeKind::Text).is_unique = true;
-  const Data data = build_data(
-      builder.program, {rows_of(builder.program, table, {{"1", "x"}, {"2", "y"}, {"3", "x"}})}, 1);
+  const Data data = build_data(builder.program, {rows_of(builder.program, table, {{"1", "x"}, {"2", "y"}, {"3", "x"}})}, 1);
   ASSERT_EQ(data.faults.size(), 2U);
   EXPECT_EQ(data.faults[0].row, 0U);
   EXPECT_EQ(data.faults[1].row, 2U);
@@ -305,8 +284,7 @@ TEST(BuildRows, ReferencesToReferences) {
   builder.reference("报告", report);
   const auto& program = builder.program;
   const Data data = build_data(program,
-                               {rows_of(program, unit, {{"=10"}, {"=9"}, {"=8"}}),
-                                rows_of(program, report, {{"=10"}, {"=9"}}),
+                               {rows_of(program, unit, {{"=10"}, {"=9"}, {"=8"}}), rows_of(program, report, {{"=10"}, {"=9"}}),
                                 rows_of(program, item, {{"a", "=10"}, {"b", "=8"}, {"c", "=9"}})},
                                1);
   EXPECT_EQ(dump(program, data),

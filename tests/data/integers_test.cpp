@@ -1,9 +1,9 @@
 #include "data/integers.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace plumb::data {
 namespace {

@@ -48,7 +48,8 @@ class Rows {
 
   // One in `rarity` cells is not what its column wants.
   RawCell cell(size_t column, uint64_t rarity) {
-    static constexpr const char* Texts[] = {"D1", "D2", "D7", "红", "green", "2021-06-15", "2021-6-15", "12", "太长的文字", "\xff"};
+    static constexpr const char* Texts[] = {"D1",         "D2",        "D7", "红",         "green",
+                                            "2021-06-15", "2021-6-15", "12", "太长的文字", "\xff"};
     if (random_() % rarity == 0) {
       switch (random_() % 6) {
         case 0: return RawNull{};

@@ -30,12 +30,12 @@ struct World {
     builder.reference("后继", unit, {}, true).roles = {Role::Successor};
     builder.column("生效", TypeKind::Date).roles = {Role::Effective};
   }
-  Data build(const std::vector<TextRow>& units, const std::vector<TextRow>& instruments,
-             const std::vector<TextRow>& usages, const std::vector<TextRow>& successions = {}) {
+  Data build(const std::vector<TextRow>& units, const std::vector<TextRow>& instruments, const std::vector<TextRow>& usages,
+             const std::vector<TextRow>& successions = {}) {
     const auto& program = builder.program;
     return build_data(program,
-                      {rows_of(program, unit, units), rows_of(program, instrument, instruments),
-                       rows_of(program, usage, usages), rows_of(program, lineage, successions)},
+                      {rows_of(program, unit, units), rows_of(program, instrument, instruments), rows_of(program, usage, usages),
+                       rows_of(program, lineage, successions)},
                       2021);
   }
 };
@@ -44,11 +44,9 @@ std::vector<uint32_t> list(std::span<const uint32_t> rows) { return {rows.begin(
 
 TEST(MembersOf, FollowsChains) {
   World world;
-  const Data data =
-      world.build({{"A"}, {"B"}, {"C"}}, {{"1", "B"}, {"2", "A"}, {"3", ""}, {"4", "B"}},
-                  {{"4", "=1"}, {"1", "=2"}, {"3", "=1"}, {"1", "=1"}, {"2", "=1"}, {"9", "=1"}});
-  const auto path = std::vector{world.builder.id(world.usage, "仪器"),
-                                world.builder.id(world.instrument, "单位")};
+  const Data data = world.build({{"A"}, {"B"}, {"C"}}, {{"1", "B"}, {"2", "A"}, {"3", ""}, {"4", "B"}},
+                                {{"4", "=1"}, {"1", "=2"}, {"3", "=1"}, {"1", "=1"}, {"2", "=1"}, {"9", "=1"}});
+  const auto path = std::vector{world.builder.id(world.usage, "仪器"), world.builder.id(world.instrument, "单位")};
   const MemberIndex members = index_members(world.builder.program, data, path);
   ASSERT_EQ(members.offsets.size(), 4U);
   EXPECT_EQ(list(members.of(0)), (std::vector<uint32_t>{2}));
@@ -62,16 +60,13 @@ TEST(MembersOf, FollowsChains) {
 
 TEST(MembersOf, DuplicatesAnswerTogether) {
   World world;
-  const Data data = world.build({{"A"}, {"B"}}, {{"1", "A"}, {"1", "A"}, {"2", "A"}, {"2", "B"}},
-                                {{"1", "=1"}, {"2", "=1"}});
-  const auto path = std::vector{world.builder.id(world.usage, "仪器"),
-                                world.builder.id(world.instrument, "单位")};
+  const Data data = world.build({{"A"}, {"B"}}, {{"1", "A"}, {"1", "A"}, {"2", "A"}, {"2", "B"}}, {{"1", "=1"}, {"2", "=1"}});
+  const auto path = std::vector{world.builder.id(world.usage, "仪器"), world.builder.id(world.instrument, "单位")};
   const MemberIndex usages = index_members(world.builder.program, data, path);
   EXPECT_EQ(list(usages.of(0)), (std::vector<uint32_t>{0}));
   EXPECT_EQ(usages.unowned, (std::vector<uint32_t>{1}));
   EXPECT_EQ(data.faults[usages.faults[0]].kind, FaultKind::DuplicateKey);
-  const MemberIndex instruments =
-      index_members(world.builder.program, data, {world.builder.id(world.instrument, "单位")});
+  const MemberIndex instruments = index_members(world.builder.program, data, {world.builder.id(world.instrument, "单位")});
   EXPECT_EQ(list(instruments.of(0)), (std::vector<uint32_t>{0, 1, 2}));
   EXPECT_EQ(list(instruments.of(1)), (std::vector<uint32_t>{3}));
 }
@@ -80,9 +75,8 @@ base::Date day(const char* text) { return *base::parse_date(text); }
 
 TEST(Lineage, ClosesOverTimeUpToADate) {
   World world;
-  const Data data =
-      world.build({{"A"}, {"B"}, {"C"}, {"D"}}, {}, {},
-                  {{"A", "B", "2018-01-01"}, {"B", "C", "2019-01-01"}, {"D", "C", "2020-01-01"}});
+  const Data data = world.build({{"A"}, {"B"}, {"C"}, {"D"}}, {}, {},
+                                {{"A", "B", "2018-01-01"}, {"B", "C", "2019-01-01"}, {"D", "C", "2020-01-01"}});
   const Lineage late = build_lineage(world.builder.program, data, world.unit, day("2020-01-01"));
   EXPECT_EQ(list(late.of(2)), (std::vector<uint32_t>{0, 1, 3}));
   EXPECT_EQ(list(late.of(1)), (std::vector<uint32_t>{0}));
@@ -94,11 +88,9 @@ TEST(Lineage, ClosesOverTimeUpToADate) {
 
 TEST(Lineage, CirclesAndOrphansLeaveSuccessorsOpen) {
   World world;
-  const Data data = world.build({{"A"}, {"B"}, {"C"}, {"D"}}, {}, {},
-                                {{"A", "B", "2018-01-01"},
-                                 {"B", "A", "2019-01-01"},
-                                 {"B", "C", "2019-01-01"},
-                                 {"X", "D", "2019-01-01"}});
+  const Data data =
+      world.build({{"A"}, {"B"}, {"C"}, {"D"}}, {}, {},
+                  {{"A", "B", "2018-01-01"}, {"B", "A", "2019-01-01"}, {"B", "C", "2019-01-01"}, {"X", "D", "2019-01-01"}});
   ASSERT_EQ(data.faults.size(), 3U);
   const Lineage lineage = build_lineage(world.builder.program, data, world.unit, day("2021-01-01"));
   const auto kind = [&](uint32_t unit) { return data.faults[lineage.fault[unit]].kind; };
@@ -122,14 +114,10 @@ TEST(ColumnFacts, CountsWhatIsThere) {
   ProgramBuilder builder;
   const auto table = builder.table("物");
   builder.key("号", TypeKind::Text);
-  support::may_lack(builder.number("数", 2),
-                    {program::BuiltinAbsence::NotReported, program::BuiltinAbsence::UnderReview});
+  support::may_lack(builder.number("数", 2), {program::BuiltinAbsence::NotReported, program::BuiltinAbsence::UnderReview});
   const auto& program = builder.program;
   const Data data = build_data(
-      program,
-      {rows_of(program, table,
-               {{"1", "=5"}, {"2", ""}, {"3", "=-7"}, {"4", "|待核实"}, {"5", "x"}, {"6", "=5"}})},
-      1);
+      program, {rows_of(program, table, {{"1", "=5"}, {"2", ""}, {"3", "=-7"}, {"4", "|待核实"}, {"5", "x"}, {"6", "=5"}})}, 1);
   const ColumnFacts facts = find_facts(program.columns[1], data.tables[0].columns[1]);
   EXPECT_EQ(facts.present, 3U);
   EXPECT_EQ(facts.faulty, 1U);

@@ -8,19 +8,13 @@ struct Show {
   const program::Program& program;
   const Data& data;
 
-  std::string operator()(const program::Absent& v) const {
-    return "#" + program.absence_kinds[v.kind.value].name;
-  }
+  std::string operator()(const program::Absent& v) const { return "#" + program.absence_kinds[v.kind.value].name; }
   std::string operator()(const base::Number& v) const { return v.to_string(); }
   std::string operator()(bool v) const { return v ? "true" : "false"; }
-  std::string operator()(const program::Label& v) const {
-    return program.at(v.enumeration).labels[v.index];
-  }
+  std::string operator()(const program::Label& v) const { return program.at(v.enumeration).labels[v.index]; }
   std::string operator()(const base::Date& v) const { return base::to_string(v); }
   std::string operator()(const base::Span&) const { return "span"; }
-  std::string operator()(const program::RowRef& v) const {
-    return "->" + key_text(program, data, v.table, v.row);
-  }
+  std::string operator()(const program::RowRef& v) const { return "->" + key_text(program, data, v.table, v.row); }
   std::string operator()(const std::string& v) const { return v; }
   std::string operator()(const program::NameSet& v) const {
     std::string text = "{";
@@ -55,10 +49,9 @@ std::string dump(const program::Program& program, const Data& data) {
     }
   }
   for (const Fault& fault : data.faults) {
-    text += "fault " + std::to_string(static_cast<int>(fault.kind)) + " " +
-            program.at(fault.table).name + " " + std::to_string(fault.row) + " " +
-            (fault.column.valid() ? program.at(fault.column).name : "row") + " `" + fault.found +
-            "`\n";
+    text += "fault " + std::to_string(static_cast<int>(fault.kind)) + " " + program.at(fault.table).name + " " +
+            std::to_string(fault.row) + " " + (fault.column.valid() ? program.at(fault.column).name : "row") + " `" +
+            fault.found + "`\n";
   }
   return text;
 }

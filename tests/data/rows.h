@@ -14,8 +14,7 @@ namespace plumb::data {
 // "!" for a REAL. A cell "|kind" is NULL with a kind beside it.
 using TextRow = std::vector<std::string>;
 
-inline RawTable rows_of(const program::Program& program, program::TableId table,
-                        const std::vector<TextRow>& rows) {
+inline RawTable rows_of(const program::Program& program, program::TableId table, const std::vector<TextRow>& rows) {
   RawTable raw;
   raw.columns.resize(program.at(table).columns.size());
   for (size_t row = 0; row < rows.size(); ++row) {
@@ -32,24 +31,15 @@ inline RawTable rows_of(const program::Program& program, program::TableId table,
             made = RawNull{};
           }
           break;
-        case '=':
-          made = RawInteger{std::stoll(rest)};
-          break;
-        case '~':
-          made = RawDecimal{rest};
-          break;
-        case '!':
-          made = RawReal{rest};
-          break;
-        case '?':
-          made = RawNotGiven{};
-          break;
+        case '=': made = RawInteger{std::stoll(rest)}; break;
+        case '~': made = RawDecimal{rest}; break;
+        case '!': made = RawReal{rest}; break;
+        case '?': made = RawNotGiven{}; break;
         case '|':
           made = RawNull{};
           kind = rest;
           break;
-        default:
-          break;
+        default: break;
       }
       raw.columns[i].cells.push_back(std::move(made));
       raw.columns[i].absence.push_back(kind);
@@ -59,8 +49,7 @@ inline RawTable rows_of(const program::Program& program, program::TableId table,
 }
 
 // A value as text: absent kinds as "#kind", faults as "fault".
-[[nodiscard]] std::string show(const program::Program& program, const Data& data,
-                               const program::Value& value);
+[[nodiscard]] std::string show(const program::Program& program, const Data& data, const program::Value& value);
 // Every cell of every row, one row a line, then the faults; without origins.
 [[nodiscard]] std::string dump(const program::Program& program, const Data& data);
 

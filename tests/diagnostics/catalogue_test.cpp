@@ -74,8 +74,7 @@ TEST(Catalogue, BothLanguagesAreWrittenInTheirStyle) {
     for (const std::string_view en : {row->en, row->hint_en}) {
       EXPECT_FALSE(has_cjk(without_quotes(en))) << row->code;
       EXPECT_FALSE(en.ends_with(".")) << row->code;
-      EXPECT_FALSE(!en.empty() && en[0] >= 'A' && en[0] <= 'Z' && en.size() > 1 && en[1] >= 'a' &&
-                   en[1] <= 'z')
+      EXPECT_FALSE(!en.empty() && en[0] >= 'A' && en[0] <= 'Z' && en.size() > 1 && en[1] >= 'a' && en[1] <= 'z')
           << row->code << ": an English text starts in lower case";
     }
     EXPECT_FALSE(row->en.empty()) << row->code;
@@ -93,10 +92,8 @@ TEST(Catalogue, PlaceholdersAgree) {
 }
 
 TEST(Catalogue, NoticesUnsoundRows) {
-  const auto row = [](std::string_view zh, std::string_view en, std::string_view hint_zh,
-                      std::string_view hint_en, std::uint32_t count) {
-    return Row{"R2001", "X", Severity::Error, zh, en, hint_zh, hint_en, count};
-  };
+  const auto row = [](std::string_view zh, std::string_view en, std::string_view hint_zh, std::string_view hint_en,
+                      std::uint32_t count) { return Row{"R2001", "X", Severity::Error, zh, en, hint_zh, hint_en, count}; };
   EXPECT_TRUE(is_sound(row("甲 {0}{1}", "{1} a {0}", "", "", 2)));
   EXPECT_TRUE(is_sound(row("甲 {0}", "a {0}", "乙 {1}", "b {1}", 2)));
   EXPECT_TRUE(is_sound(row("甲 {{", "a {{", "", "", 0)));

@@ -34,8 +34,7 @@ Codes told_codes(const ExampleRun& run, const std::string& code) {
   Codes codes;
   for (const std::string& reported : run.codes) {
     const Row* row = find_row(reported);
-    const bool is_aside =
-        of_the_run.contains(reported) || row == nullptr || row->severity == Severity::Note;
+    const bool is_aside = of_the_run.contains(reported) || row == nullptr || row->severity == Severity::Note;
     if (reported == code || !is_aside) {
       codes.insert(reported);
     }
@@ -53,8 +52,7 @@ class Examples : public testing::TestWithParam<ExampleText> {};
 TEST_P(Examples, FailAndAreCorrected) {
   const std::string code(GetParam().code);
   const Row* row = find_row(code);
-  ASSERT_NE(row, nullptr) << "engine/diagnostics/examples/" << code
-                          << ".txt: the catalogue has no such code";
+  ASSERT_NE(row, nullptr) << "engine/diagnostics/examples/" << code << ".txt: the catalogue has no such code";
   const Example example = read_example(GetParam().text);
 #ifdef __SANITIZE_ADDRESS__
   if (GetParam().text.find("ulimit -v") != std::string_view::npos) {
@@ -62,18 +60,16 @@ TEST_P(Examples, FailAndAreCorrected) {
   }
 #endif
   const ExampleRun failing = run_side(example.failing);
-  EXPECT_EQ(told_codes(failing, code), Codes{code})
-      << "engine/diagnostics/examples/" << code << ".txt, the ✗ form:\n"
-      << failing.output;
+  EXPECT_EQ(told_codes(failing, code), Codes{code}) << "engine/diagnostics/examples/" << code << ".txt, the ✗ form:\n"
+                                                    << failing.output;
   // What is open in a run is told as its result, and a run with results is no failure.
   const bool is_of_a_result = code.starts_with("R6");
   if (row->severity == Severity::Error && !is_of_a_result) {
     EXPECT_NE(failing.exit_code, 0) << failing.output;
   }
   const ExampleRun corrected = run_side(example.corrected);
-  EXPECT_EQ(told_codes(corrected, code), Codes{})
-      << "engine/diagnostics/examples/" << code << ".txt, the ✓ form:\n"
-      << corrected.output;
+  EXPECT_EQ(told_codes(corrected, code), Codes{}) << "engine/diagnostics/examples/" << code << ".txt, the ✓ form:\n"
+                                                  << corrected.output;
   EXPECT_EQ(corrected.exit_code, 0) << corrected.output;
 }
 
@@ -81,8 +77,7 @@ INSTANTIATE_TEST_SUITE_P(Catalogue, Examples, testing::ValuesIn(all_examples()),
                          [](const auto& of) { return std::string(of.param.code); });
 
 TEST(ReadExample, TellsTheTwoForms) {
-  const Example example =
-      read_example("$ plumb test rules.plumb\n甲\n✗   乙\n✓   丙\n✓\n== 表.csv GB18030\n丁\n");
+  const Example example = read_example("$ plumb test rules.plumb\n甲\n✗   乙\n✓   丙\n✓\n== 表.csv GB18030\n丁\n");
   EXPECT_EQ(example.failing.commands, std::vector<std::string>{"plumb test rules.plumb"});
   ASSERT_EQ(example.failing.files.size(), 2U);
   EXPECT_EQ(example.failing.files[0].name, "rules.plumb");

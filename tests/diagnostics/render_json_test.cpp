@@ -30,8 +30,7 @@ TEST(RenderJson, HasBothLanguagesAndByteOffsets) {
   EXPECT_EQ(one["message"]["en"], "the name `甲` is declared twice");
   EXPECT_EQ(one["hint"]["en"], "rename one of the two");
   EXPECT_EQ(one["place"]["file"], "甲.plumb");
-  EXPECT_EQ(one["place"]["begin"],
-            json::parse(R"({"offset": 22, "line": 2, "column": 4, "utf16_column": 4})"));
+  EXPECT_EQ(one["place"]["begin"], json::parse(R"({"offset": 22, "line": 2, "column": 4, "utf16_column": 4})"));
   EXPECT_EQ(one["place"]["end"]["column"], 5);
   EXPECT_EQ(one["labels"][0]["text"]["en"], "first declared here");
   EXPECT_EQ(one["labels"][0]["place"]["begin"]["line"], 1);

@@ -21,8 +21,7 @@ struct Frame : ::testing::Test {
   source::Span at(source::FileId file, std::string_view part) {
     const std::size_t begin = sources.text(file).text().find(part);
     EXPECT_NE(begin, std::string_view::npos) << part;
-    return {file, static_cast<std::uint32_t>(begin),
-            static_cast<std::uint32_t>(begin + part.size())};
+    return {file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + part.size())};
   }
 
   std::string zh() { return render_text(sink.sorted(), sources, Language::Zh, false); }
@@ -89,8 +88,7 @@ TEST_F(Frame, TwoMarksOnOneLineAndALineBetween) {
 TEST_F(Frame, AnotherFileHasItsOwnBlock) {
   const auto file = add("x\n");
   const auto other = sources.add("乙.plumb", "a\ny\n");
-  sink.report(diag::DuplicateName{.name = "x"}, at(file, "x"))
-      .label(at(other, "y"), label::FirstDeclaredHere{});
+  sink.report(diag::DuplicateName{.name = "x"}, at(file, "x")).label(at(other, "y"), label::FirstDeclaredHere{});
   EXPECT_EQ(en(),
             "error[R2002]: the name `x` is declared twice\n"
             " --> 甲.plumb:1:1\n"
@@ -145,8 +143,7 @@ TEST_F(Frame, SeveralLinesShowTheFirstAndTheLast) {
 
 TEST_F(Frame, ALastLineIsMarkedFromItsText) {
   const auto file = add("a = (b +\n    c)\n");
-  sink.report(diag::UnclosedText{.closing = "」"}, {file, 0, 3})
-      .label(at(file, "(b +\n    c)"), label::OtherOneHere{});
+  sink.report(diag::UnclosedText{.closing = "」"}, {file, 0, 3}).label(at(file, "(b +\n    c)"), label::OtherOneHere{});
   EXPECT_EQ(en(),
             "error[R1005]: the text is never closed, `」` is missing\n"
             " --> 甲.plumb:1:1\n"
@@ -162,8 +159,7 @@ TEST_F(Frame, ALastLineIsMarkedFromItsText) {
 
 TEST_F(Frame, EndOfFileHasAPlace) {
   const auto file = add("x = (\n");
-  sink.report(diag::UnclosedBracket{.bracket = "(", .closing = ")"}, {file, 6, 6})
-      .label(at(file, "("), label::DeclaredHere{});
+  sink.report(diag::UnclosedBracket{.bracket = "(", .closing = ")"}, {file, 6, 6}).label(at(file, "("), label::DeclaredHere{});
   EXPECT_EQ(en(),
             "error[R1004]: the bracket `(` is never closed\n"
             " --> 甲.plumb:2:1\n"
@@ -269,10 +265,8 @@ TEST_F(Frame, ColourOnlyAddsSequences) {
 TEST(RenderArg, SpeaksTheReadersLanguage) {
   EXPECT_EQ(render_arg(Word{"小时", "hours"}, Language::Zh), "小时");
   EXPECT_EQ(render_arg(Word{"小时", "hours"}, Language::En), "hours");
-  EXPECT_EQ(render_arg(WordList{{{"逗号", "comma"}, {"名字", "name"}}}, Language::Zh),
-            "逗号、名字");
-  EXPECT_EQ(render_arg(WordList{{{"逗号", "comma"}, {"名字", "name"}}}, Language::En),
-            "comma, name");
+  EXPECT_EQ(render_arg(WordList{{{"逗号", "comma"}, {"名字", "name"}}}, Language::Zh), "逗号、名字");
+  EXPECT_EQ(render_arg(WordList{{{"逗号", "comma"}, {"名字", "name"}}}, Language::En), "comma, name");
   EXPECT_EQ(render_arg(NamePath{{"甲", "乙", "甲"}}, Language::En), "`甲` → `乙` → `甲`");
   EXPECT_EQ(render_arg(Count(-3), Language::En), "-3");
   EXPECT_EQ(render_arg(Name("a\nb"), Language::En), "`a⏎b`");

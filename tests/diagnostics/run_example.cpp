@@ -28,8 +28,7 @@ class Folder {
   ~Folder() {
     std::error_code ignored;
     // An example may have taken the right to write from folders of its own.
-    for (fs::recursive_directory_iterator at(path_, ignored), end; at != end;
-         at.increment(ignored)) {
+    for (fs::recursive_directory_iterator at(path_, ignored), end; at != end; at.increment(ignored)) {
       if (at->is_directory(ignored)) {
         fs::permissions(at->path(), fs::perms::owner_all, ignored);
       }
@@ -103,8 +102,7 @@ bool become_nobody(const fs::path& folder) {
 }
 
 // In the child: in the folder, both streams into one file.
-[[noreturn]] void become_shell(const std::string& script, const fs::path& folder,
-                               const fs::path& output) {
+[[noreturn]] void become_shell(const std::string& script, const fs::path& folder, const fs::path& output) {
   ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
   const int stream = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
   ::dup2(stream, STDOUT_FILENO);
@@ -128,8 +126,7 @@ std::vector<std::string> codes_in(const std::string& output) {
   std::vector<std::string> codes;
   for (size_t at = output.find('R'); at != std::string::npos; at = output.find('R', at + 1)) {
     const std::string_view before = std::string_view(output).substr(0, at);
-    const bool is_reported =
-        before.ends_with('[') || before.ends_with("error ") || before.ends_with("\"code\": \"");
+    const bool is_reported = before.ends_with('[') || before.ends_with("error ") || before.ends_with("\"code\": \"");
     if (is_reported && output.find_first_not_of("0123456789", at + 1) == at + 5) {
       codes.push_back(output.substr(at, 5));
     }
@@ -165,8 +162,7 @@ ExampleRun run_commands(const std::vector<std::string>& commands, const fs::path
 ExampleRun run_side(const ExampleSide& side) {
   const Folder folder;
   write_files(side, folder.path());
-  return side.commands.empty() ? check_rules(folder.path())
-                               : run_commands(side.commands, folder.path());
+  return side.commands.empty() ? check_rules(folder.path()) : run_commands(side.commands, folder.path());
 }
 
 }  // namespace plumb::diagnostics

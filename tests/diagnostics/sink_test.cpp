@@ -102,8 +102,7 @@ TEST(Sink, ReferencesStayGood) {
 }
 
 TEST(AbortInternalDeathTest, SaysItInBothLanguages) {
-  EXPECT_DEATH(abort_internal("plan", "column 3 has no scale"),
-               "R9001.*plan.*column 3 has no scale(.|\n)*internal error");
+  EXPECT_DEATH(abort_internal("plan", "column 3 has no scale"), "R9001.*plan.*column 3 has no scale(.|\n)*internal error");
 }
 
 }  // namespace

@@ -21,9 +21,7 @@ TEST(Suggest, RanksTheNearestFirst) {
   EXPECT_EQ(suggest("起评原直", {"起评原值", "额定机时"}), Names{"起评原值"});
 }
 
-TEST(Suggest, FindsNamesThatContainTheOther) {
-  EXPECT_EQ(suggest("机时", {"平均有效机时", "共享率"}), Names{"平均有效机时"});
-}
+TEST(Suggest, FindsNamesThatContainTheOther) { EXPECT_EQ(suggest("机时", {"平均有效机时", "共享率"}), Names{"平均有效机时"}); }
 
 TEST(Suggest, OffersNothingFar) {
   EXPECT_EQ(suggest("x", {"y", "z"}), Names{});
@@ -32,13 +30,10 @@ TEST(Suggest, OffersNothingFar) {
 }
 
 TEST(Suggest, NamesEachOnceAndKeepsTheLimit) {
-  EXPECT_EQ(suggest("abcd", {"abce", "abce", "abcf", "abcg", "abch"}),
-            (Names{"abce", "abcf", "abcg"}));
+  EXPECT_EQ(suggest("abcd", {"abce", "abce", "abcf", "abcg", "abch"}), (Names{"abce", "abcf", "abcg"}));
 }
 
-TEST(Suggest, LeavesHugeNamesAlone) {
-  EXPECT_EQ(suggest(std::string(100000, 'a'), {std::string(100000, 'b')}), Names{});
-}
+TEST(Suggest, LeavesHugeNamesAlone) { EXPECT_EQ(suggest(std::string(100000, 'a'), {std::string(100000, 'b')}), Names{}); }
 
 }  // namespace
 }  // namespace plumb::diagnostics

@@ -1,11 +1,11 @@
 // Documents cannot rot: rule blocks are checked (and their 用例 run), console blocks are run and compared to the letter.
-#include <gtest/gtest.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "diagnostics/render.h"
 #include "docs/read_document.h"
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 struct Expected {
   const char* path;
-  int rule_blocks;     // so that a broken reader cannot pass silently
+  int rule_blocks;  // so that a broken reader cannot pass silently
   int console_blocks;
 };
 constexpr Expected Documents[] = {
@@ -94,7 +94,8 @@ class DocumentTest : public testing::TestWithParam<Expected> {
         command = line.substr(2);
         const std::string entry = "./plumbline ";
         if (command.starts_with(entry)) {
-          command = "cd '" + root().string() + "' && NO_COLOR=1 '" + build + "/cli/plumb' " + command.substr(entry.size()) + " 2>&1";
+          command =
+              "cd '" + root().string() + "' && NO_COLOR=1 '" + build + "/cli/plumb' " + command.substr(entry.size()) + " 2>&1";
         }
       } else {
         wanted += line + "\n";

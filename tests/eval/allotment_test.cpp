@@ -26,15 +26,16 @@ Number part(const Evaluated& run, size_t row) {
 }
 
 RC_GTEST_PROP(Allotment, WholeGrainsAddUpWithinOneOfProportion, ()) {
-  const auto weights = *rc::gen::container<std::vector<int>>(static_cast<size_t>(*rc::gen::inRange(1, 9)), rc::gen::inRange(0, 30));
+  const auto weights =
+      *rc::gen::container<std::vector<int>>(static_cast<size_t>(*rc::gen::inRange(1, 9)), rc::gen::inRange(0, 30));
   const int amount = *rc::gen::inRange(0, 500);
   const bool goes_by_key = *rc::gen::arbitrary<bool>();
   int sum = 0;
   for (const int weight : weights) sum += weight;
   RC_PRE(sum > 0);
   const std::string remainder = goes_by_key ? "余数 按 编号 精确 降序" : "余数 最大余数 并列 按 编号 精确 升序";
-  const Evaluated run = run_text(Dictionary + Head + std::to_string(amount) + "万元 按 次分 粒度 1万元 " + remainder + " 暂定 「例」\n",
-                                 rows_of(weights));
+  const Evaluated run = run_text(
+      Dictionary + Head + std::to_string(amount) + "万元 按 次分 粒度 1万元 " + remainder + " 暂定 「例」\n", rows_of(weights));
   Number total;
   for (size_t i = 0; i < weights.size(); ++i) {
     const Number got = part(run, i).divided_by(Number(10000));
@@ -48,16 +49,18 @@ RC_GTEST_PROP(Allotment, WholeGrainsAddUpWithinOneOfProportion, ()) {
 }
 
 TEST(Allotment, BoundsHoldAndTheRestIsSharedAnew) {
-  const Evaluated run = run_text(Dictionary + Head + "100万元 按 次分 粒度 1万元 余数 最大余数 并列 按 编号 精确 升序 至少 10万元 至多 60万元 暂定 「例」\n",
-                                 rows_of({98, 1, 1}));
+  const Evaluated run = run_text(
+      Dictionary + Head + "100万元 按 次分 粒度 1万元 余数 最大余数 并列 按 编号 精确 升序 至少 10万元 至多 60万元 暂定 「例」\n",
+      rows_of({98, 1, 1}));
   EXPECT_EQ(part(run, 0), Number(600000));
   EXPECT_EQ(part(run, 1), Number(200000));
   EXPECT_EQ(part(run, 2), Number(200000));
 }
 
 TEST(Allotment, AnAmountThatTheBoundsCannotMeetIsFaulty) {
-  const Evaluated run = run_text(Dictionary + Head + "10万元 按 次分 粒度 1万元 余数 最大余数 并列 按 编号 精确 升序 至少 10万元 暂定 「例」\n",
-                                 rows_of({1, 1}));
+  const Evaluated run =
+      run_text(Dictionary + Head + "10万元 按 次分 粒度 1万元 余数 最大余数 并列 按 编号 精确 升序 至少 10万元 暂定 「例」\n",
+               rows_of({1, 1}));
   EXPECT_EQ(run.value("经费", "U10"), "有误:BrokenPromise");
 }
 

@@ -1,7 +1,7 @@
 // How several answers to one question become one.
-#include <gtest/gtest.h>
-
 #include "eval/combine_answers.h"
+
+#include <gtest/gtest.h>
 
 namespace plumb::eval {
 namespace {

@@ -1,10 +1,10 @@
 // Cuts, vetoes and quarantine over small random populations: grades against a naive reading of law L10, and what is known
 // while answers are missing against every way to answer (law L6). A failure prints its seed.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
-
-#include <algorithm>
 
 #include "eval/program_text.h"
 #include "eval/support.h"
@@ -34,7 +34,11 @@ const std::string Header = R"(规则集 「例」
 }
 )";
 
-struct Unit { std::string key; int score = 0, kind = 0; bool veto = false, cap = false, late = false, kept = false, out = false; };
+struct Unit {
+  std::string key;
+  int score = 0, kind = 0;
+  bool veto = false, cap = false, late = false, kept = false, out = false;
+};
 
 std::vector<Unit> any_units(int most) {
   std::vector<Unit> units(static_cast<size_t>(*rc::gen::inRange(0, most)));
@@ -57,7 +61,8 @@ std::string truth(bool value) { return value ? "是" : "否"; }
 Rows rows_of(const std::vector<Unit>& units) {
   Rows rows;
   for (const Unit& unit : units) {
-    rows["单位"].push_back({unit.key, std::to_string(unit.score), unit.kind == 0 ? "通用" : "专用", truth(unit.veto), truth(unit.cap), truth(unit.late)});
+    rows["单位"].push_back({unit.key, std::to_string(unit.score), unit.kind == 0 ? "通用" : "专用", truth(unit.veto),
+                            truth(unit.cap), truth(unit.late)});
   }
   return rows;
 }
@@ -95,18 +100,21 @@ std::string words_of(const Cut& cut) {
 }
 
 std::string rules_of(const std::vector<Cut>& cuts, bool has_strata) {
-  return Header + "范围 全部 取自 单位 { 纳入 都 当 得分 0分 以上 暂定 「例」 }\n排名 序 对 全部" + (has_strata ? " 分组 类别" : "") +
-         " 按 得分 精确 降序 并列 同名次 暂定 「例」\n" + R"(测算 家 : 整数 = 计数(全部) 暂定 「例」
+  return Header + "范围 全部 取自 单位 { 纳入 都 当 得分 0分 以上 暂定 「例」 }\n排名 序 对 全部" +
+         (has_strata ? " 分组 类别" : "") + " 按 得分 精确 降序 并列 同名次 暂定 「例」\n" +
+         R"(测算 家 : 整数 = 计数(全部) 暂定 「例」
 等级 等 对 全部 {
   一票否决 早否决 当 早否 定为 较差 切档前 暂定 「例」
   一票否决 早限定 当 早限 不优于 良好 切档前 暂定 「例」
   一票否决 晚否决 当 晚否 定为 较差 切档后 暂定 「例」
-  优秀 甲 序 )" + words_of(cuts[0]) + " 暂定 「例」\n  良好 乙 序 " + words_of(cuts[1]) + " 暂定 「例」\n  合格 丙 序 " + words_of(cuts[2]) +
-         " 暂定 「例」\n  较差 余 否则 暂定 「例」\n}\n";
+  优秀 甲 序 )" +
+         words_of(cuts[0]) + " 暂定 「例」\n  良好 乙 序 " + words_of(cuts[1]) + " 暂定 「例」\n  合格 丙 序 " +
+         words_of(cuts[2]) + " 暂定 「例」\n  较差 余 否则 暂定 「例」\n}\n";
 }
 
 // One stratum, best first: each cut has seats of its own; what it leaves empty or takes too many is carried as it says.
-void grade_stratum(const std::vector<const Unit*>& all, const std::vector<Cut>& cuts, std::map<std::string, std::string>& grades) {
+void grade_stratum(const std::vector<const Unit*>& all, const std::vector<Cut>& cuts,
+                   std::map<std::string, std::string>& grades) {
   const std::vector<std::string> labels = {"优秀", "良好", "合格"};
   int given_out = 0, carried = 0;
   for (size_t c = 0; c < cuts.size(); ++c) {
@@ -127,7 +135,8 @@ void grade_stratum(const std::vector<const Unit*>& all, const std::vector<Cut>& 
     int taken = 0;
     for (int score = 3; score >= 0 && taken < seats; --score) {
       std::vector<const Unit*> tied;
-      std::copy_if(all.begin(), all.end(), std::back_inserter(tied), [&](const Unit* unit) { return unit->score == score && is_candidate(unit); });
+      std::copy_if(all.begin(), all.end(), std::back_inserter(tied),
+                   [&](const Unit* unit) { return unit->score == score && is_candidate(unit); });
       const bool is_over = taken + static_cast<int>(tied.size()) > seats;
       if (is_over && !cut.lets_in) break;
       for (const Unit* unit : tied) grades[unit->key] = labels[c];
@@ -149,9 +158,12 @@ std::map<std::string, std::string> grades_of(const std::vector<Unit>& units, con
     grade_stratum(all, cuts, grades);
   }
   for (const Unit& unit : units) {
-    if (unit.out) grades[unit.key] = "不在范围";
-    else if (unit.kept) grades[unit.key] = "待定:Quarantined";
-    else if (unit.veto || unit.late || !grades.contains(unit.key)) grades[unit.key] = "较差";
+    if (unit.out)
+      grades[unit.key] = "不在范围";
+    else if (unit.kept)
+      grades[unit.key] = "待定:Quarantined";
+    else if (unit.veto || unit.late || !grades.contains(unit.key))
+      grades[unit.key] = "较差";
   }
   return grades;
 }
@@ -175,16 +187,22 @@ RC_GTEST_PROP(Cuts, AgreeWithANaiveReading, ()) {
 
 // --- what is known stays, however the missing answers come ---
 
-struct Missing { std::string question, key; };
+struct Missing {
+  std::string question, key;
+};
 
 std::string open_rules(bool has_strata, bool swaps, bool in_order, bool caps_early) {
   const std::string early = "  一票否决 早 当 定早 定为 " + std::string(swaps ? "合格" : "较差") + " 切档前 暂定 「例」\n";
   const std::string late = "  一票否决 晚 当 定晚 定为 " + std::string(swaps ? "较差" : "合格") + " 切档后 暂定 「例」\n";
-  return Header + "评议 定早 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n评议 定晚 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n" +
-         "评议 定找 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n评议 定限 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n" +
-         "排名 序 对 单位" + (has_strata ? " 分组 类别" : "") + " 按 得分 精确 降序 并列 全进 暂定 「例」\n等级 等 对 单位" + (in_order ? " 依次" : "") + " {\n" + early +
-         "  良好 找 当 定找 暂定 「例」\n" + late +
-         "  一票否决 限 当 定限 不优于 良好 " + (caps_early ? "切档前" : "切档后") + " 暂定 「例」\n  优秀 甲 序 前 2 空额 递补 占用下档 暂定 「例」\n"
+  return Header +
+         "评议 定早 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n评议 定晚 对 单位 : 真假 由 专家组 取 末级 记于 答复 "
+         "暂定 「例」\n" +
+         "评议 定找 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n评议 定限 对 单位 : 真假 由 专家组 取 末级 记于 答复 "
+         "暂定 「例」\n" +
+         "排名 序 对 单位" + (has_strata ? " 分组 类别" : "") + " 按 得分 精确 降序 并列 全进 暂定 「例」\n等级 等 对 单位" +
+         (in_order ? " 依次" : "") + " {\n" + early + "  良好 找 当 定找 暂定 「例」\n" + late +
+         "  一票否决 限 当 定限 不优于 良好 " + (caps_early ? "切档前" : "切档后") +
+         " 暂定 「例」\n  优秀 甲 序 前 2 空额 递补 占用下档 暂定 「例」\n"
          "  良好 乙 序 其后 40% 进一 暂定 「例」\n  合格 余 否则 暂定 「例」\n}\n";
 }
 
@@ -199,8 +217,10 @@ RC_GTEST_PROP(Cuts, WhatIsKnownStaysWhateverIsAnswered, ()) {
   };
   for (const Unit& unit : units) {
     for (const std::string& question : questions) {
-      if (missing.size() < 3 && *rc::gen::inRange(0, 5) == 0) missing.push_back({question, unit.key});
-      else answer(rows, {question, unit.key}, *rc::gen::inRange(0, 4) == 0);
+      if (missing.size() < 3 && *rc::gen::inRange(0, 5) == 0)
+        missing.push_back({question, unit.key});
+      else
+        answer(rows, {question, unit.key}, *rc::gen::inRange(0, 4) == 0);
     }
   }
   const std::string rules = open_rules(*rc::gen::inRange(0, 2) == 0, *rc::gen::inRange(0, 2) == 0, *rc::gen::inRange(0, 3) == 0,
@@ -273,7 +293,10 @@ TEST(Quarantine, ARowThatKeepsItsPlaceCountsButIsNeitherRankedNorGraded) {
 }
 )";
   Rows rows;
-  rows["单位"] = {{"A", "3", "通用", "否", "否", "否"}, {"B", "2", "通用", "否", "否", "否"}, {"C", "1", "通用", "否", "否", "否"}, {"D", "0", "通用", "否", "否", "否"}};
+  rows["单位"] = {{"A", "3", "通用", "否", "否", "否"},
+                  {"B", "2", "通用", "否", "否", "否"},
+                  {"C", "1", "通用", "否", "否", "否"},
+                  {"D", "0", "通用", "否", "否", "否"}};
   for (const bool keeps : {true, false}) {
     std::unique_ptr<Rules> rules = check_text(text);
     ASSERT_EQ(rules->problems, "");

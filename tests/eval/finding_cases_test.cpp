@@ -19,12 +19,15 @@ struct Checked {
   diagnostics::Sink sink;
   program::Program program;
 
-  [[nodiscard]] std::string errors() const { return diagnostics::render_text(sink.sorted(), sources, source::Language::Zh, false); }
+  [[nodiscard]] std::string errors() const {
+    return diagnostics::render_text(sink.sorted(), sources, source::Language::Zh, false);
+  }
 };
 
 void check_text(const std::string& text, Checked& checked) {
   const source::FileId file = checked.sources.add("test.plumb", text);
-  checked.program = check::check(checked.sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {}, checked.sink);
+  checked.program = check::check(
+      checked.sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {}, checked.sink);
 }
 
 std::vector<std::string> examples_of(const std::string& text) {

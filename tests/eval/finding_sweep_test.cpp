@@ -1,10 +1,10 @@
 // The sweep behind the findings against the evaluator: on random rules and random rows, nothing that the evaluator meets was
 // passed in silence, nothing that was said never to hold ever does, and every test case that is shown passes.
-#include <gtest/gtest.h>
-
 #include <array>
 #include <random>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "check/finding_programs.h"
 #include "diagnostics/render.h"
@@ -19,8 +19,12 @@ class Random {
   size_t below(size_t limit) { return random_() % limit; }
   bool chance(size_t percent) { return below(100) < percent; }
   template <size_t N>
-  std::string one_of(const std::array<const char*, N>& words) { return words[below(N)]; }
-  std::string number(std::initializer_list<const char*> words, const char* unit) { return words.begin()[below(words.size())] + std::string(unit); }
+  std::string one_of(const std::array<const char*, N>& words) {
+    return words[below(N)];
+  }
+  std::string number(std::initializer_list<const char*> words, const char* unit) {
+    return words.begin()[below(words.size())] + std::string(unit);
+  }
 
   std::string order() { return one_of(std::array{" > ", " >= ", " < ", " <= ", " = ", " != "}); }
   std::string hours() { return number({"100", "500", "800", "1200"}, "小时"); }
@@ -57,8 +61,8 @@ class Random {
     const size_t count = 2 + below(3);
     for (size_t i = 0; i < count; ++i) {
       const bool excepts = !in_order && i > 0 && chance(30);
-      text += "  规则 规" + std::to_string(i) + (excepts ? " 例外于 规" + std::to_string(below(i)) : "") + " 当 " + condition(2) + " 则 " +
-              std::to_string(i) + "分 暂定 「例」\n";
+      text += "  规则 规" + std::to_string(i) + (excepts ? " 例外于 规" + std::to_string(below(i)) : "") + " 当 " + condition(2) +
+              " 则 " + std::to_string(i) + "分 暂定 「例」\n";
     }
     if (chance(60)) text += "  否则 9分 暂定 「例」\n";
     return text + "}\n";
@@ -67,7 +71,8 @@ class Random {
     std::string text = "等级 等次 对 单位" + std::string(chance(50) ? " 依次" : "") + " {\n";
     if (chance(40)) text += "  一票否决 假 当 " + condition(1) + " 定为 较差 切档前 暂定 「例」\n";
     text += "  优秀 高 当 " + condition(1) + " 暂定 「例」\n  良好 中 当 " + condition(1) + " 暂定 「例」\n";
-    return text + "  合格 低 否则 暂定 「例」\n}\n后果 整改 应 由 部门 对 单位 当 " + (chance(50) ? "等次 为 较差、良好" : condition(1)) + " 暂定 「例」\n";
+    return text + "  合格 低 否则 暂定 「例」\n}\n后果 整改 应 由 部门 对 单位 当 " +
+           (chance(50) ? "等次 为 较差、良好" : condition(1)) + " 暂定 「例」\n";
   }
 
   // Cells in the order of the columns, near the numbers that conditions name.
@@ -98,7 +103,8 @@ struct Found {
 Found find(const std::string& text) {
   source::SourceSet sources;
   diagnostics::Sink sink;
-  (void)check::check(sources, sources.add("test.plumb", text), [](const std::string&, source::FileId) { return std::nullopt; }, {}, sink);
+  (void)check::check(
+      sources, sources.add("test.plumb", text), [](const std::string&, source::FileId) { return std::nullopt; }, {}, sink);
   Found found;
   found.errors = sink.error_count();
   for (const diagnostics::Diagnostic& one : sink.sorted()) {
@@ -128,7 +134,8 @@ TEST(FindingSweep, AgreesWithTheEvaluator) {
     const std::string condition = "条件 有条件 对 单位 = 机时" + random.order() + random.hours() + " 或 造假 暂定 「例」\n";
     const std::string text = check::test::FindingDictionary + condition + random.measure(in_order) + random.grade();
     const Found found = find(text);
-    for (const std::string& code : found.codes) EXPECT_TRUE(code.starts_with("R42") || code == "R4024" || code == "R3308" || code == "R3363") << text << found.rendered;
+    for (const std::string& code : found.codes)
+      EXPECT_TRUE(code.starts_with("R42") || code == "R4024" || code == "R3308" || code == "R3363") << text << found.rendered;
     expect_examples_pass(text, found);
     examples += found.examples.size();
     if (found.codes.contains("R4024")) continue;  // no value, no run

@@ -1,8 +1,8 @@
 // Laws of meaning on small rule sets: absence, open values, populations, exceptions, judgements, allotment. Every
 // definition of every row is also traced, which aborts if a trace disagrees with the run.
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 #include "eval/program_text.h"
 #include "eval/support.h"
@@ -43,7 +43,8 @@ TEST(Meaning, AbsenceIsSettledByKindOrLeavesTheRowOut) {
 测算 台 对 单位 : 整数 = 计数(仪器 当 有 机时) 暂定 「例」
 测算 比 对 单位 : % = 占比(仪器 当 有 机时) 若无 100% 暂定 「例」
 测算 实分 对 单位 : 分 = 得分 缺失时 0分 暂定 「例」
-)", {{"单位", Units}, {"仪器", instruments()}});
+)",
+                               {{"单位", Units}, {"仪器", instruments()}});
   EXPECT_EQ(run.value("和", "A"), "100");
   EXPECT_EQ(run.value("均", "A"), "50");
   EXPECT_EQ(run.value("均", "C"), "7");
@@ -60,7 +61,8 @@ TEST(Meaning, AFaultHurtsOnlyWhatNeedsIt) {
 测算 和 对 单位 : 小时 = 合计(仪器.机时 缺失时 不计) 暂定 「例」
 测算 价和 对 单位 : 万元 = 合计(仪器.价) 暂定 「例」
 测算 全和 : 小时 = 合计(全体 仪器 各 (机时 缺失时 不计)) 暂定 「例」
-)", {{"单位", Units}, {"仪器", rows}});
+)",
+                               {{"单位", Units}, {"仪器", rows}});
   EXPECT_EQ(run.value("和", "A"), "100");
   EXPECT_EQ(run.value("和", "B"), "有误:DataFault");
   EXPECT_EQ(run.value("价和", "B"), "50");
@@ -83,7 +85,8 @@ TEST(Meaning, ARepeatedReferenceHurtsTheOwnerThatItNames) {
 }
 测算 证数 对 单位 : 整数 = 计数(证书) 暂定 「例」
 测算 全部证 : 整数 = 计数(全体 证书) 暂定 「例」
-)", {{"单位", Units}, {"证书", {{"1", "A", "1"}, {"2", "B", "2"}, {"3", "A", "3"}}}});
+)",
+                               {{"单位", Units}, {"证书", {{"1", "A", "1"}, {"2", "B", "2"}, {"3", "A", "3"}}}});
   EXPECT_EQ(run.value("证数", "A"), "有误:DataFault");
   EXPECT_EQ(run.value("证数", "B"), "1");
   EXPECT_EQ(run.value("证数", "C"), "0");
@@ -114,7 +117,8 @@ TEST(Meaning, ExclusionWinsAndAnExceptionLiftsIt) {
 }
 测算 家 : 整数 = 计数(参评) 暂定 「例」
 测算 除 : 整数 = 计数(参评.排除 通用的) 暂定 「例」
-)", {{"单位", Units}});
+)",
+                               {{"单位", Units}});
   EXPECT_EQ(run.value("参评", "A"), "否");
   EXPECT_EQ(run.value("参评", "B"), "是");
   EXPECT_EQ(run.value("参评", "C"), "是");
@@ -147,7 +151,8 @@ TEST(Meaning, GroupsCompareARowWithItsPeers) {
 测算 更贵 对 仪器 : 整数 = 计数(同 类别 的 仪器 当 其.价 > 本.价) 暂定 「例」
 测算 中位 : 万元 = 中位数(全体 仪器 各 (价)) 若无 0万元 暂定 「例」
 测算 低档 : 万元 = 分位(全体 仪器 各 (价), 25%) 若无 0万元 暂定 「例」
-)", {{"单位", Units}, {"仪器", instruments()}});
+)",
+                               {{"单位", Units}, {"仪器", instruments()}});
   EXPECT_EQ(run.value("同类", "1"), "2");
   EXPECT_EQ(run.value("更贵", "2"), "1");
   EXPECT_EQ(run.value("更贵", "1"), "0");
@@ -156,7 +161,8 @@ TEST(Meaning, GroupsCompareARowWithItsPeers) {
 }
 
 TEST(Meaning, SpansAreHalfOpen) {
-  const std::string rules = "时段 保修 对 单位 取自 仪器 自 购置日 为期 3年 取月末 暂定 「例」\n条件 在保 对 单位 = 保修 在期内 暂定 「例」\n";
+  const std::string rules =
+      "时段 保修 对 单位 取自 仪器 自 购置日 为期 3年 取月末 暂定 「例」\n条件 在保 对 单位 = 保修 在期内 暂定 「例」\n";
   Rows rows = {{"单位", Units}, {"仪器", {{"4", "B", "1", "50", "专用", "2018-05-10"}}}};
   EXPECT_EQ(traced(rules, rows).value("在保", "B"), "否");
   rows["仪器"][0][5] = "2018-05-11";
@@ -165,14 +171,17 @@ TEST(Meaning, SpansAreHalfOpen) {
 
 // --- judgements ---
 
-const std::string Judged = "评议 观感 对 单位 : 分 由 专家组 值域 0分 至 10分 粒度 0.5分 取 平均 至少 2 人 记于 答复 暂定 「例」\n"
-                           "测算 加倍 对 单位 : 分 = 观感 * 2 暂定 「例」\n";
+const std::string Judged =
+    "评议 观感 对 单位 : 分 由 专家组 值域 0分 至 10分 粒度 0.5分 取 平均 至少 2 人 记于 答复 暂定 「例」\n"
+    "测算 加倍 对 单位 : 分 = 观感 * 2 暂定 「例」\n";
 
 TEST(Meaning, AJudgementWaitsForEnoughAnswersWithinBounds) {
   const Evaluated run = traced(Judged, {{"单位", Units},
                                         {"答复",
-                                         {{"1", "观感", "A", "甲", "8", ""}, {"2", "观感", "A", "乙", "7.5", ""},
-                                          {"3", "观感", "B", "甲", "8", ""}, {"4", "观感", "C", "甲", "8.2", ""},
+                                         {{"1", "观感", "A", "甲", "8", ""},
+                                          {"2", "观感", "A", "乙", "7.5", ""},
+                                          {"3", "观感", "B", "甲", "8", ""},
+                                          {"4", "观感", "C", "甲", "8.2", ""},
                                           {"5", "观感", "C", "乙", "8", ""}}}});
   EXPECT_EQ(run.value("加倍", "A"), "15.5");
   EXPECT_EQ(run.value("加倍", "B"), "待定:JudgementPending");
@@ -194,7 +203,8 @@ TEST(Meaning, AnAnswerToAnotherQuestionIsStale) {
 // --- grades beyond one plain cut ---
 
 TEST(Meaning, AnOpenFindingLeavesEveryCutOpen) {
-  const Evaluated run = traced(R"(
+  const Evaluated run =
+      traced(R"(
 评议 定差 对 单位 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」
 排名 序 对 单位 按 次分 精确 降序 并列 同名次 暂定 「例」
 等级 等 对 单位 {
@@ -202,7 +212,8 @@ TEST(Meaning, AnOpenFindingLeavesEveryCutOpen) {
   优秀 甲 序 前 1 并列越线 全进 暂定 「例」
   合格 余 否则 暂定 「例」
 }
-)", {{"单位", Units}, {"答复", {{"1", "定差", "A", "专家组", "是", ""}, {"2", "定差", "B", "专家组", "否", ""}}}});
+)",
+             {{"单位", Units}, {"答复", {{"1", "定差", "A", "专家组", "是", ""}, {"2", "定差", "B", "专家组", "否", ""}}}});
   EXPECT_EQ(run.value("等", "A"), "较差");
   EXPECT_EQ(run.value("等", "B"), "待定:JudgementPending");
   EXPECT_EQ(run.value("等", "C"), "待定:JudgementPending");
@@ -217,7 +228,12 @@ TEST(Meaning, ALateVetoKeepsThePlaceAndVacanciesMoveOnWhereFilled) {
   良好 乙 序 其后 1 暂定 「例」
   合格 余 否则 暂定 「例」
 }
-)", {{"单位", {{"A", "1", "5", "通用", "是"}, {"B", "1", "4", "通用", "否"}, {"C", "1", "4", "通用", "否"}, {"D", "1", "1", "通用", "否"}}}});
+)",
+                               {{"单位",
+                                 {{"A", "1", "5", "通用", "是"},
+                                  {"B", "1", "4", "通用", "否"},
+                                  {"C", "1", "4", "通用", "否"},
+                                  {"D", "1", "1", "通用", "否"}}}});
   EXPECT_EQ(run.value("等", "A"), "合格");
   EXPECT_EQ(run.fired("等", "A"), 0);
   EXPECT_EQ(run.value("等", "B"), "良好");
@@ -233,7 +249,12 @@ TEST(Meaning, PartsOfAnAmountAddUpExactly) {
   const Evaluated run = traced(R"(
 分配 经费 对 单位 总额 100万元 按 次分 粒度 1万元 余数 最大余数 并列 按 编号 精确 升序 暂定 「例」
 测算 总 : 万元 = 合计(全体 单位 各 (经费)) 暂定 「例」
-)", {{"单位", {{"A", "1", "1", "通用", "否"}, {"B", "1", "1", "通用", "否"}, {"C", "1", "1", "通用", "否"}, {"D", "1", "0", "通用", "否"}}}});
+)",
+                               {{"单位",
+                                 {{"A", "1", "1", "通用", "否"},
+                                  {"B", "1", "1", "通用", "否"},
+                                  {"C", "1", "1", "通用", "否"},
+                                  {"D", "1", "0", "通用", "否"}}}});
   EXPECT_EQ(run.value("经费", "A"), "34");
   EXPECT_EQ(run.value("经费", "B"), "33");
   EXPECT_EQ(run.value("经费", "D"), "0");
@@ -263,7 +284,12 @@ TEST(Meaning, StrataAreRankedAndCutByThemselves) {
   优秀 甲 序 前 50% 去尾 并列越线 全进 暂定 「例」
   合格 余 否则 暂定 「例」
 }
-)", {{"单位", {{"A", "1", "5", "通用", "否"}, {"B", "1", "5", "通用", "否"}, {"C", "1", "4", "通用", "否"}, {"D", "1", "1", "专用", "否"}}}});
+)",
+                               {{"单位",
+                                 {{"A", "1", "5", "通用", "否"},
+                                  {"B", "1", "5", "通用", "否"},
+                                  {"C", "1", "4", "通用", "否"},
+                                  {"D", "1", "1", "专用", "否"}}}});
   EXPECT_EQ(run.value("名", "B"), "1");
   EXPECT_EQ(run.value("名", "C"), "2");
   EXPECT_EQ(run.value("名", "D"), "1");
@@ -292,7 +318,8 @@ TEST(Meaning, TwoRunsOverShuffledRowsAgree) {
   const std::vector<std::string> differences = results::compare_results(first.rules->program, first.results, other.results);
   ASSERT_EQ(differences.size(), 1u);
   EXPECT_EQ(differences[0], "和[1]: 300.5 / 1");
-  EXPECT_EQ(results::dump_results(other.rules->program, other.data, other.results), "和[A] = 100  #0\n和[B] = 1  #0\n和[C] = 0  #0\n");
+  EXPECT_EQ(results::dump_results(other.rules->program, other.data, other.results),
+            "和[A] = 100  #0\n和[B] = 1  #0\n和[C] = 0  #0\n");
 }
 
 }  // namespace

@@ -69,15 +69,31 @@ Evaluated run(bool other_readings) {
                                      {"评议记录", {{"1", "意见", "A", "专家组", "15"}, {"2", "评分意见", "A", "专家组", "7"}}}});
 }
 
-struct Row { const char* definition; const char* key; const char* taken; const char* other; };
+struct Row {
+  const char* definition;
+  const char* key;
+  const char* taken;
+  const char* other;
+};
 
 TEST(OtherReadings, AreTakenInADryRunOnly) {
   const Evaluated taken = run(false);
   const Evaluated other = run(true);
-  for (const Row& row : {Row{"等", "A", "优秀", "优秀"}, {"等", "B", "良好", "优秀"}, {"等", "C", "良好", "合格"},
-                         {"等", "D", "较差", "合格"}, {"意见", "A", "有误:AnswerOutOfBounds", "15"}, {"提醒", "C", "否", "是"},
-                         {"在整改", "A", "是", "否"}, {"高分", "B", "否", "是"}, {"档", "A", "5", "6"}, {"子", "A", "30", "40"},
-                         {"丑", "A", "20", "10"}, {"情形", "A", "是", "否"}, {"及格", "C", "是", "否"}, {"评分意见", "A", "有误:AnswerOutOfBounds", "7"}, {"钱", "A", "37", "73"}}) {
+  for (const Row& row : {Row{"等", "A", "优秀", "优秀"},
+                         {"等", "B", "良好", "优秀"},
+                         {"等", "C", "良好", "合格"},
+                         {"等", "D", "较差", "合格"},
+                         {"意见", "A", "有误:AnswerOutOfBounds", "15"},
+                         {"提醒", "C", "否", "是"},
+                         {"在整改", "A", "是", "否"},
+                         {"高分", "B", "否", "是"},
+                         {"档", "A", "5", "6"},
+                         {"子", "A", "30", "40"},
+                         {"丑", "A", "20", "10"},
+                         {"情形", "A", "是", "否"},
+                         {"及格", "C", "是", "否"},
+                         {"评分意见", "A", "有误:AnswerOutOfBounds", "7"},
+                         {"钱", "A", "37", "73"}}) {
     EXPECT_EQ(taken.value(row.definition, row.key), row.taken) << row.definition << " " << row.key;
     EXPECT_EQ(other.value(row.definition, row.key), row.other) << row.definition << " " << row.key;
   }

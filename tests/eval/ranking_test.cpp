@@ -1,9 +1,9 @@
 // Rankings and cuts against a brute-force reading of law L10, over random scores with many ties.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
-
-#include <algorithm>
 
 #include "eval/program_text.h"
 #include "eval/support.h"
@@ -14,20 +14,29 @@ namespace {
 std::string rules_of(const std::string& ties, const std::string& first, const std::string& second) {
   const std::string let_in = ties == "同名次" ? " 并列越线 全进" : "";
   return Dictionary + R"(
-参数 优秀数 = )" + first + R"( 暂定 「例」
-参数 良好数 = )" + second + R"( 暂定 「例」
-排名 总排名 对 单位 除去 造假 按 得分 缺失时 0分 精确 降序, 次分 取 1分 四舍五入 升序 并列 )" + ties + R"( 暂定 「例」
+参数 优秀数 = )" +
+         first + R"( 暂定 「例」
+参数 良好数 = )" +
+         second + R"( 暂定 「例」
+排名 总排名 对 单位 除去 造假 按 得分 缺失时 0分 精确 降序, 次分 取 1分 四舍五入 升序 并列 )" +
+         ties + R"( 暂定 「例」
 测算 名 对 单位 : 整数 = 名次(总排名) 缺失时 0 暂定 「例」
 等级 等 对 单位 {
   一票否决 造假否决 当 造假 定为 较差 切档前 暂定 「例」
-  优秀 甲 总排名 前 优秀数 空额 不补 占用下档)" + let_in + R"( 暂定 「例」
-  良好 乙 总排名 其后 良好数)" + let_in + R"( 暂定 「例」
+  优秀 甲 总排名 前 优秀数 空额 不补 占用下档)" +
+         let_in + R"( 暂定 「例」
+  良好 乙 总排名 其后 良好数)" +
+         let_in + R"( 暂定 「例」
   合格 余 否则 暂定 「例」
 }
 )";
 }
 
-struct Unit { std::string key; int score = 0, second = 0; bool forged = false; };
+struct Unit {
+  std::string key;
+  int score = 0, second = 0;
+  bool forged = false;
+};
 
 std::vector<Unit> any_units() {
   const int count = *rc::gen::inRange(0, 12);
@@ -42,7 +51,8 @@ std::vector<Unit> any_units() {
 Rows rows_of(const std::vector<Unit>& units) {
   Rows rows;
   for (const Unit& unit : units) {
-    rows["单位"].push_back({unit.key, std::to_string(unit.score), std::to_string(unit.second), "通用", unit.forged ? "是" : "否"});
+    rows["单位"].push_back(
+        {unit.key, std::to_string(unit.score), std::to_string(unit.second), "通用", unit.forged ? "是" : "否"});
   }
   return rows;
 }
@@ -51,9 +61,8 @@ bool is_better(const Unit& a, const Unit& b) { return a.score != b.score ? a.sco
 
 int place_of(const std::vector<Unit>& units, const Unit& unit) {
   if (unit.forged) return 0;
-  return 1 + static_cast<int>(std::count_if(units.begin(), units.end(), [&](const Unit& other) {
-           return !other.forged && is_better(other, unit);
-         }));
+  return 1 + static_cast<int>(std::count_if(units.begin(), units.end(),
+                                            [&](const Unit& other) { return !other.forged && is_better(other, unit); }));
 }
 
 // Ties on a line are let in, and those who came in beyond it are taken from the next cut.
@@ -62,11 +71,15 @@ std::map<std::string, std::string> grades_of(const std::vector<Unit>& units, int
   for (const Unit& unit : units) {
     const int place = place_of(units, unit);
     const int ahead = place - 1;
-    if (unit.forged) grades[unit.key] = "较差";
-    else if (ahead < first) grades[unit.key] = "优秀";
-    else grades[unit.key] = "合格";
+    if (unit.forged)
+      grades[unit.key] = "较差";
+    else if (ahead < first)
+      grades[unit.key] = "优秀";
+    else
+      grades[unit.key] = "合格";
   }
-  const auto taken = static_cast<int>(std::count_if(grades.begin(), grades.end(), [](const auto& one) { return one.second == "优秀"; }));
+  const auto taken =
+      static_cast<int>(std::count_if(grades.begin(), grades.end(), [](const auto& one) { return one.second == "优秀"; }));
   const int left = second - std::max(0, taken - first);
   for (const Unit& unit : units) {
     if (grades[unit.key] == "合格" && place_of(units, unit) - 1 - taken < left) grades[unit.key] = "良好";
@@ -100,9 +113,12 @@ RC_GTEST_PROP(Ranking, AReferredTieLeavesTheLineAndAllBelowPending, ()) {
     const auto equals = std::count_if(units.begin(), units.end(), [&](const Unit& other) {
       return !other.forged && !is_better(other, unit) && !is_better(unit, other);
     });
-    if (place - 1 + equals <= first) RC_ASSERT(run.value("等", unit.key) == "优秀");
-    else if (place - 1 < first) RC_ASSERT(run.value("等", unit.key) == "待定:TiePending");
-    else RC_ASSERT(run.value("等", unit.key) != "优秀");
+    if (place - 1 + equals <= first)
+      RC_ASSERT(run.value("等", unit.key) == "优秀");
+    else if (place - 1 < first)
+      RC_ASSERT(run.value("等", unit.key) == "待定:TiePending");
+    else
+      RC_ASSERT(run.value("等", unit.key) != "优秀");
   }
 }
 

@@ -1,9 +1,9 @@
 // Every rule file of the repository passes its own tests; those of cases/ are named by what they claim.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+
+#include <gtest/gtest.h>
 
 #include "eval/support.h"
 

@@ -1,8 +1,8 @@
 // Shares of an amount: exact sums, bounds, and proportion where no bound holds.
+#include "eval/share_amount.h"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include "eval/share_amount.h"
 
 namespace plumb::eval {
 namespace {
@@ -42,12 +42,14 @@ TEST(ShareAmount, RefusesWhatCannotBeMet) {
 }
 
 RC_GTEST_PROP(ShareAmount, AddsUpWithinBoundsInProportion, ()) {
-  const auto weights = *rc::gen::container<std::vector<int>>(static_cast<size_t>(*rc::gen::inRange(1, 9)), rc::gen::inRange(1, 50));
+  const auto weights =
+      *rc::gen::container<std::vector<int>>(static_cast<size_t>(*rc::gen::inRange(1, 9)), rc::gen::inRange(1, 50));
   std::vector<Receiver> receivers;
   for (const int weight : weights) {
     const int minimum = *rc::gen::inRange(0, 20);
     const bool is_limited = *rc::gen::arbitrary<bool>();
-    receivers.push_back(receiver(weight, minimum, is_limited ? std::optional<int64_t>(minimum + *rc::gen::inRange(0, 60)) : std::nullopt));
+    receivers.push_back(
+        receiver(weight, minimum, is_limited ? std::optional<int64_t>(minimum + *rc::gen::inRange(0, 60)) : std::nullopt));
   }
   const Number total(*rc::gen::inRange(0, 2000));
   RC_PRE(share_amount(total, receivers));

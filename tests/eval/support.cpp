@@ -39,7 +39,8 @@ std::unique_ptr<Rules> check_source(const std::string& name, const std::string& 
     return std::nullopt;
   };
   diagnostics::Sink sink;
-  rules->program = check::check(rules->sources, main, load, {.with_findings = false, .take_other_readings = other_readings}, sink);
+  rules->program =
+      check::check(rules->sources, main, load, {.with_findings = false, .take_other_readings = other_readings}, sink);
   for (const diagnostics::Diagnostic& one : sink.sorted()) {
     if (one.row->severity == diagnostics::Severity::Error) {
       rules->problems += diagnostics::render_text(one, rules->sources, source::Language::Zh, false);
@@ -75,9 +76,9 @@ std::vector<data::RawTable> raw_tables(const program::Program& program, const Ro
   return tables;
 }
 
-constexpr std::array PlaceNames = {"JudgementPending", "NotGivenValue", "TiePending",   "DataFault",     "ExceptionClash",
-                                   "AnswerOutOfBounds", "StaleAnswer",  "LimitReached", "NoCaseHolds",   "DateOutOfRange",
-                                   "BrokenPromise",     "TableBlocked", "Quarantined",   "DivisionByZero"};
+constexpr std::array PlaceNames = {"JudgementPending",  "NotGivenValue", "TiePending",   "DataFault",     "ExceptionClash",
+                                   "AnswerOutOfBounds", "StaleAnswer",   "LimitReached", "NoCaseHolds",   "DateOutOfRange",
+                                   "BrokenPromise",     "TableBlocked",  "Quarantined",  "DivisionByZero"};
 
 std::string place_name(const results::Place& place) { return PlaceNames.at(static_cast<size_t>(place.kind)); }
 
@@ -130,7 +131,8 @@ std::string Evaluated::value(const std::string& name, const std::string& key) co
   const uint32_t row = table.valid() ? data::find_row(program, data, table, key) : 0;
   if (row == UINT32_MAX) return "no row " + key;
   const program::Value& value = results.at(id, row);
-  if (const auto* pending = std::get_if<program::Pending>(&value)) return "待定:" + place_name(results.places[pending->place.value]);
+  if (const auto* pending = std::get_if<program::Pending>(&value))
+    return "待定:" + place_name(results.places[pending->place.value]);
   if (const auto* faulty = std::get_if<program::Faulty>(&value)) return "有误:" + place_name(results.places[faulty->place.value]);
   return program::show_value(program, program.at(id).type, value, source::Language::Zh);
 }

@@ -42,7 +42,8 @@ struct Evaluated {
   [[nodiscard]] std::string value(const std::string& definition, const std::string& key = "") const;
   [[nodiscard]] int32_t fired(const std::string& definition, const std::string& key) const;
 };
-[[nodiscard]] Evaluated run_rows(std::unique_ptr<Rules> rules, const Rows& rows, const std::vector<results::RunInputs::Quarantine>& out = {});
+[[nodiscard]] Evaluated run_rows(std::unique_ptr<Rules> rules, const Rows& rows,
+                                 const std::vector<results::RunInputs::Quarantine>& out = {});
 [[nodiscard]] Evaluated run_text(const std::string& text, const Rows& rows);
 
 // Failures of the tests of a rule file, one line each.

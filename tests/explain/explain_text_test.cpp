@@ -29,8 +29,8 @@ constexpr TextCase TextCases[] = {
     {"why_not_vetoed", "U5", true},
     {"why_not_best", "U1", true},
     {"why_not_outside", "U7", true},
-    {"pending", "U8", false, true},       // an answer is missing
-    {"faulty", "U4", false, true},        // a cell is out of its range
+    {"pending", "U8", false, true},  // an answer is missing
+    {"faulty", "U4", false, true},   // a cell is out of its range
     {"why_not_pending", "U1", true, true},
     {"decided_tie", "T3", false, false, true},  // below one line, above the next
     {"why_not_decided", "T1", true, false, true},

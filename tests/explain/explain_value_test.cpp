@@ -32,7 +32,8 @@ std::function<bool(const Line&)> says(LineKind kind, const std::string& part) {
 
 TEST(ExplainValue, ChainEndsAtARowOfTheDatabase) {
   const Explanation made = small_run().unit("U1", Language::Zh);
-  const Line* member = find_line(made, [](const Line& line) { return line.kind == LineKind::Member && line.origin && line.origin->key == "I01"; });
+  const Line* member =
+      find_line(made, [](const Line& line) { return line.kind == LineKind::Member && line.origin && line.origin->key == "I01"; });
   ASSERT_NE(member, nullptr);
   ASSERT_TRUE(member->value.has_value());
   EXPECT_EQ(member->value->text, "1800");
@@ -74,7 +75,9 @@ TEST(ExplainValue, RowsAreLimitedUnlessAllAreWanted) {
   const SmallRun& run = small_run();
   Options options = run.options(Language::Zh);
   options.row_limit = 1;
-  const auto explain = [&] { return explain_unit(run.program, run.data, run.results, run.table("单位"), run.row("单位", "U1"), options); };
+  const auto explain = [&] {
+    return explain_unit(run.program, run.data, run.results, run.table("单位"), run.row("单位", "U1"), options);
+  };
   EXPECT_NE(find_line(explain(), says(LineKind::More, "1")), nullptr);
   options.all_rows = true;
   EXPECT_EQ(find_line(explain(), says(LineKind::More, "")), nullptr);
@@ -99,7 +102,8 @@ TEST(ExplainValue, WhyNotKnowsBetterAndSame) {
 
 TEST(ExplainValue, UnknownUnitIsSaidToBeUnknown) {
   const SmallRun& run = small_run();
-  const Explanation made = explain_unknown(run.program, run.data, run.results, run.table("单位"), "大学", run.options(Language::Zh));
+  const Explanation made =
+      explain_unknown(run.program, run.data, run.results, run.table("单位"), "大学", run.options(Language::Zh));
   EXPECT_NE(find_line(made, says(LineKind::Statement, "没有键为「大学」的行")), nullptr);
   EXPECT_NE(find_line(made, says(LineKind::Statement, "甲大学（U1）")), nullptr);
   EXPECT_NE(find_line(made, says(LineKind::Rule, "已停用")), nullptr);
@@ -107,7 +111,8 @@ TEST(ExplainValue, UnknownUnitIsSaidToBeUnknown) {
 
 TEST(ExplainValue, OneDefinitionCanBeAskedFor) {
   const SmallRun& run = small_run();
-  const Explanation made = explain_definition(run.program, run.data, run.results, run.definition("共享率"), run.row("单位", "U3"), run.options(Language::Zh));
+  const Explanation made = explain_definition(run.program, run.data, run.results, run.definition("共享率"), run.row("单位", "U3"),
+                                              run.options(Language::Zh));
   ASSERT_EQ(made.sections.front().kind, SectionKind::Definition);
   EXPECT_NE(find_line(made, says(LineKind::Aggregate, "合计(参评仪器.对外")), nullptr);
 }

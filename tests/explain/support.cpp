@@ -45,20 +45,32 @@ const Rows& rows() {
         {"U7", "庚大学", "是", "是", "否", ""},
         {"U8", "辛研究所", "是", "否", "否", "2021-06-10"}}},
       {"仪器",
-       {{"I01", "U1", "80", "1800", "900", "", "3"}, {"I02", "U1", "60.5", "1000", "500", "", "3"},
-        {"I03", "U1", "49.99", "2000", "2000", "", "3"}, {"I04", "U1", "90", "500", "0", "涉密", "3"},
-        {"I05", "U2", "70", "1200", "300", "", ""}, {"I06", "U2", "70", "", "", "", ""},
-        {"I07", "U2", "70", "#待核实", "100", "", ""}, {"I08", "U3", "55", "700", "100.5", "", ""},
-        {"I09", "U4", "55", "700", "100.5", "", ""}, {"I10", "U5", "55", "1600", "1600", "", ""},
-        {"I11", "U8", "55", "100", "10", "", ""}, {"I12", "U3", "200", "800", "200", "", ""},
+       {{"I01", "U1", "80", "1800", "900", "", "3"},
+        {"I02", "U1", "60.5", "1000", "500", "", "3"},
+        {"I03", "U1", "49.99", "2000", "2000", "", "3"},
+        {"I04", "U1", "90", "500", "0", "涉密", "3"},
+        {"I05", "U2", "70", "1200", "300", "", ""},
+        {"I06", "U2", "70", "", "", "", ""},
+        {"I07", "U2", "70", "#待核实", "100", "", ""},
+        {"I08", "U3", "55", "700", "100.5", "", ""},
+        {"I09", "U4", "55", "700", "100.5", "", ""},
+        {"I10", "U5", "55", "1600", "1600", "", ""},
+        {"I11", "U8", "55", "100", "10", "", ""},
+        {"I12", "U3", "200", "800", "200", "", ""},
         {"I13", "U3", "200", "900", "200", "", ""}}},
       {"评议记录",
-       {{"支撑评议", "U1", "专家一", "16", "任务饱满", "2021-07-01", ""}, {"支撑评议", "U1", "专家二", "18.5", "", "2021-07-02", ""},
-        {"支撑评议", "U2", "专家一", "12", "", "", ""}, {"支撑评议", "U2", "专家二", "13", "", "", ""},
-        {"支撑评议", "U3", "专家一", "11", "", "", ""}, {"支撑评议", "U3", "专家二", "12", "", "", ""},
-        {"支撑评议", "U4", "专家一", "11", "", "", ""}, {"支撑评议", "U4", "专家二", "12", "", "", ""},
-        {"支撑评议", "U5", "专家一", "20", "", "", ""}, {"支撑评议", "U5", "专家二", "20", "", "", ""},
-        {"支撑评议", "U8", "专家一", "1", "", "", ""}, {"支撑评议", "U8", "专家二", "2", "", "", ""}}},
+       {{"支撑评议", "U1", "专家一", "16", "任务饱满", "2021-07-01", ""},
+        {"支撑评议", "U1", "专家二", "18.5", "", "2021-07-02", ""},
+        {"支撑评议", "U2", "专家一", "12", "", "", ""},
+        {"支撑评议", "U2", "专家二", "13", "", "", ""},
+        {"支撑评议", "U3", "专家一", "11", "", "", ""},
+        {"支撑评议", "U3", "专家二", "12", "", "", ""},
+        {"支撑评议", "U4", "专家一", "11", "", "", ""},
+        {"支撑评议", "U4", "专家二", "12", "", "", ""},
+        {"支撑评议", "U5", "专家一", "20", "", "", ""},
+        {"支撑评议", "U5", "专家二", "20", "", "", ""},
+        {"支撑评议", "U8", "专家一", "1", "", "", ""},
+        {"支撑评议", "U8", "专家二", "2", "", "", ""}}},
   };
   return all;
 }
@@ -118,7 +130,8 @@ std::unique_ptr<SmallRun> make_run(const std::string& name, const Rows& given) {
   run->problems = diagnostics::render_text(sink.sorted(), run->sources, source::Language::Zh, false);
   if (!run->problems.empty()) return run;
   run->data = data::build_data(run->program, raw_tables(run->program, given), run->program.assessment);
-  const results::RunInputs inputs{run->program.assessment, *run->program.period_first, *run->program.period_last, *run->program.reference, {}};
+  const results::RunInputs inputs{
+      run->program.assessment, *run->program.period_first, *run->program.period_last, *run->program.reference, {}};
   run->results = eval::evaluate(run->program, run->data, inputs);
   return run;
 }
@@ -139,13 +152,16 @@ program::DefinitionId SmallRun::definition(const std::string& name) const {
   return {};
 }
 
-uint32_t SmallRun::row(const std::string& name, const std::string& key) const { return data::find_row(program, data, table(name), key); }
+uint32_t SmallRun::row(const std::string& name, const std::string& key) const {
+  return data::find_row(program, data, table(name), key);
+}
 
 Options SmallRun::options(source::Language language) const {
   Options made;
   made.language = language;
   // As the program quotes a rule file to a reader of the other language.
-  const auto quoted = std::make_shared<syntax::QuotedText>(sources, source::FileId{0}, language, [](const std::string& name) { return name; });
+  const auto quoted =
+      std::make_shared<syntax::QuotedText>(sources, source::FileId{0}, language, [](const std::string& name) { return name; });
   made.source_text = [this, quoted, language](source::Span span) {
     return language == source::Language::Zh || span.file != 0 ? std::string(sources.slice(span)) : quoted->at(span);
   };

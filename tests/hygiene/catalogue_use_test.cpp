@@ -19,8 +19,7 @@ const Reasons& unused_rows() {
   return reasons;
 }
 
-std::vector<std::string> use_findings(const std::vector<std::string>& names,
-                                      const std::string& prefix, const Reasons& unused,
+std::vector<std::string> use_findings(const std::vector<std::string>& names, const std::string& prefix, const Reasons& unused,
                                       const std::string& code) {
   std::vector<std::string> findings;
   for (const std::string& name : names) {
@@ -55,15 +54,11 @@ std::vector<std::string> names_of(std::span<const AnyRow* const> rows) {
 }
 
 TEST(CatalogueUse, EveryRowIsReported) {
-  EXPECT_EQ(
-      listed(use_findings(names_of(diagnostics::all_rows()), "diag::", unused_rows(), all_code())),
-      "");
+  EXPECT_EQ(listed(use_findings(names_of(diagnostics::all_rows()), "diag::", unused_rows(), all_code())), "");
 }
 
 TEST(CatalogueUse, EveryLabelIsUsed) {
-  EXPECT_EQ(listed(use_findings(names_of(diagnostics::all_labels()), "label::", unused_rows(),
-                                all_code())),
-            "");
+  EXPECT_EQ(listed(use_findings(names_of(diagnostics::all_labels()), "label::", unused_rows(), all_code())), "");
 }
 
 TEST(CatalogueUse, NoticesUnusedAndStaleRows) {

@@ -30,8 +30,7 @@ Findings find_floating_point(const File& file) {
 Findings find_length(const File& file) {
   constexpr std::ptrdiff_t MostLines = 400;
   const auto lines = std::count(file.text.begin(), file.text.end(), '\n');
-  return lines > MostLines ? Findings{file.path + ": " + std::to_string(lines) + " lines"}
-                           : Findings{};
+  return lines > MostLines ? Findings{file.path + ": " + std::to_string(lines) + " lines"} : Findings{};
 }
 
 // Written in halves, so that this file does not find itself.
@@ -104,8 +103,7 @@ Findings find_emitted_prose(const File& file) {
   const ScannedCode scanned = scan_code(file.text);
   Findings findings;
   for (const std::string_view call : {"report(", ".label(", ".note("}) {
-    for (std::size_t at = scanned.code.find(call); at != std::string::npos;
-         at = scanned.code.find(call, at + 1)) {
+    for (std::size_t at = scanned.code.find(call); at != std::string::npos; at = scanned.code.find(call, at + 1)) {
       const std::size_t end = closing(scanned.code, at + call.size() - 1);
       for (const Literal& literal : scanned.literals) {
         if (literal.offset > at && literal.offset < end && is_prose(literal.text)) {
@@ -135,8 +133,7 @@ Findings find_chinese_literals(const File& file) {
   Findings findings;
   for (const Literal& literal : scan_code(file.text).literals) {
     if (has_ideograph(literal.text) && !is_exempt(file.path)) {
-      findings.push_back(
-          place(file, literal.offset, "words outside a .def table: " + literal.text));
+      findings.push_back(place(file, literal.offset, "words outside a .def table: " + literal.text));
     }
   }
   return findings;
@@ -173,8 +170,7 @@ Findings find_text_form(const File& file) {
 Findings find_vague_name(const File& file) {
   Findings findings;
   const std::string name = file.path.substr(file.path.rfind('/') + 1);
-  for (const std::string_view word :
-       {"util", "helper", "manager", "misc", "handler", "processor"}) {
+  for (const std::string_view word : {"util", "helper", "manager", "misc", "handler", "processor"}) {
     if (name.find(word) != std::string::npos) {
       findings.push_back(file.path + ": a name that says nothing");
     }
@@ -184,8 +180,7 @@ Findings find_vague_name(const File& file) {
 
 using Check = Findings (*)(const File&);
 
-std::string run_check(Check check, const std::vector<std::string_view>& folders,
-                      const std::vector<std::string_view>& endings) {
+std::string run_check(Check check, const std::vector<std::string_view>& folders, const std::vector<std::string_view>& endings) {
   Findings findings;
   for (const std::string_view folder : folders) {
     for (const File& file : read_files(folder, endings)) {
@@ -198,43 +193,25 @@ std::string run_check(Check check, const std::vector<std::string_view>& folders,
 }
 
 const std::vector<std::string_view> Code = {".h", ".cpp"};
-const std::vector<std::string_view> Everything = {
-    ".h", ".cpp", ".def", ".g4", ".plumb", ".md", ".txt", ".cmake", ".json", "run", "plumbline"};
+const std::vector<std::string_view> Everything = {".h",   ".cpp",   ".def",  ".g4", ".plumb",   ".md",
+                                                  ".txt", ".cmake", ".json", "run", "plumbline"};
 
-TEST(Content, EngineHasNoFloatingPoint) {
-  EXPECT_EQ(run_check(find_floating_point, {"engine"}, Code), "");
-}
-TEST(Content, FilesAreShort) {
-  EXPECT_EQ(run_check(find_length, {"."}, {".h", ".cpp", ".g4", ".plumb"}), "");
-}
-TEST(Content, NothingIsLeftOver) {
-  EXPECT_EQ(run_check(find_left_over_marks, {"."}, Everything), "");
-}
-TEST(Content, NoPathLeadsOutside) {
-  EXPECT_EQ(run_check(find_outside_paths, {"."}, Everything), "");
-}
-TEST(Content, EmitSitesHaveNoProse) {
-  EXPECT_EQ(run_check(find_emitted_prose, {"engine"}, {".cpp"}), "");
-}
-TEST(Content, WordsStandInTables) {
-  EXPECT_EQ(run_check(find_chinese_literals, {"engine", "cli"}, Code), "");
-}
-TEST(Content, HeadersStateTheirContract) {
-  EXPECT_EQ(run_check(find_header_form, {"engine", "cli"}, {".h"}), "");
-}
+TEST(Content, EngineHasNoFloatingPoint) { EXPECT_EQ(run_check(find_floating_point, {"engine"}, Code), ""); }
+TEST(Content, FilesAreShort) { EXPECT_EQ(run_check(find_length, {"."}, {".h", ".cpp", ".g4", ".plumb"}), ""); }
+TEST(Content, NothingIsLeftOver) { EXPECT_EQ(run_check(find_left_over_marks, {"."}, Everything), ""); }
+TEST(Content, NoPathLeadsOutside) { EXPECT_EQ(run_check(find_outside_paths, {"."}, Everything), ""); }
+TEST(Content, EmitSitesHaveNoProse) { EXPECT_EQ(run_check(find_emitted_prose, {"engine"}, {".cpp"}), ""); }
+TEST(Content, WordsStandInTables) { EXPECT_EQ(run_check(find_chinese_literals, {"engine", "cli"}, Code), ""); }
+TEST(Content, HeadersStateTheirContract) { EXPECT_EQ(run_check(find_header_form, {"engine", "cli"}, {".h"}), ""); }
 TEST(Content, TextsAreClean) {
   EXPECT_EQ(run_check(find_text_form, {"engine", "cli", "grammar", "rules", "stdlib", "tests"},
                       {".h", ".cpp", ".def", ".g4", ".plumb", "CMakeLists.txt"}),
             "");
 }
-TEST(Content, FileNamesSayWhatTheyDo) {
-  EXPECT_EQ(run_check(find_vague_name, {"engine", "cli", "tests"}, Code), "");
-}
+TEST(Content, FileNamesSayWhatTheyDo) { EXPECT_EQ(run_check(find_vague_name, {"engine", "cli", "tests"}, Code), ""); }
 
 TEST(Content, EveryCheckCanFail) {
-  const auto fails = [](Check check, const char* text) {
-    return !check({"engine/x.cpp", text}).empty();
-  };
+  const auto fails = [](Check check, const char* text) { return !check({"engine/x.cpp", text}).empty(); };
   EXPECT_TRUE(fails(find_floating_point, "double x;\n"));
   EXPECT_TRUE(fails(find_floating_point, "const float y{};\n"));
   EXPECT_FALSE(fails(find_floating_point, "// a double\nint doubled; auto s = \"float\";\n"));
@@ -262,8 +239,7 @@ TEST(Content, EveryCheckCanFail) {
 }
 
 TEST(ScanCode, TellsLiteralsFromComments) {
-  const ScannedCode scanned =
-      scan_code("a(\"x\\\"y\", 'c', 1'000, R\"d(raw \" )\" )d\"); // \"no\"\n/* \"no\" */ b");
+  const ScannedCode scanned = scan_code("a(\"x\\\"y\", 'c', 1'000, R\"d(raw \" )\" )d\"); // \"no\"\n/* \"no\" */ b");
   ASSERT_EQ(scanned.literals.size(), 2U);
   EXPECT_EQ(scanned.literals[0].text, "x\\\"y");
   EXPECT_EQ(scanned.literals[1].text, "raw \" )\" ");

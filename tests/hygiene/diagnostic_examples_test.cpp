@@ -22,8 +22,7 @@ const std::map<std::string, std::string>& without_example() {
   return reasons;
 }
 
-std::vector<std::string> example_findings(const std::set<std::string>& codes,
-                                          const std::vector<File>& files) {
+std::vector<std::string> example_findings(const std::set<std::string>& codes, const std::vector<File>& files) {
   std::set<std::string> shown;
   std::vector<std::string> findings;
   for (const File& file : files) {
@@ -42,12 +41,11 @@ std::vector<std::string> example_findings(const std::set<std::string>& codes,
   }
   for (const std::string& code : codes) {
     if (!shown.contains(code) && !without_example().contains(code)) {
-      findings.push_back(
-          code + " has no example: add " + std::string(Folder) + code +
-          ".txt, a rule file of 3 to 12 lines in Chinese spelling, in which `✗ ` starts the lines "
-          "of the failing program only, `✓ ` those of the corrected one only, and all others are "
-          "in both (" +
-          std::string(Folder) + "README.md tells how to give data, commands and other files)");
+      findings.push_back(code + " has no example: add " + std::string(Folder) + code +
+                         ".txt, a rule file of 3 to 12 lines in Chinese spelling, in which `✗ ` starts the lines "
+                         "of the failing program only, `✓ ` those of the corrected one only, and all others are "
+                         "in both (" +
+                         std::string(Folder) + "README.md tells how to give data, commands and other files)");
     }
   }
   return findings;

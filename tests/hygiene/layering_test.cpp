@@ -157,8 +157,7 @@ std::vector<std::string> layering_findings(const File& file) {
     const std::string header = line.substr(10, line.find(is_own ? '"' : '>', 10) - 10);
     const std::string fault = is_own ? judge_own(room, header) : judge_foreign(room, header);
     if (!fault.empty()) {
-      findings.push_back(file.path + ":" + std::to_string(number + 1) + ": " + header + ": " +
-                         fault);
+      findings.push_back(file.path + ":" + std::to_string(number + 1) + ": " + header + ": " + fault);
     }
   }
   return findings;
@@ -218,8 +217,7 @@ TEST(Layering, NoticesStrayIncludes) {
       {"engine/nowhere/x.cpp", "", false},
   };
   for (const IncludeCase& one : cases) {
-    EXPECT_EQ(layering_findings({one.path, one.line}).empty(), one.is_allowed)
-        << one.path << " " << one.line;
+    EXPECT_EQ(layering_findings({one.path, one.line}).empty(), one.is_allowed) << one.path << " " << one.line;
   }
 }
 

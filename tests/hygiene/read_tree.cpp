@@ -20,8 +20,7 @@ std::string read_text(const fs::path& path) {
 bool is_left_out(const std::string& name) { return name == "build" || name == ".git"; }
 
 bool has_ending(const std::string& name, const std::vector<std::string_view>& endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return name.ends_with(ending); });
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 }  // namespace
@@ -40,8 +39,7 @@ std::vector<std::string> root_entries() {
   return names;
 }
 
-std::vector<File> read_files(std::string_view folder,
-                             const std::vector<std::string_view>& endings) {
+std::vector<File> read_files(std::string_view folder, const std::vector<std::string_view>& endings) {
   const fs::path start = root() / folder;
   std::vector<File> files;
   if (!fs::exists(start)) {
@@ -63,8 +61,7 @@ std::vector<File> read_files(std::string_view folder,
       add(walk->path());
     }
   }
-  std::sort(files.begin(), files.end(),
-            [](const File& a, const File& b) { return a.path < b.path; });
+  std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.path < b.path; });
   return files;
 }
 

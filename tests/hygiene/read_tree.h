@@ -21,8 +21,7 @@ struct File {
 
 // Files under `folder` (or the file itself) whose name ends with one of `endings`, sorted by path.
 // Build folders and version control are left out.
-[[nodiscard]] std::vector<File> read_files(std::string_view folder,
-                                           const std::vector<std::string_view>& endings);
+[[nodiscard]] std::vector<File> read_files(std::string_view folder, const std::vector<std::string_view>& endings);
 
 // Findings, one per line, for a readable failure; empty when there are none.
 [[nodiscard]] std::string listed(const std::vector<std::string>& findings);

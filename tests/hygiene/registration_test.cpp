@@ -59,8 +59,7 @@ const File* build_file_of(const File& source, const std::vector<File>& build_fil
   return nearest;
 }
 
-std::vector<std::string> unbuilt_sources(const std::vector<File>& sources,
-                                         const std::vector<File>& build_files) {
+std::vector<std::string> unbuilt_sources(const std::vector<File>& sources, const std::vector<File>& build_files) {
   std::vector<std::string> unbuilt;
   for (const File& source : sources) {
     const std::string name = source.path.substr(source.path.rfind('/') + 1);
@@ -76,9 +75,7 @@ TEST(Registration, TopLevelIsClosed) { EXPECT_EQ(listed(unknown_entries(root_ent
 
 TEST(Registration, EverySourceIsBuilt) {
   for (const std::string_view folder : {"engine", "cli", "tests", "examples"}) {
-    EXPECT_EQ(listed(unbuilt_sources(read_files(folder, {".cpp"}),
-                                     read_files(folder, {"CMakeLists.txt"}))),
-              "");
+    EXPECT_EQ(listed(unbuilt_sources(read_files(folder, {".cpp"}), read_files(folder, {"CMakeLists.txt"}))), "");
   }
 }
 
@@ -98,8 +95,7 @@ TEST(Registration, EveryTestFolderIsListed) {
 
 TEST(Registration, EveryCheckCanFail) {
   EXPECT_EQ(unknown_entries({"engine", "scratch"}), std::vector<std::string>{"scratch"});
-  const std::vector<File> builds = {{"engine/CMakeLists.txt", ""},
-                                    {"engine/x/CMakeLists.txt", "add_library(x a.cpp)"}};
+  const std::vector<File> builds = {{"engine/CMakeLists.txt", ""}, {"engine/x/CMakeLists.txt", "add_library(x a.cpp)"}};
   EXPECT_EQ(unbuilt_sources({{"engine/x/a.cpp", ""}, {"engine/x/b.cpp", ""}}, builds),
             std::vector<std::string>{"engine/x/b.cpp"});
 }

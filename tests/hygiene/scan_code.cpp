@@ -80,8 +80,7 @@ class Scanner {
 ScannedCode scan_code(std::string_view text) { return Scanner(text).scan(); }
 
 bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + 1)) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
     const std::size_t after = at + word.size();
     const bool starts = at == 0 || !is_word_char(text[at - 1]);
     const bool ends = after == text.size() || !is_word_char(text[after]);

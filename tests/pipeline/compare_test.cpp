@@ -23,7 +23,8 @@ class Compare : public testing::Test {
   [[nodiscard]] std::string made(const std::string& name, const std::string& rows) const {
     const std::string database = folder_.path(name);
     EXPECT_EQ(run_init({.rules = folder_.path("现行.plumb"), .database = database}, console_).code, ExitCode::Ok);
-    const Outcome loaded = run_load({.rules = folder_.path("现行.plumb"), .database = database, .what = {"实验室", rows}}, console_);
+    const Outcome loaded =
+        run_load({.rules = folder_.path("现行.plumb"), .database = database, .what = {"实验室", rows}}, console_);
     EXPECT_EQ(loaded.code, ExitCode::Ok) << loaded.messages;
     return database;
   }
@@ -56,7 +57,8 @@ TEST_F(Compare, OneSentenceComesFirst) {
   Console english;
   english.language = Language::En;
   EXPECT_EQ(first_line(run_compare(command(), english).output),
-            "the grades of 5 units differ: 优秀 line: 2 in, 1 out; 良好 line: 2 in, 1 out; 合格 line: 0 in, 1 out; scope: 0 in, 1 out.");
+            "the grades of 5 units differ: 优秀 line: 2 in, 1 out; 良好 line: 2 in, 1 out; 合格 line: 0 in, 1 out; scope: 0 in, "
+            "1 out.");
 }
 
 TEST_F(Compare, EachMoveHasItsReason) {
@@ -159,7 +161,8 @@ TEST_F(Compare, OtherReadings) {
   const std::string rules = (root() / "examples" / "facility" / "core_usage.plumb").string();
   const std::string database = folder_.path("cores.db");
   ASSERT_EQ(run_init({.rules = rules, .database = database}, console_).code, ExitCode::Ok);
-  const Outcome loaded = run_load({.rules = rules, .database = database, .what = {(root() / "examples" / "facility").string()}}, console_);
+  const Outcome loaded =
+      run_load({.rules = rules, .database = database, .what = {(root() / "examples" / "facility").string()}}, console_);
   ASSERT_EQ(loaded.code, ExitCode::Ok) << loaded.messages;
   CompareCommand asked;
   asked.rules = rules;
@@ -167,11 +170,14 @@ TEST_F(Compare, OtherReadings) {
   asked.other_readings = true;
   const Outcome outcome = run_compare(asked, console_);
   EXPECT_EQ(outcome.messages, "");
-  EXPECT_NE(outcome.output.find("pass_line  40pt  45pt  circular.4.2  circular.4.2; other reading (the draft of the circular)"), std::string::npos) << outcome.output;
+  EXPECT_NE(outcome.output.find("pass_line  40pt  45pt  circular.4.2  circular.4.2; other reading (the draft of the circular)"),
+            std::string::npos)
+      << outcome.output;
 }
 
 TEST_F(Compare, ATranslatedFileIsTheSame) {
-  const Outcome turned = run_format({.files = {folder_.path("现行.plumb")}, .spelling = Language::En, .only_check = false, .write = false}, console_);
+  const Outcome turned = run_format(
+      {.files = {folder_.path("现行.plumb")}, .spelling = Language::En, .only_check = false, .write = false}, console_);
   ASSERT_FALSE(turned.output.empty()) << turned.messages;
   CompareCommand asked = command();
   asked.other = folder_.file("english.plumb", turned.output);
@@ -195,7 +201,9 @@ TEST(ComparisonTexts, BothLanguagesHaveTheSamePlaces) {
     }
     return counts;
   };
-#define PLUMB_TEXT(name, zh, en) EXPECT_EQ(places(zh), places(en)) << #name; EXPECT_NE(std::string_view(zh), "");
+#define PLUMB_TEXT(name, zh, en)              \
+  EXPECT_EQ(places(zh), places(en)) << #name; \
+  EXPECT_NE(std::string_view(zh), "");
 #include "pipeline/comparison_texts.def"
 #undef PLUMB_TEXT
 }

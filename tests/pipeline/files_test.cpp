@@ -1,17 +1,16 @@
 #include "pipeline/files.h"
 
-#include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <gtest/gtest.h>
 
 #include "pipeline/support.h"
 
 namespace plumb::pipeline {
 namespace {
 
-std::string code_of(const diagnostics::Sink& sink) {
-  return sink.is_empty() ? "" : std::string(sink.sorted().front().row->code);
-}
+std::string code_of(const diagnostics::Sink& sink) { return sink.is_empty() ? "" : std::string(sink.sorted().front().row->code); }
 
 TEST(ReadFile, TellsWhatIsWrong) {
   const Folder folder;

@@ -1,8 +1,8 @@
 // The JSON of an evaluation says all that the results say: every value of a unit is read back and compared.
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "pipeline/commands.h"
 #include "pipeline/evaluation.h"

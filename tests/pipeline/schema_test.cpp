@@ -25,7 +25,8 @@ constexpr std::string_view Rules =
     "  机时 : 小时 小数 1 存于 「hours」 值域 [0小时, 8784小时] 可缺 未填报\n"
     "  购置日 : 日期 存于 「bought」\n"
     "}\n"
-    "数据表 历年结果 存于 「past」 作 历史 { 键 单位 : 单位 存于 「unit_code」 ; 键 期次 : 整数 存于 「assessment」 作 期次 ; 等级 : 档 存于 「grade」 ; 公布日 : 日期 存于 「told」 }\n"
+    "数据表 历年结果 存于 「past」 作 历史 { 键 单位 : 单位 存于 「unit_code」 ; 键 期次 : 整数 存于 「assessment」 作 期次 ; "
+    "等级 : 档 存于 「grade」 ; 公布日 : 日期 存于 「told」 }\n"
     "数据表 评议记录 存于 「answer」 作 答复表 {\n"
     "  键 序号 : 整数 存于 「id」 ; 事项 : 文本 存于 「question」 作 事项 ; 对象 : 文本 存于 「subject」 作 对象\n"
     "  评议人 : 文本 存于 「judge」 作 评议人 ; 答复 : 文本 存于 「answer」 作 答复\n"
@@ -68,8 +69,8 @@ class Schema : public testing::Test {
     load("评议记录", "序号,事项,对象,评议人,答复\n1,打分,A1,专家组,30\n2,打分,A2,专家组,35.5\n");
   }
   void load(const std::string& table, std::string_view rows) {
-    const Outcome loaded =
-        run_load({.rules = rules_, .database = database_, .what = {table, folder_.file("rows.csv", rows)}, .replace = true}, console_);
+    const Outcome loaded = run_load(
+        {.rules = rules_, .database = database_, .what = {table, folder_.file("rows.csv", rows)}, .replace = true}, console_);
     ASSERT_EQ(loaded.code, ExitCode::Ok) << loaded.messages;
   }
   [[nodiscard]] Json schema(const std::string& name) const { return Json::parse(run_schema(name, console_).output); }

@@ -1,10 +1,10 @@
 // Every library file is sound, in the layout of fmt, and passes its own test cases.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <unistd.h>
+
+#include <gtest/gtest.h>
 
 #include "pipeline/commands.h"
 #include "pipeline/support.h"
@@ -43,7 +43,8 @@ TEST(Stdlib, PassesItsTestsInEnglishToo) {
   const fs::path folder = fs::temp_directory_path() / ("plumb_stdlib_" + std::to_string(::getpid())) / "stdlib";
   fs::create_directories(folder);
   for (const std::string& file : library_files()) {
-    const Outcome turned = run_format({.files = {file}, .spelling = source::Language::En, .only_check = false, .write = false}, console);
+    const Outcome turned =
+        run_format({.files = {file}, .spelling = source::Language::En, .only_check = false, .write = false}, console);
     ASSERT_EQ(turned.code, ExitCode::Ok) << turned.messages;
     std::ofstream(folder / fs::path(file).filename()) << turned.output;
   }

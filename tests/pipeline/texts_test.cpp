@@ -20,7 +20,9 @@ TEST(Texts, BothLanguagesHaveTheSamePlaces) {
     }
     return counts;
   };
-#define PLUMB_TEXT(name, zh, en) EXPECT_EQ(places(zh), places(en)) << #name; EXPECT_NE(std::string_view(zh), "");
+#define PLUMB_TEXT(name, zh, en)              \
+  EXPECT_EQ(places(zh), places(en)) << #name; \
+  EXPECT_NE(std::string_view(zh), "");
 #include "pipeline/texts.def"
 #include "pipeline/watch_texts.def"
 #undef PLUMB_TEXT
@@ -47,7 +49,9 @@ TEST(Codes, AreListedAndExplained) {
 TEST(Codes, ShowTheirExampleInTheReadersSpelling) {
   Console console;
   const std::string zh = run_codes("R3303", console).output;
-  EXPECT_NE(zh.find("\n✗ 参数 对外共享比例 : % = 0.25 暂定 「示例」\n✓ 参数 对外共享比例 : % = 25% 暂定 「示例」\n"), std::string::npos) << zh;
+  EXPECT_NE(zh.find("\n✗ 参数 对外共享比例 : % = 0.25 暂定 「示例」\n✓ 参数 对外共享比例 : % = 25% 暂定 「示例」\n"),
+            std::string::npos)
+      << zh;
   console.language = Language::En;
   const std::string en = run_codes("R3303", console).output;
   EXPECT_NE(en.find("\n✗ parameter 对外共享比例 : % = 0.25 assumed"), std::string::npos) << en;

@@ -1,8 +1,7 @@
 #include "pipeline/validate_json.h"
 
-#include <regex.h>
-
 #include <algorithm>
+#include <regex.h>
 #include <set>
 
 namespace plumb::pipeline {
@@ -35,8 +34,9 @@ class Validator {
   [[nodiscard]] std::vector<std::string> take() { return std::move(findings_); }
 
   void check(const Json& schema, const Json& value, const std::string& path) {
-    static const std::set<std::string> known = {"$schema", "title", "description", "$defs", "$ref", "type", "required", "properties",
-                                                "additionalProperties", "items", "enum", "const", "anyOf", "pattern", "minimum"};
+    static const std::set<std::string> known = {
+        "$schema", "title", "description", "$defs", "$ref",    "type",   "required", "properties", "additionalProperties",
+        "items",   "enum",  "const",       "anyOf", "pattern", "minimum"};
     for (const auto& [word, unused] : schema.items()) {
       if (!known.contains(word)) say(path, "the schema uses " + word);
     }
@@ -51,7 +51,8 @@ class Validator {
     if (schema.contains("enum") && std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end()) {
       say(path, value.dump() + " is not listed");
     }
-    if (schema.contains("pattern") && value.is_string() && !matches(schema["pattern"], value)) say(path, value.dump() + " has another form");
+    if (schema.contains("pattern") && value.is_string() && !matches(schema["pattern"], value))
+      say(path, value.dump() + " has another form");
     if (schema.contains("minimum") && value.is_number_integer() && value < schema["minimum"]) say(path, "is too small");
     if (schema.contains("anyOf")) check_any(schema["anyOf"], value, path);
     if (value.is_object()) check_members(schema, value, path);
@@ -66,8 +67,9 @@ class Validator {
   void say(const std::string& path, const std::string& what) { findings_.push_back(path + ": " + what); }
 
   void check_type(const Json& type, const Json& value, const std::string& path) {
-    const bool holds = type.is_string() ? is_of_type(type, value)
-                                        : std::any_of(type.begin(), type.end(), [&](const Json& one) { return is_of_type(one, value); });
+    const bool holds = type.is_string()
+                           ? is_of_type(type, value)
+                           : std::any_of(type.begin(), type.end(), [&](const Json& one) { return is_of_type(one, value); });
     if (!holds) say(path, value.dump().substr(0, 80) + " is not of type " + type.dump());
   }
   void check_any(const Json& choices, const Json& value, const std::string& path) {

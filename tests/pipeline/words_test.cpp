@@ -1,11 +1,12 @@
 // Every word of the language is explained by an example that is a program.
-#include <gtest/gtest.h>
+#include "pipeline/words.h"
 
 #include <set>
 
+#include <gtest/gtest.h>
+
 #include "diagnostics/render.h"
 #include "pipeline/commands.h"
-#include "pipeline/words.h"
 #include "syntax/builtin_words.h"
 #include "syntax/keyword.h"
 #include "syntax/syntax.h"
@@ -86,7 +87,8 @@ TEST(Words, EverydayWordsLeadToThoseOfTheLanguage) {
   const Console console;
   const auto finds = [&](const std::string& looked_for, std::string_view told, std::string_view word) {
     const Outcome found = run_words(looked_for, console);
-    return found.code == ExitCode::Ok && found.output.find(told) != std::string::npos && found.output.find(word) != std::string::npos;
+    return found.code == ExitCode::Ok && found.output.find(told) != std::string::npos &&
+           found.output.find(word) != std::string::npos;
   };
   EXPECT_TRUE(finds("大于", "`大于` 不是语言里的词,写 `超过` 或 `>`\n", "\n超过  "));
   EXPECT_TRUE(finds("大于等于", "`>=` 或 `… 以上`", "\n以上  "));

@@ -1,8 +1,8 @@
 #include "pipeline/write_table.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 
 namespace plumb::pipeline {
 namespace {

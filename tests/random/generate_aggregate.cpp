@@ -22,11 +22,13 @@ Generator::Set Generator::set(Table owner) {
   if (owner == Table::Member && chance(8)) return {"同 级别 的 参评", Table::Member, "编码", true};
   if (is_unit && chance(5)) {
     for (const Defined& one : defined_) {
-      const bool is_key = one.table == Table::Unit && !one.may_lack && (one.kind == Kind::Truth || one.kind == Kind::Grade || one.kind == Kind::Count);
+      const bool is_key = one.table == Table::Unit && !one.may_lack &&
+                          (one.kind == Kind::Truth || one.kind == Kind::Grade || one.kind == Kind::Count);
       if (is_key) return {"同 " + one.name + " 的 单位", Table::Unit, "编码", true};
     }
   }
-  if (is_instrument && chance(30)) return {"同 " + one_of({"类别", "单位", "类别、涉密"}) + " 的 仪器", Table::Instrument, "编号", true};
+  if (is_instrument && chance(30))
+    return {"同 " + one_of({"类别", "单位", "类别、涉密"}) + " 的 仪器", Table::Instrument, "编号", true};
   if (owner == Table::Listed && chance(20)) return {"同 类别 的 在册仪器", Table::Listed, "编号", true};
   if (owner == Table::Record && chance(50)) return {"同 类型 的 记录", Table::Record, "序号", true};
   if (is_unit) {
@@ -94,15 +96,21 @@ std::string Generator::aggregate(Table table, Kind kind, int depth) {
   const auto when = [&] {
     const bool compares = of.is_group && chance(40);
     if (!compares) return condition(of.member, depth - 1);
-    const std::string name = of.member == Table::Record ? "时长" : of.member == Table::Instrument || of.member == Table::Listed ? "原值" : "编制";
+    const std::string name = of.member == Table::Record                                     ? "时长"
+                             : of.member == Table::Instrument || of.member == Table::Listed ? "原值"
+                                                                                            : "编制";
     return "其." + name + one_of({" > ", " <= ", " = "}) + "本." + name;
   };
   const std::string where = chance(40) ? " 当 " + when() : "";
   switch (kind) {
     case Kind::Count:
       if (chance(20)) {
-        const std::string distinct = of.member == Table::Record ? "类型" : of.member == Table::Past ? "等级" : of.member == Table::Deal ? "金额"
-                                     : of.member == Table::Paper ? "效期" : of.member == Table::Unit || of.member == Table::Member ? "级别" : "单位";
+        const std::string distinct = of.member == Table::Record                               ? "类型"
+                                     : of.member == Table::Past                               ? "等级"
+                                     : of.member == Table::Deal                               ? "金额"
+                                     : of.member == Table::Paper                              ? "效期"
+                                     : of.member == Table::Unit || of.member == Table::Member ? "级别"
+                                                                                              : "单位";
         return "不同个数(" + of.text + " 各 (" + distinct + ")" + where + ")";
       }
       return "计数(" + of.text + where + ")";
@@ -113,7 +121,8 @@ std::string Generator::aggregate(Table table, Kind kind, int depth) {
         default: return "(全部(" + of.text + " 当 " + when() + ") 若无 是)";
       }
     case Kind::Ratio:
-      if (chance(25)) return "(平均(" + of.text + " 各 (" + rounded(kind, expr(of.member, kind, depth - 1)) + ")" + where + ") 若无 0%)";
+      if (chance(25))
+        return "(平均(" + of.text + " 各 (" + rounded(kind, expr(of.member, kind, depth - 1)) + ")" + where + ") 若无 0%)";
       return "(占比(" + of.text + " 当 " + when() + ") 若无 0%)";
     case Kind::Hours:
       if (of.member == Table::Instrument && chance(40)) {
@@ -127,7 +136,8 @@ std::string Generator::aggregate(Table table, Kind kind, int depth) {
       const std::string body = " 各 (" + rounded(kind, expr(of.member, kind, depth - 1)) + ")";
       if (chance(35)) return "合计(" + of.text + body + where + ")";
       if (chance(25)) return extreme(table, kind, depth);
-      if (chance(20)) return "(分位(" + of.text + body + where + ", " + one_of({"25%", "100%", "0%", "系数"}) + ") 若无 " + literal(kind) + ")";
+      if (chance(20))
+        return "(分位(" + of.text + body + where + ", " + one_of({"25%", "100%", "0%", "系数"}) + ") 若无 " + literal(kind) + ")";
       return "(" + one_of({"平均", "最小", "最大", "中位数"}) + "(" + of.text + body + where + ") 若无 " + literal(kind) + ")";
     }
     case Kind::Grade:

@@ -29,7 +29,8 @@ std::string Generator::answer_text(const program::Program& program, const progra
   switch (judgement.type.kind) {
     case program::TypeKind::Number:
       if (chance(3)) return one_of({"99", "-1", "many", "0.3"});
-      return judgement.grain.valid() && chance(20) ? std::to_string(pick(20)) + ".5" : std::to_string(pick(21)) + (chance(10) ? "分" : "");
+      return judgement.grain.valid() && chance(20) ? std::to_string(pick(20)) + ".5"
+                                                   : std::to_string(pick(21)) + (chance(10) ? "分" : "");
     case program::TypeKind::Truth: return chance(2) ? "perhaps" : one_of({"是", "否", "true", "1"});
     case program::TypeKind::Label: {
       const program::Enumeration& labels = program.at(judgement.type.enumeration);
@@ -46,7 +47,8 @@ std::string Generator::answer_text(const program::Program& program, const progra
   return "x";
 }
 
-void Generator::add_answers(const program::Program& program, const program::Judgement& judgement, std::vector<data::RawTable>& rows) {
+void Generator::add_answers(const program::Program& program, const program::Judgement& judgement,
+                            std::vector<data::RawTable>& rows) {
   if (!judgement.answers.valid() || !judgement.definition.valid()) return;
   data::RawTable& raw = rows[judgement.answers.value];
   const size_t objects = row_counts_[judgement.table.value];
@@ -59,26 +61,33 @@ void Generator::add_answers(const program::Program& program, const program::Judg
     for (size_t i = 0; i < answers; ++i) {
       const std::string judge = judgement.judges.empty() || chance(2) ? "路人" : judgement.judges[pick(judgement.judges.size())];
       append(raw, {next_key(raw), RawText{judgement.name}, RawText{"K" + std::to_string(object)}, RawText{judge},
-                   RawText{is_of_one_mind ? same : answer_text(program, judgement)}, RawNull{}, RawNull{}, chance(1) ? RawCell(RawText{"stale"}) : RawCell(RawNull{})});
+                   RawText{is_of_one_mind ? same : answer_text(program, judgement)}, RawNull{}, RawNull{},
+                   chance(1) ? RawCell(RawText{"stale"}) : RawCell(RawNull{})});
     }
   }
-  if (chance(2)) append(raw, {next_key(raw), RawNull{}, RawText{"K0"}, RawText{"专家组"}, RawText{"1"}, RawNull{}, RawNull{}, RawNull{}});
+  if (chance(2))
+    append(raw, {next_key(raw), RawNull{}, RawText{"K0"}, RawText{"专家组"}, RawText{"1"}, RawNull{}, RawNull{}, RawNull{}});
 }
 
-void Generator::answer(const program::Program& program, const std::vector<results::Question>& questions, std::vector<data::RawTable>& rows) {
+void Generator::answer(const program::Program& program, const std::vector<results::Question>& questions,
+                       std::vector<data::RawTable>& rows) {
   for (const results::Question& question : questions) {
     const program::Judgement& judgement = program.at(question.judgement);
     if (!judgement.answers.valid() || chance(40)) continue;
     data::RawTable& raw = rows[judgement.answers.value];
-    const RawCell print = chance(60) ? RawCell(RawText{question.fingerprint}) : chance(10) ? RawCell(RawText{"stale"}) : RawCell(RawNull{});
+    const RawCell print = chance(60)   ? RawCell(RawText{question.fingerprint})
+                          : chance(10) ? RawCell(RawText{"stale"})
+                                       : RawCell(RawNull{});
     std::string text = answer_text(program, judgement);
     const size_t at = question.subject.find('@');
     if (!judgement.definition.valid() && at != std::string::npos) {
       // The members in another order; no generated key has a sign that is escaped.
       std::vector<std::string> keys(1);
       for (const char c : question.subject.substr(0, at)) {
-        if (c == ';') keys.emplace_back();
-        else keys.back() += c;
+        if (c == ';')
+          keys.emplace_back();
+        else
+          keys.back() += c;
       }
       std::shuffle(keys.begin(), keys.end(), random_);
       if (chance(5)) keys.pop_back();
@@ -88,7 +97,8 @@ void Generator::answer(const program::Program& program, const std::vector<result
     const uint32_t missing = question.answers >= question.least ? 1 : question.least - question.answers;
     for (uint32_t i = 0; i < missing; ++i) {
       const std::string judge = judgement.judges.empty() ? "专家组" : judgement.judges.back();
-      append(raw, {next_key(raw), RawText{judgement.name}, RawText{question.subject}, RawText{judge}, RawText{text}, RawNull{}, RawNull{}, print});
+      append(raw, {next_key(raw), RawText{judgement.name}, RawText{question.subject}, RawText{judge}, RawText{text}, RawNull{},
+                   RawNull{}, print});
     }
   }
 }

@@ -19,7 +19,9 @@ std::string Generator::condition(Table table, int depth) {
     case 4: return expr(table, Kind::Money, depth - 1) + " 超过 " + literal(Kind::Money);
     case 5: return expr(table, Kind::Ratio, depth - 1) + " 在 [0%, 50%)";
     case 6: return date(table, depth - 1) + one_of({" 不晚于 ", " 不早于 ", " < ", " = "}) + date(table, 0);
-    case 7: return grade(table, depth - 1) + (chance(50) ? one_of({" 为 合格、良好", " 不为 较差", " >= 良好"}) : " = " + literal(Kind::Grade));
+    case 7:
+      return grade(table, depth - 1) +
+             (chance(50) ? one_of({" 为 合格、良好", " 不为 较差", " >= 良好"}) : " = " + literal(Kind::Grade));
     case 8: return aggregate(table, Kind::Truth, depth);
     case 9:
       if (is_unit && has_spans_) return one_of({"整改期 在期内", "整改期 不在期内"});
@@ -27,7 +29,8 @@ std::string Generator::condition(Table table, int depth) {
       if (is_instrument) return "(有 机时 且 机时 >= 100小时)";
       return column(table, Kind::Truth);
     case 10:
-      if (has_scope_ && table == Table::Unit) return one_of({"单位 在 参评", "单位 不在 参评", "单位 在 参评.排除 停用", "单位 在 参评.纳入 普通"});
+      if (has_scope_ && table == Table::Unit)
+        return one_of({"单位 在 参评", "单位 不在 参评", "单位 在 参评.排除 停用", "单位 在 参评.纳入 普通"});
       if (has_scope_ && is_instrument) return one_of({"单位 在 参评", "单位 在 参评.排除 停用"});
       if (table == Table::Instrument) return "仪器 在 在册仪器";
       return column(table, Kind::Truth);
@@ -44,7 +47,9 @@ std::string Generator::date(Table table, int depth) {
   }
   if (chance(1)) return one_of({"推后", "提前"}) + "(" + date(table, depth - 1) + ", 9000年, 取月末)";  // out of the calendar
   switch (pick(5)) {
-    case 0: return one_of({"推后", "提前"}) + "(" + date(table, depth - 1) + ", " + one_of({"1个月", "13个月", "1年"}) + ", " + one_of({"取月末", "顺延"}) + ")";
+    case 0:
+      return one_of({"推后", "提前"}) + "(" + date(table, depth - 1) + ", " + one_of({"1个月", "13个月", "1年"}) + ", " +
+             one_of({"取月末", "顺延"}) + ")";
     case 1: return "月末(" + date(table, depth - 1) + ")";
     case 2: return "(若 " + condition(table, depth - 1) + " 则 " + date(table, depth - 1) + " 否则 " + literal(Kind::Date) + ")";
     case 3: return "(" + date(table, 0) + one_of({" + ", " - "}) + "30天)";
@@ -60,9 +65,12 @@ std::string Generator::grade(Table table, int depth) {
   }
   const bool is_unit = table == Table::Unit || table == Table::Member;
   switch (pick(4)) {
-    case 0: return "(若 " + condition(table, depth - 1) + " 则 " + grade(table, depth - 1) + " 否则 " + literal(Kind::Grade) + ")";
+    case 0:
+      return "(若 " + condition(table, depth - 1) + " 则 " + grade(table, depth - 1) + " 否则 " + literal(Kind::Grade) + ")";
     case 1: return is_unit ? history(Kind::Grade, depth) : column(table, Kind::Grade);
-    case 2: return table == Table::None || table == Table::Deal || table == Table::Past ? literal(Kind::Grade) : bands(table, Kind::Grade);
+    case 2:
+      return table == Table::None || table == Table::Deal || table == Table::Past ? literal(Kind::Grade)
+                                                                                  : bands(table, Kind::Grade);
     default: return extreme(table, Kind::Grade, depth);
   }
 }

@@ -53,7 +53,8 @@ std::string Generator::column(Table table, Kind kind) {
     case Table::Member:
       if (kind == Kind::Money) return "(经费 缺失时 " + one_of({"0元", "100元", "{ 未填报 : 0元, 不适用 : 1元 }"}) + ")";
       if (kind == Kind::Ratio) return "(自报率 缺失时 0%)";
-      if (kind == Kind::Truth) return one_of({"法人", "有 上级", "缺 学科", "编码 开头为 「K1」", "缺 经费(未填报)", "级别 为 合格、良好"});
+      if (kind == Kind::Truth)
+        return one_of({"法人", "有 上级", "缺 学科", "编码 开头为 「K1」", "缺 经费(未填报)", "级别 为 合格、良好"});
       if (kind == Kind::Count) return one_of({"编制", "编制", "长度数(编码)", "(若 有 上级 则 上级.编制 否则 3)"});
       if (kind == Kind::Grade) return "级别";
       break;
@@ -61,14 +62,18 @@ std::string Generator::column(Table table, Kind kind) {
     case Table::Listed:
       if (kind == Kind::Money) return "原值";
       if (kind == Kind::Hours) return one_of({"(机时 缺失时 0小时)", "(机时 缺失时 0小时)", "(额定 于 启用日)"});
-      if (kind == Kind::Truth) return one_of({"涉密", "类别 = 通用", "有 机时", "缺 机时(不适用)", "启用日 不晚于 2020-06-30", "单位.法人", "单位.级别 = 优秀"});
+      if (kind == Kind::Truth)
+        return one_of(
+            {"涉密", "类别 = 通用", "有 机时", "缺 机时(不适用)", "启用日 不晚于 2020-06-30", "单位.法人", "单位.级别 = 优秀"});
       if (kind == Kind::Grade) return "单位.级别";
       if (kind == Kind::Date) return "启用日";
       if (kind == Kind::Count) return one_of({"单位.编制", "相隔日数(启用日, 基准日)", "年份(启用日)"});
       break;
     case Table::Record:
       if (kind == Kind::Hours) return "时长";
-      if (kind == Kind::Truth) return one_of({"类型 为 测试、培训", "类型 不为 空载", "仪器.涉密", "日期 在 [2020-01-01, 2020-12-31]", "仪器.单位.法人"});
+      if (kind == Kind::Truth)
+        return one_of(
+            {"类型 为 测试、培训", "类型 不为 空载", "仪器.涉密", "日期 在 [2020-01-01, 2020-12-31]", "仪器.单位.法人"});
       if (kind == Kind::Money) return "仪器.原值";
       if (kind == Kind::Date) return "日期";
       break;
@@ -108,8 +113,10 @@ std::string Generator::known(Table table, Kind kind) {
     if (table == Table::Unit && one.table == Table::Member) settled(one.name, true);
     if (table == Table::Instrument && one.table == Table::Listed) settled(one.name, true);
     const bool is_of_unit = one.table == Table::Unit || one.table == Table::Member;
-    if (is_of_unit && (table == Table::Instrument || table == Table::Listed)) settled("单位." + one.name, one.may_lack || one.table == Table::Member);
-    if (is_of_unit && table == Table::Record && chance(50)) settled("仪器.单位." + one.name, one.may_lack || one.table == Table::Member);
+    if (is_of_unit && (table == Table::Instrument || table == Table::Listed))
+      settled("单位." + one.name, one.may_lack || one.table == Table::Member);
+    if (is_of_unit && table == Table::Record && chance(50))
+      settled("仪器.单位." + one.name, one.may_lack || one.table == Table::Member);
   }
   return found.empty() ? std::string() : found[pick(found.size())];
 }
@@ -121,13 +128,16 @@ std::string Generator::bands(Table table, Kind kind) {
   const auto row = [&](const std::string& when) { return "\n    " + when + " : " + literal(kind); };
   if (is_instrument && chance(25)) {
     const bool is_sum = kind == Kind::Points || kind == Kind::Money || kind == Kind::Hours;
-    return "(查表 类别, 原值 " + (is_sum && chance(60) ? std::string("全部命中") : one_of({"依次"})) + " {" + row("通用, -") + row("-, > 1万元") +
-           row("专用, <= 1万元") + "\n  })";
+    return "(查表 类别, 原值 " + (is_sum && chance(60) ? std::string("全部命中") : one_of({"依次"})) + " {" + row("通用, -") +
+           row("-, > 1万元") + row("专用, <= 1万元") + "\n  })";
   }
   if (table == Table::Record && chance(30)) return "(查表 类型 {" + row("测试、培训") + row("空载") + "\n  })";
-  if (is_unit && chance(30)) return "(查表 级别, 法人 {" + row("较差, -") + row("合格, 是") + row("合格, 否") + row("否则") + "\n  })";
-  const std::string input = rounded(Kind::Hours, is_unit ? "合计(仪器.机时 缺失时 不计)" : is_instrument ? "(机时 缺失时 0小时)"
-                                               : table == Table::Record ? "时长" : "效期");
+  if (is_unit && chance(30))
+    return "(查表 级别, 法人 {" + row("较差, -") + row("合格, 是") + row("合格, 否") + row("否则") + "\n  })";
+  const std::string input = rounded(Kind::Hours, is_unit                  ? "合计(仪器.机时 缺失时 不计)"
+                                                 : is_instrument          ? "(机时 缺失时 0小时)"
+                                                 : table == Table::Record ? "时长"
+                                                                          : "效期");
   const std::string line = one_of({"200小时", "700小时"});
   return "(查表 " + input + " {" + row("不满 100小时") + row("[100小时, " + line + ")") + row(line + " 以上") + "\n  })";
 }
@@ -153,8 +163,9 @@ std::string Generator::plain_number(Table table, Kind kind, int depth) {
   switch (pick(4)) {
     case 0: return "每满(" + expr(table, Kind::Hours, depth - 1) + ", 100小时)";
     case 1: return one_of({"每不足也计", "每"}) + "(" + expr(table, Kind::Money, depth - 1) + ", 1万元)";
-    case 2: return "平方根(数值(保底(" + expr(table, kind, depth - 1) + ", 0" + one.substr(1) + "), " + one + "), " + one_of({"0.1", "0.001"}) + ", " +
-                   one_of({"四舍五入", "去尾", "进一"}) + ")";
+    case 2:
+      return "平方根(数值(保底(" + expr(table, kind, depth - 1) + ", 0" + one.substr(1) + "), " + one + "), " +
+             one_of({"0.1", "0.001"}) + ", " + one_of({"四舍五入", "去尾", "进一"}) + ")";
     default: return "(" + expr(table, Kind::Count, 0) + " ^ " + one_of({"1", "2", "3"}) + ")";
   }
 }
@@ -178,17 +189,22 @@ std::string Generator::expr(Table table, Kind kind, int depth) {
     case 3:
       return "(若 " + condition(table, depth - 1) + " 则 " + expr(table, kind, depth - 1) + " 否则 " +
              expr(table, kind, depth - 1) + ")";
-    case 4: return one_of({"取大", "取小", "封顶", "保底"}) + "(" + expr(table, kind, depth - 1) + ", " + expr(table, kind, depth - 1) + ")";
+    case 4:
+      return one_of({"取大", "取小", "封顶", "保底"}) + "(" + expr(table, kind, depth - 1) + ", " + expr(table, kind, depth - 1) +
+             ")";
     case 5:
     case 6: return aggregate(table, kind, depth);
     case 7:
-      if (kind == Kind::Count) return one_of({"相隔日数", "相隔月数", "相隔年数"}) + "(" + date(table, depth - 1) + ", " + date(table, depth - 1) + ")";
-      return kind == Kind::Ratio || table == Table::None || table == Table::Deal || table == Table::Past ? literal(kind) : bands(table, kind);
+      if (kind == Kind::Count)
+        return one_of({"相隔日数", "相隔月数", "相隔年数"}) + "(" + date(table, depth - 1) + ", " + date(table, depth - 1) + ")";
+      return kind == Kind::Ratio || table == Table::None || table == Table::Deal || table == Table::Past ? literal(kind)
+                                                                                                         : bands(table, kind);
     case 8:
       if (kind == Kind::Ratio) {
         const Kind over = chance(50) ? Kind::Hours : Kind::Money;
         if (chance(30)) return "线性(" + expr(table, over, depth - 1) + ", " + expr(table, over, depth - 1) + ")";
-        return "(" + expr(table, over, depth - 1) + " / (" + expr(table, over, depth - 1) + ") 除数为零时 " + literal(Kind::Ratio) + ")";
+        return "(" + expr(table, over, depth - 1) + " / (" + expr(table, over, depth - 1) + ") 除数为零时 " +
+               literal(Kind::Ratio) + ")";
       }
       return rounded(kind, expr(table, kind, depth - 1));
     case 9:

@@ -105,15 +105,19 @@ void Generator::add_measure(std::string& text, Table table, Kind kind, const std
     return;
   }
   text += std::string(" : ") + type_name(kind);
-  const auto rule = [&](const std::string& head) { return "  规则 " + head + " 当 " + condition(table, 2) + " 则 " + expr(table, kind, 2) + " 暂定 「随机」\n"; };
+  const auto rule = [&](const std::string& head) {
+    return "  规则 " + head + " 当 " + condition(table, 2) + " 则 " + expr(table, kind, 2) + " 暂定 「随机」\n";
+  };
   const bool is_plain = table == Table::None || chance(70);
   const bool may_lack = !is_plain && chance(50);
   if (is_plain) {
     text += " = " + expr(table, kind, 3) + (chance(3) ? " 未载\n" : " 暂定 「随机」\n");
   } else if (chance(50)) {
-    text += " {\n" + rule("常") + rule("特 例外于 常") + (chance(20) ? rule("另") : "") + "  否则 " + (may_lack ? "本项缺失 「随机」" : expr(table, kind, 1)) + " 暂定 「随机」\n}\n";
+    text += " {\n" + rule("常") + rule("特 例外于 常") + (chance(20) ? rule("另") : "") + "  否则 " +
+            (may_lack ? "本项缺失 「随机」" : expr(table, kind, 1)) + " 暂定 「随机」\n}\n";
   } else {
-    text += " 依次 {\n" + rule("甲") + rule("乙") + "  否则 " + (may_lack ? "本项缺失 「随机」" : expr(table, kind, 1)) + " 暂定 「随机」\n}\n";
+    text += " 依次 {\n" + rule("甲") + rule("乙") + "  否则 " + (may_lack ? "本项缺失 「随机」" : expr(table, kind, 1)) +
+            " 暂定 「随机」\n}\n";
   }
   define(name, table, kind, may_lack);
 }
@@ -121,18 +125,24 @@ void Generator::add_measure(std::string& text, Table table, Kind kind, const std
 void Generator::add_measures(std::string& text) {
   const size_t count = 3 + pick(6);
   for (size_t i = 0; i < count; ++i) {
-    const Table table = chance(50) ? Table::Unit : chance(50) ? Table::Instrument : chance(50) ? Table::Record : chance(60) ? Table::Listed : Table::None;
+    const Table table = chance(50)   ? Table::Unit
+                        : chance(50) ? Table::Instrument
+                        : chance(50) ? Table::Record
+                        : chance(60) ? Table::Listed
+                                     : Table::None;
     add_measure(text, table, static_cast<Kind>(pick(8)), "测" + std::to_string(i) + "值");
   }
   if (chance(15)) {
-    text += "测算 未定额 对 单位 : 元 = 若 " + condition(Table::Unit, 1) + " 则 " + literal(Kind::Money) + " 否则 未定 暂定 「随机」\n";
+    text += "测算 未定额 对 单位 : 元 = 若 " + condition(Table::Unit, 1) + " 则 " + literal(Kind::Money) +
+            " 否则 未定 暂定 「随机」\n";
     define("未定额", Table::Unit, Kind::Money);
   }
   // Not inside a formula: where it is known to be present, its rows of absence would be unreachable.
   if (chance(40)) {
     const Kind kind = chance(50) ? Kind::Points : Kind::Grade;
     const auto row = [&](const std::string& when) { return "  " + when + " : " + expr(Table::Instrument, kind, 1) + "\n"; };
-    text += std::string("测算 机时档 对 仪器 : ") + type_name(kind) + " = 查表 机时 {\n" + row("缺失 未填报") + row("缺失 不适用") + row("[100小时, )") + row("否则") + "} 暂定 「随机」\n";
+    text += std::string("测算 机时档 对 仪器 : ") + type_name(kind) + " = 查表 机时 {\n" + row("缺失 未填报") +
+            row("缺失 不适用") + row("[100小时, )") + row("否则") + "} 暂定 「随机」\n";
     define("机时档", Table::Instrument, kind);
   }
   if (chance(40)) {
@@ -165,7 +175,8 @@ void Generator::add_scope(std::string& text) {
 void Generator::add_checklist(std::string& text) {
   const std::string mode = one_of({"任一项", "各项", "至少 2"});
   text += "清单 合规 对 单位 " + mode + " 暂定 「随机」 {\n";
-  for (const char* name : {"甲", "乙", "丙"}) text += std::string("  规则 ") + name + " 当 " + condition(Table::Unit, 2) + (chance(97) ? " 暂定 「随机」\n" : " 未载\n");
+  for (const char* name : {"甲", "乙", "丙"})
+    text += std::string("  规则 ") + name + " 当 " + condition(Table::Unit, 2) + (chance(97) ? " 暂定 「随机」\n" : " 未载\n");
   text += "}\n";
   define("合规", Table::Unit, Kind::Truth);
   if (chance(50)) text += "测算 所合项 对 单位 = 所合(合规) 暂定 「随机」\n";
@@ -174,8 +185,8 @@ void Generator::add_checklist(std::string& text) {
 std::string Generator::rules() {
   std::string text = Header;
   if (chance(60)) {
-    text += "时段 整改期 对 单位 取自 历年 自 公布日 为期 " + one_of({"1年", "6个月", "18个月"}) + one_of({" 取月末", " 顺延"}) + " 当 " +
-            condition(Table::Past, 1) + (chance(95) ? " 暂定 「随机」\n" : " 未载\n");
+    text += "时段 整改期 对 单位 取自 历年 自 公布日 为期 " + one_of({"1年", "6个月", "18个月"}) + one_of({" 取月末", " 顺延"}) +
+            " 当 " + condition(Table::Past, 1) + (chance(95) ? " 暂定 「随机」\n" : " 未载\n");
     has_spans_ = true;
   }
   add_measures(text);

@@ -28,7 +28,8 @@ RawCell Generator::cell(const program::Program& program, const program::Column& 
   if (has_role(column, program::Role::Assessment)) return RawInteger{is_faulty ? 2030 : static_cast<int64_t>(2016 + pick(7))};
   if (column.is_key && !is_reference) {
     const size_t key = is_faulty && row > 0 ? row - 1 : row;  // now and then a duplicate
-    return type.kind == program::TypeKind::Number ? RawCell(RawInteger{static_cast<int64_t>(key)}) : RawCell(RawText{key_of(key)});
+    return type.kind == program::TypeKind::Number ? RawCell(RawInteger{static_cast<int64_t>(key)})
+                                                  : RawCell(RawText{key_of(key)});
   }
   if (is_faulty && !column.absence_kinds.empty() && chance(50)) return RawReal{"1.5"};
   if (!column.absence_kinds.empty() && chance(25)) return RawNull{};
@@ -42,7 +43,9 @@ RawCell Generator::cell(const program::Program& program, const program::Column& 
     }
     case program::TypeKind::NameSet: {
       const program::Enumeration& labels = program.at(type.enumeration);
-      return RawText{is_faulty ? "?" : chance(50) ? labels.labels[pick(labels.labels.size())] : labels.labels[0] + ";" + labels.labels[1]};
+      return RawText{is_faulty    ? "?"
+                     : chance(50) ? labels.labels[pick(labels.labels.size())]
+                                  : labels.labels[0] + ";" + labels.labels[1]};
     }
     case program::TypeKind::Truth: return RawInteger{is_faulty ? 7 : static_cast<int64_t>(pick(2))};
     case program::TypeKind::Date: {

@@ -37,7 +37,8 @@ class Generator {
   [[nodiscard]] std::vector<results::RunInputs::Quarantine> quarantine(const program::Program& program, const data::Data& data);
   // Rows behind those of the tables of answers, to some of what a run has asked: ties in some order, judgements under the right
   // fingerprint, some under a wrong one.
-  void answer(const program::Program& program, const std::vector<results::Question>& questions, std::vector<data::RawTable>& rows);
+  void answer(const program::Program& program, const std::vector<results::Question>& questions,
+              std::vector<data::RawTable>& rows);
 
  private:
   uint64_t pick(uint64_t below) { return random_() % below; }
@@ -59,7 +60,12 @@ class Generator {
   std::string grade(Table table, int depth);
 
   // generate_aggregate.cpp
-  struct Set { std::string text; Table member; std::string key; bool is_group = false; };
+  struct Set {
+    std::string text;
+    Table member;
+    std::string key;
+    bool is_group = false;
+  };
   Set set(Table owner);
   std::string aggregate(Table table, Kind kind, int depth);
   std::string extreme(Table table, Kind kind, int depth);
@@ -71,7 +77,9 @@ class Generator {
   void add_late_measures(std::string& text);
   void add_scope(std::string& text);
   void add_checklist(std::string& text);
-  void define(const std::string& name, Table table, Kind kind, bool may_lack = false) { defined_.push_back({name, table, kind, may_lack}); }
+  void define(const std::string& name, Table table, Kind kind, bool may_lack = false) {
+    defined_.push_back({name, table, kind, may_lack});
+  }
 
   // generate_score.cpp
   void add_judgements(std::string& text);
@@ -95,8 +103,8 @@ class Generator {
   std::mt19937_64 random_;
   std::vector<Defined> defined_;
   std::vector<size_t> row_counts_;
-  bool has_scope_ = false;     // 参评 is declared
-  bool has_spans_ = false;     // 整改期 is declared
+  bool has_scope_ = false;  // 参评 is declared
+  bool has_spans_ = false;  // 整改期 is declared
 };
 
 // A name for each kind's type: 分, 元, 小时, %, 整数, 真假, 档, 日期.

@@ -1,11 +1,11 @@
 // Random rule sets over random rows: both spellings are the same program, printing is a fixed point, the order of rows
 // never shows, and a traced evaluation agrees with the run. Prints its seed and how often each hazard occurred.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <numeric>
+
+#include <gtest/gtest.h>
 
 #include "check/check.h"
 #include "diagnostics/render.h"
@@ -111,13 +111,15 @@ void count(const data::Data& data, const results::Results& results, Coverage& co
   for (const data::TableData& table : data.tables) {
     coverage.empty_tables += table.row_count == 0 ? 1 : 0;
     for (const data::ColumnData& column : table.columns) {
-      for (const uint8_t state : column.states) coverage.absent_cells += state != data::CellPresent && state != data::CellFaulty ? 1 : 0;
+      for (const uint8_t state : column.states)
+        coverage.absent_cells += state != data::CellPresent && state != data::CellFaulty ? 1 : 0;
     }
   }
   for (const results::RankingResult& ranking : results.rankings) {
     ++coverage.rankings;
     for (const results::Stratum& stratum : ranking.strata) {
-      for (size_t i = 1; i < stratum.rows.size(); ++i) coverage.ties += stratum.rows[i].tie_group == stratum.rows[i - 1].tie_group ? 1 : 0;
+      for (size_t i = 1; i < stratum.rows.size(); ++i)
+        coverage.ties += stratum.rows[i].tie_group == stratum.rows[i - 1].tie_group ? 1 : 0;
     }
   }
   coverage.cuts += results.cuts.size();
@@ -166,7 +168,8 @@ TEST(RandomPrograms, SpellingsOrderAndTraceAgree) {
     for (uint32_t d = 0; d < checked->program.definitions.size(); ++d) {
       const auto& values = results.definitions[d].values;
       if (!values.empty()) {
-        (void)eval::trace_definition(checked->program, data, results, program::DefinitionId{d}, static_cast<uint32_t>(seed % values.size()));
+        (void)eval::trace_definition(checked->program, data, results, program::DefinitionId{d},
+                                     static_cast<uint32_t>(seed % values.size()));
       }
     }
     if (testing::Test::HasFailure()) {
@@ -174,11 +177,12 @@ TEST(RandomPrograms, SpellingsOrderAndTraceAgree) {
       break;
     }
   }
-  std::printf("seeds %llu to %llu: absent cells %zu, faults %zu, faulty values %zu, pending values %zu, ties %zu, empty tables %zu, "
-              "large numbers %zu, rankings %zu, cuts %zu\n",
-              static_cast<unsigned long long>(first), static_cast<unsigned long long>(first + runs - 1), coverage.absent_cells,
-              coverage.faults, coverage.faulty_values, coverage.pending, coverage.ties, coverage.empty_tables, coverage.large_numbers,
-              coverage.rankings, coverage.cuts);
+  std::printf(
+      "seeds %llu to %llu: absent cells %zu, faults %zu, faulty values %zu, pending values %zu, ties %zu, empty tables %zu, "
+      "large numbers %zu, rankings %zu, cuts %zu\n",
+      static_cast<unsigned long long>(first), static_cast<unsigned long long>(first + runs - 1), coverage.absent_cells,
+      coverage.faults, coverage.faulty_values, coverage.pending, coverage.ties, coverage.empty_tables, coverage.large_numbers,
+      coverage.rankings, coverage.cuts);
   if (wanted == nullptr) {
     EXPECT_GT(coverage.absent_cells, 0U);
     EXPECT_GT(coverage.faults, 0U);

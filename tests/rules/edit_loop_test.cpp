@@ -1,5 +1,7 @@
 // The 2021 rules over the made-up national data, edited and evaluated again: what an edit does not reach is not computed
 // anew, and every result is what a fresh evaluation gives.
+#include "pipeline/edit_loop.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -9,7 +11,6 @@
 #include <gtest/gtest.h>
 
 #include "national/national.h"
-#include "pipeline/edit_loop.h"
 #include "results/compare_results.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
@@ -67,11 +68,14 @@ class EditedNationalRules : public testing::Test {
     }
     return made;
   }
-  [[nodiscard]] bool has_computed(std::string_view name) const { return std::find(computed_.begin(), computed_.end(), name) != computed_.end(); }
+  [[nodiscard]] bool has_computed(std::string_view name) const {
+    return std::find(computed_.begin(), computed_.end(), name) != computed_.end();
+  }
   void expect_fresh(const pipeline::EditLoop& loop) const {
     const pipeline::Evaluation fresh = pipeline::evaluate_rules(file(), database(), {}, {.with_findings = false}, {});
     ASSERT_TRUE(fresh.is_whole);
-    for (const std::string& one : results::compare_results(fresh.program(), fresh.results, loop.now()->results)) ADD_FAILURE() << one;
+    for (const std::string& one : results::compare_results(fresh.program(), fresh.results, loop.now()->results))
+      ADD_FAILURE() << one;
   }
 
   fs::path folder_;
@@ -141,7 +145,8 @@ TEST_F(EditedNationalRules, ReadDataAgainWhenItMayBeAnother) {
   const auto rules = pipeline::check_rules(file(), {.with_findings = false}, libraries());
   store::LoadOptions replace;
   replace.replace = true;
-  ASSERT_TRUE(store::load_csv(rules->program, database(), "评议记录", (folder_ / "data" / "评议记录.csv").string(), rules->sink, replace));
+  ASSERT_TRUE(store::load_csv(rules->program, database(), "评议记录", (folder_ / "data" / "评议记录.csv").string(), rules->sink,
+                              replace));
   const pipeline::EditLoop::Update loaded = update(loop);
   ASSERT_TRUE(loaded.is_whole);
   EXPECT_TRUE(loaded.was_read);

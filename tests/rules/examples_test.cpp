@@ -41,7 +41,8 @@ std::map<std::string, std::string> values_of(const std::string& file) {
   const std::string path = (repository() / file).string();
   const auto rules = checked(file);
   EXPECT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
-  EXPECT_TRUE(store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  EXPECT_TRUE(
+      store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
   const pipeline::Evaluation run = evaluate_by_both(path, database.string());
   fs::remove(database);
   std::map<std::string, std::string> values;
@@ -130,7 +131,8 @@ TEST(FacilityExample, IsToldInEnglish) {
   const std::string path = (repository() / "examples/facility/core_usage.plumb").string();
   const auto rules = checked("examples/facility/core_usage.plumb");
   ASSERT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
-  ASSERT_TRUE(store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  ASSERT_TRUE(
+      store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
   const pipeline::Console console;
   std::string told = pipeline::run_test({.rules = path}, console).output;
   for (const char* format : {"table", "csv"}) {
@@ -151,7 +153,9 @@ TEST(FacilityExample, IsToldInEnglish) {
   }
   fs::remove(database);
   // Han characters take three bytes in UTF-8, the first of them E4 to E9.
-  const auto han = std::find_if(told.begin(), told.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
+  const auto han = std::find_if(told.begin(), told.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9;
+  });
   EXPECT_EQ(han, told.end()) << told.substr(static_cast<size_t>(han - told.begin()), 60);
   EXPECT_NE(told.find("does not apply: field = fabrication"), std::string::npos);
   EXPECT_NE(told.find("linear_capped(500 h, 1500 h)"), std::string::npos);
@@ -165,7 +169,8 @@ TEST(Examples, TheTrapsAreFindings) {
 }
 
 TEST(SplitClauses, FollowsTheNumbering) {
-  const auto clauses = check::split_clauses("某通知\n一、目的\n文字 1. 不是条款\n1. 甲\n2．乙\n二、范围\n附件\n提纲\n一、附\n【特.一】标记\n");
+  const auto clauses =
+      check::split_clauses("某通知\n一、目的\n文字 1. 不是条款\n1. 甲\n2．乙\n二、范围\n附件\n提纲\n一、附\n【特.一】标记\n");
   std::string ids;
   for (const check::ClauseText& one : clauses) {
     ids += one.id + " ";

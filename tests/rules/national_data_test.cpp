@@ -30,8 +30,7 @@ std::string read_all(const fs::path& path) {
 
 // Calls `row` with the cells that are asked for, in the order asked.
 template <class Row>
-void each_row(const fs::path& folder, const std::string& table,
-              const std::vector<std::string_view>& columns, Row row) {
+void each_row(const fs::path& folder, const std::string& table, const std::vector<std::string_view>& columns, Row row) {
   const std::string text = read_all(folder / (table + ".csv"));
   std::vector<std::string_view> cells;
   std::vector<std::size_t> wanted;
@@ -90,9 +89,7 @@ std::int64_t scaled(std::string_view cell, int places) {
 
 class NationalData : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("plumb_national_" + std::to_string(::getpid()));
-  }
+  void SetUp() override { folder_ = fs::temp_directory_path() / ("plumb_national_" + std::to_string(::getpid())); }
   void TearDown() override { fs::remove_all(folder_); }
 
   fs::path generate(const std::string& name, Options options) {
@@ -119,8 +116,7 @@ std::set<std::string> assessed_units(const fs::path& folder) {
       units.emplace(cells[0]);
     }
   });
-  each_row(folder, "沿革", {"前身单位"},
-           [&](const auto& cells) { units.erase(std::string(cells[0])); });
+  each_row(folder, "沿革", {"前身单位"}, [&](const auto& cells) { units.erase(std::string(cells[0])); });
   each_row(folder, "历年结果", {"单位", "期次", "等级"}, [&](const auto& cells) {
     if (cells[1] == "2020" && cells[2] == "较差") {
       units.erase(std::string(cells[0]));
@@ -138,18 +134,17 @@ TEST_F(NationalData, MeetsThePublishedFiguresOf2019) {
   std::int64_t listed = 0;
   std::int64_t huge = 0;
   std::int64_t on_platform = 0;
-  each_row(folder, "仪器", {"仪器编号", "原值", "单位", "不开放原因", "纳入国家平台"},
-           [&](const auto& cells) {
-             if (!units.contains(std::string(cells[2])) || scaled(cells[1], 2) < 5000) {
-               return;
-             }
-             ++listed;
-             huge += scaled(cells[1], 2) >= 100000 ? 1 : 0;
-             if (cells[3].empty() || cells[3] == "#未填报") {
-               open.emplace(cells[0]);
-               on_platform += cells[4] == "是" ? 1 : 0;
-             }
-           });
+  each_row(folder, "仪器", {"仪器编号", "原值", "单位", "不开放原因", "纳入国家平台"}, [&](const auto& cells) {
+    if (!units.contains(std::string(cells[2])) || scaled(cells[1], 2) < 5000) {
+      return;
+    }
+    ++listed;
+    huge += scaled(cells[1], 2) >= 100000 ? 1 : 0;
+    if (cells[3].empty() || cells[3] == "#未填报") {
+      open.emplace(cells[0]);
+      on_platform += cells[4] == "是" ? 1 : 0;
+    }
+  });
   EXPECT_EQ(listed, 42000);
   EXPECT_EQ(huge, 358);
   EXPECT_EQ(on_platform * 100, static_cast<std::int64_t>(open.size()) * 95);
@@ -181,9 +176,8 @@ TEST_F(NationalData, MeetsThePublishedFiguresOf2019) {
   EXPECT_LT(shares / count, 165000);
 
   std::int64_t income = 0;
-  each_row(folder, "自评报告", {"单位", "服务收入"}, [&](const auto& cells) {
-    income += units.contains(std::string(cells[0])) ? scaled(cells[1], 2) : 0;
-  });
+  each_row(folder, "自评报告", {"单位", "服务收入"},
+           [&](const auto& cells) { income += units.contains(std::string(cells[0])) ? scaled(cells[1], 2) : 0; });
   EXPECT_EQ(income, 18000000);  // 1.8 billion yuan in 100 yuan
 }
 
@@ -196,8 +190,7 @@ TEST_F(NationalData, NineSitOutAndElevenAreBack) {
   each_row(folder, "历年结果", {"单位", "期次", "等级"}, [&](const auto& cells) {
     ++grades[std::string(cells[1]) + std::string(cells[2])];
     out += cells[1] == "2020" && cells[2] == "较差" ? 1 : 0;
-    back +=
-        cells[1] == "2019" && cells[2] == "较差" && units.contains(std::string(cells[0])) ? 1 : 0;
+    back += cells[1] == "2019" && cells[2] == "较差" && units.contains(std::string(cells[0])) ? 1 : 0;
   });
   EXPECT_EQ(out, 9);
   EXPECT_EQ(back, 11);
@@ -275,14 +268,11 @@ TEST_F(NationalData, EdgesAreExactAndLieAcrossTheLines) {
     __extension__ using Wide = __int128;
     const Wide count = unit.open_count;
     const Wide whole = 48000 * count * unit.effective;
-    const auto part = [&](Wide points, Wide value, Wide full) {
-      return points * std::min(value, full) * (whole / 6) / full * 6;
-    };
-    const Wide score =
-        part(25, unit.effective, 16000 * count) + part(15, unit.external, 4000 * count) +
-        part(10, unit.external * 2, unit.effective) + part(5, unit.external_income, 1000 * count) +
-        part(6, unit.platform_count, count) + part(4, unit.complete_count, count) + 4 * whole +
-        unit.panel_half_points * (whole / 6);
+    const auto part = [&](Wide points, Wide value, Wide full) { return points * std::min(value, full) * (whole / 6) / full * 6; };
+    const Wide score = part(25, unit.effective, 16000 * count) + part(15, unit.external, 4000 * count) +
+                       part(10, unit.external * 2, unit.effective) + part(5, unit.external_income, 1000 * count) +
+                       part(6, unit.platform_count, count) + part(4, unit.complete_count, count) + 4 * whole +
+                       unit.panel_half_points * (whole / 6);
     EXPECT_TRUE(score * 1000 == unit.edge_score * whole) << unit.code;
   }
   EXPECT_GT(half_way, 60);
@@ -306,8 +296,7 @@ TEST_F(NationalData, TiesMayBeLeftUndecided) {
   const fs::path open = generate("open", options);
   const auto count = [](const fs::path& folder) {
     int rows = 0;
-    each_row(folder, "评议记录", {"评议事项"},
-             [&](const auto& cells) { rows += cells[0] == "同分裁定" ? 1 : 0; });
+    each_row(folder, "评议记录", {"评议事项"}, [&](const auto& cells) { rows += cells[0] == "同分裁定" ? 1 : 0; });
     return rows;
   };
   EXPECT_EQ(count(decided), 2);

@@ -21,8 +21,7 @@ std::vector<std::string> split(const std::string& line) {
 
 std::string without_no_break_spaces(std::string text) {
   constexpr const char* kNoBreakSpace = "\xC2\xA0";
-  for (std::size_t at = text.find(kNoBreakSpace); at != std::string::npos;
-       at = text.find(kNoBreakSpace)) {
+  for (std::size_t at = text.find(kNoBreakSpace); at != std::string::npos; at = text.find(kNoBreakSpace)) {
     text.erase(at, 2);
   }
   return text;
@@ -30,9 +29,7 @@ std::string without_no_break_spaces(std::string text) {
 
 constexpr const char* kBracketOnly = "异写，两年名单所印名称只差一个括号";
 
-std::string without_bracket(const std::string& name) {
-  return name.substr(0, std::min(name.find("（"), name.find('(')));
-}
+std::string without_bracket(const std::string& name) { return name.substr(0, std::min(name.find("（"), name.find('('))); }
 
 }  // namespace
 
@@ -56,10 +53,8 @@ std::vector<CsvRow> read_csv(const std::filesystem::path& path) {
 std::optional<std::filesystem::path> find_lists() {
   const char* named = std::getenv("PLUMB_SHARED");
   const char* root = std::getenv("PLUMB_ROOT");
-  const std::filesystem::path beside =
-      std::filesystem::path(root != nullptr ? root : ".") / ".." / "shared";
-  const std::filesystem::path folder =
-      (named != nullptr ? std::filesystem::path(named) : beside) / "domain" / "results";
+  const std::filesystem::path beside = std::filesystem::path(root != nullptr ? root : ".") / ".." / "shared";
+  const std::filesystem::path folder = (named != nullptr ? std::filesystem::path(named) : beside) / "domain" / "results";
   if (!std::filesystem::exists(folder / "most_2018.csv")) {
     return std::nullopt;
   }
@@ -80,8 +75,7 @@ std::vector<Listed> read_list(const std::filesystem::path& lists, int year) {
 }
 
 bool is_listed(const std::vector<Listed>& list, const std::string& name) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](const Listed& unit) { return unit.name == name; });
+  return std::any_of(list.begin(), list.end(), [&](const Listed& unit) { return unit.name == name; });
 }
 
 std::vector<std::string> names_of_grade(const std::vector<Listed>& list, const std::string& grade) {
@@ -101,14 +95,13 @@ std::vector<Succession> read_lineage() {
   }
   std::vector<Succession> lineage;
   for (const CsvRow& row : read_csv(history_folder() / "沿革.csv")) {
-    lineage.push_back({names.at(row.at("前身单位")), names.at(row.at("后继单位")), row.at("类型"),
-                       row.at("数据来源"), row.at("生效日期")});
+    lineage.push_back(
+        {names.at(row.at("前身单位")), names.at(row.at("后继单位")), row.at("类型"), row.at("数据来源"), row.at("生效日期")});
   }
   return lineage;
 }
 
-std::string name_in_list(const std::string& name, const std::vector<Listed>& list,
-                         const std::vector<Succession>& lineage) {
+std::string name_in_list(const std::string& name, const std::vector<Listed>& list, const std::vector<Succession>& lineage) {
   if (is_listed(list, name)) {
     return name;
   }
@@ -123,10 +116,8 @@ std::string name_in_list(const std::string& name, const std::vector<Listed>& lis
   return {};
 }
 
-std::vector<Difference> compare_lists(const std::vector<Listed>& before_last,
-                                      const std::vector<Listed>& last,
-                                      const std::vector<Listed>& now,
-                                      const std::vector<Succession>& lineage) {
+std::vector<Difference> compare_lists(const std::vector<Listed>& before_last, const std::vector<Listed>& last,
+                                      const std::vector<Listed>& now, const std::vector<Succession>& lineage) {
   std::vector<std::string> expected = names_of_grade(before_last, "较差");
   for (const Listed& unit : last) {
     if (unit.grade != "较差") {
@@ -152,8 +143,7 @@ std::vector<Difference> compare_lists(const std::vector<Listed>& before_last,
       // A name that one year prints with a bracket and the next without goes to and fro, which a
       // lineage cannot say.
       for (const Listed& unit : now) {
-        const bool is_new =
-            std::find(expected.begin(), expected.end(), unit.name) == expected.end();
+        const bool is_new = std::find(expected.begin(), expected.end(), unit.name) == expected.end();
         if (is_new && without_bracket(unit.name) == without_bracket(name)) {
           reached.back() = unit.name;
           reason = kBracketOnly;

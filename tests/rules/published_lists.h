@@ -33,19 +33,15 @@ struct Succession {
 };
 std::vector<Succession> read_lineage();
 // What a name is called in a list: itself or a successor that the list prints; empty if neither.
-std::string name_in_list(const std::string& name, const std::vector<Listed>& list,
-                         const std::vector<Succession>& lineage);
+std::string name_in_list(const std::string& name, const std::vector<Listed>& list, const std::vector<Succession>& lineage);
 
 struct Difference {
   std::string name;
-  bool is_gone =
-      false;  // expected from the year before and not printed; else printed and not expected
-  std::string reason;  // empty: unknown
+  bool is_gone = false;  // expected from the year before and not printed; else printed and not expected
+  std::string reason;    // empty: unknown
 };
 // Expected: who was listed the year before and not poor, and who was poor two years before.
-std::vector<Difference> compare_lists(const std::vector<Listed>& before_last,
-                                      const std::vector<Listed>& last,
-                                      const std::vector<Listed>& now,
-                                      const std::vector<Succession>& lineage);
+std::vector<Difference> compare_lists(const std::vector<Listed>& before_last, const std::vector<Listed>& last,
+                                      const std::vector<Listed>& now, const std::vector<Succession>& lineage);
 
 }  // namespace plumb::tests

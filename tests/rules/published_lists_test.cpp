@@ -34,8 +34,7 @@ TEST_F(PublishedLists, CountsAreThoseOfTheNotices) {
     }
     EXPECT_EQ(std::to_string(list[year].size()), row.at("参评家数")) << year;
     for (const std::string grade : {"优秀", "良好", "合格", "较差"}) {
-      EXPECT_EQ(std::to_string(names_of_grade(list[year], grade).size()), row.at(grade + "家数"))
-          << year << grade;
+      EXPECT_EQ(std::to_string(names_of_grade(list[year], grade).size()), row.at(grade + "家数")) << year << grade;
     }
   }
 }
@@ -84,22 +83,19 @@ TEST_F(PublishedLists, PoorUnitsSitOutOneListAndComeBack) {
       EXPECT_NE(name_in_list(name, list[year + 2], lineage), "") << year << name;
       same_name += is_listed(list[year + 2], name) ? 1 : 0;
     }
-    EXPECT_EQ(same_name + 1, names_of_grade(list[year], "较差").size())
-        << "one of them came back under a new name";
+    EXPECT_EQ(same_name + 1, names_of_grade(list[year], "较差").size()) << "one of them came back under a new name";
   }
 }
 
 // Each difference is printed with its reason. The numbers of unknown ones are pinned, so that a new
 // fact of lineage, or a lost one, is noticed.
 TEST_F(PublishedLists, EveryDifferenceHasAReasonOrIsUnknown) {
-  const std::map<int, std::pair<int, int>> unknown = {
-      {2019, {17, 14}}, {2020, {9, 7}}, {2021, {11, 1}}};
+  const std::map<int, std::pair<int, int>> unknown = {{2019, {17, 14}}, {2020, {9, 7}}, {2021, {11, 1}}};
   for (int year = 2019; year <= 2021; ++year) {
     const std::vector<Listed> before_last = year == 2019 ? std::vector<Listed>{} : list[year - 2];
     int gone = 0;
     int fresh = 0;
-    for (const Difference& difference :
-         compare_lists(before_last, list[year - 1], list[year], lineage)) {
+    for (const Difference& difference : compare_lists(before_last, list[year - 1], list[year], lineage)) {
       const bool is_unknown = difference.reason.empty();
       std::printf("%d %s %s：%s\n", year, difference.is_gone ? "−" : "+", difference.name.c_str(),
                   is_unknown ? "未知 unknown" : difference.reason.c_str());

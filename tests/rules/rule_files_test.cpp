@@ -43,8 +43,7 @@ TEST_P(RuleFile, HasNoErrorsAndNoFindings) {
     // A file that is only used by others has no assessment of its own, and names that only they
     // use.
     const bool is_library = rules->program.assessment == 0 && finding.row->code == "R4211";
-    EXPECT_TRUE(is_library) << diagnostics::render_text(finding, rules->sources,
-                                                        source::Language::Zh, false);
+    EXPECT_TRUE(is_library) << diagnostics::render_text(finding, rules->sources, source::Language::Zh, false);
   }
 }
 
@@ -62,11 +61,9 @@ TEST_P(RuleFile, PassesItsOwnTests) {
     EXPECT_GT(outcome.expectations, 0U) << outcome.title;
     for (const eval::FailedExpectation& failure : outcome.failures) {
       const auto place = rules->sources.text(failure.span.file).position(failure.span.begin);
-      ADD_FAILURE() << outcome.title << ", line " << place.line << ": failure "
-                    << static_cast<int>(failure.failure) << ", fired `" << failure.fired
-                    << "`, wanted `" << failure.wanted << "`, column "
-                    << (failure.not_given.valid() ? rules->program.at(failure.not_given).name
-                                                  : "-");
+      ADD_FAILURE() << outcome.title << ", line " << place.line << ": failure " << static_cast<int>(failure.failure)
+                    << ", fired `" << failure.fired << "`, wanted `" << failure.wanted << "`, column "
+                    << (failure.not_given.valid() ? rules->program.at(failure.not_given).name : "-");
     }
   }
 }

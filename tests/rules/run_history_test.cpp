@@ -38,8 +38,7 @@ class WholeRun : public testing::Test {
     options.with_findings = false;
     const auto rules = pipeline::check_rules(rule_file.string(), options, pipeline_folders());
     EXPECT_TRUE(store::init_database(rules->program, database, rules->sink));
-    EXPECT_TRUE(
-        store::load_folder(rules->program, database, data.string(), rules->sink).has_value());
+    EXPECT_TRUE(store::load_folder(rules->program, database, data.string(), rules->sink).has_value());
     EXPECT_FALSE(rules->sink.has_errors());
     return evaluate_by_both(rule_file.string(), database, options);
   }
@@ -52,8 +51,7 @@ class WholeRun : public testing::Test {
     fs::create_directories(copy);
     for (const fs::directory_entry& entry : fs::directory_iterator(history_folder())) {
       if (entry.path().extension() == ".csv") {
-        fs::copy_file(entry.path(), copy / entry.path().filename(),
-                      fs::copy_options::overwrite_existing);
+        fs::copy_file(entry.path(), copy / entry.path().filename(), fs::copy_options::overwrite_existing);
       }
     }
     std::ifstream whole(history_folder() / "历年结果.csv");
@@ -118,8 +116,7 @@ std::set<std::string> poor_of(int year) {
 
 void expect_verified(const pipeline::Evaluation& run) {
   for (const pipeline::VerifyLine& line : pipeline::summarise(run).verifies) {
-    EXPECT_EQ(pipeline::state_of(line), pipeline::VerifyState::Holds)
-        << run.program().at(line.definition).name;
+    EXPECT_EQ(pipeline::state_of(line), pipeline::VerifyState::Holds) << run.program().at(line.definition).name;
   }
 }
 
@@ -138,8 +135,7 @@ TEST_F(WholeRun, HistoryTellsWhoSitsOutWhateverLaterYearsAreLoaded) {
 // The scopes of the yearly rule files themselves, over the same history.
 TEST_F(WholeRun, YearlyRulesCountThemAsTheirNoticesDo) {
   for (const int year : {2018, 2019, 2020, 2021, 2022}) {
-    const pipeline::Evaluation found =
-        run(repository() / "rules" / (std::to_string(year) + ".plumb"), history_folder());
+    const pipeline::Evaluation found = run(repository() / "rules" / (std::to_string(year) + ".plumb"), history_folder());
     for (const pipeline::VerifyLine& line : pipeline::summarise(found).verifies) {
       const std::string& name = found.program().at(line.definition).name;
       if (name.starts_with("整改期")) {
@@ -163,8 +159,7 @@ class NationalRun : public WholeRun {
     examples::generate_answers(options, plan, summary);
     return run(repository() / "rules" / "2021.plumb", options.folder);
   }
-  static std::map<std::string, uint64_t> grades_of(const pipeline::Evaluation& run,
-                                                   const pipeline::Summary& summary) {
+  static std::map<std::string, uint64_t> grades_of(const pipeline::Evaluation& run, const pipeline::Summary& summary) {
     std::map<std::string, uint64_t> counts;
     const program::EnumId labels = run.program().at(summary.view.grade).type.enumeration;
     for (const pipeline::GradeCount& grade : summary.grades) {
@@ -177,9 +172,7 @@ class NationalRun : public WholeRun {
     for (uint32_t place = 0; place < program.definitions.size(); ++place) {
       const program::Definition& definition = program.definitions[place];
       if (definition.name == name) {
-        return pipeline::show_cell(run, definition.type,
-                                   run.results.definitions[place].values.front(),
-                                   source::Language::Zh);
+        return pipeline::show_cell(run, definition.type, run.results.definitions[place].values.front(), source::Language::Zh);
       }
     }
     return {};
@@ -202,8 +195,7 @@ TEST_F(NationalRun, GivesTheGradesAndFiguresThatWerePlanned) {
   ASSERT_EQ(found.results.cuts.size(), 2U);
   EXPECT_EQ(found.results.cuts[0].tied_on_line.size(), 2U);
   EXPECT_EQ(found.results.cuts[1].tied_on_line.size(), 3U);
-  EXPECT_EQ(found.results.questions.size(), 2U)
-      << "two units back from rectification are not judged yet";
+  EXPECT_EQ(found.results.questions.size(), 2U) << "two units back from rectification are not judged yet";
   for (const pipeline::VerifyLine& line : summary.verifies) {
     const bool is_income = found.program().at(line.definition).name == "收入与凭证一致";
     EXPECT_EQ(line.failed.count, is_income ? 3U : 0U);

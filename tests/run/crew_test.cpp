@@ -1,8 +1,8 @@
 #include "run/crew.h"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
+
+#include <gtest/gtest.h>
 
 namespace plumb::run {
 namespace {

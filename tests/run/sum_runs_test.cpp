@@ -1,10 +1,10 @@
 #include "run/sum_runs.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace plumb::run {
 namespace {
@@ -30,7 +30,8 @@ Column column_of(std::mt19937_64& random, size_t rows, int width) {
 
 std::vector<uint32_t> runs_of(std::mt19937_64& random, uint32_t rows) {
   std::vector<uint32_t> offsets{0};
-  while (offsets.back() < rows) offsets.push_back(std::min<uint32_t>(rows, offsets.back() + static_cast<uint32_t>(random() % 90)));
+  while (offsets.back() < rows)
+    offsets.push_back(std::min<uint32_t>(rows, offsets.back() + static_cast<uint32_t>(random() % 90)));
   return offsets;
 }
 
@@ -80,8 +81,9 @@ TEST(SumRuns, BoundsMayLieAnywhere) {
     const Column tested = column_of(random, 500, width);
     const auto [least, most] = std::minmax_element(tested.values.begin(), tested.values.end());
     const std::vector<uint32_t> offsets = runs_of(random, 500);
-    const std::pair<int64_t, int64_t> bounds[] = {{INT64_MIN, INT64_MAX}, {*least, *most}, {*most + 1, INT64_MAX}, {INT64_MIN, *least - 1},
-                                                  {*least - 1, *least},   {*most, *most + 1}, {5, 4},              {INT64_MAX, INT64_MIN}};
+    const std::pair<int64_t, int64_t> bounds[] = {
+        {INT64_MIN, INT64_MAX}, {*least, *most}, {*most + 1, INT64_MAX}, {INT64_MIN, *least - 1}, {*least - 1, *least},
+        {*most, *most + 1},     {5, 4},          {INT64_MAX, INT64_MIN}};
     for (const auto& [low, high] : bounds) {
       SCOPED_TRACE(testing::Message() << width << ": " << low << " to " << high);
       expect_sums(&values, &tested, low, high, offsets);

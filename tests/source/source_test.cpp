@@ -23,23 +23,22 @@ TEST_P(Positions, AreCountedInAllUnits) {
   EXPECT_EQ(found.display_column, GetParam().expected.display_column);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Source, Positions,
-    ::testing::Values(PositionCase{"empty_text", "", 0, {1, 1, 1, 1}},
-                      PositionCase{"ascii", "ab\ncd", 4, {2, 2, 2, 2}},
-                      PositionCase{"line_end_belongs_to_its_line", "ab\ncd", 2, {1, 3, 3, 3}},
-                      PositionCase{"end_of_file_after_line_end", "ab\n", 3, {2, 1, 1, 1}},
-                      PositionCase{"past_the_end", "ab", 99, {1, 3, 3, 3}},
-                      PositionCase{"wide_characters", "评分x", 6, {1, 3, 3, 5}},
-                      PositionCase{"full_width_punctuation", "，x", 3, {1, 2, 2, 3}},
-                      PositionCase{"beyond_the_basic_plane", "\xF0\xA0\x80\x80x", 4, {1, 2, 3, 3}},
-                      PositionCase{"combining_mark", "e\xCC\x81x", 3, {1, 3, 3, 2}},
-                      PositionCase{"tab_to_next_stop", "a\tb", 2, {1, 3, 3, 5}},
-                      PositionCase{"tab_after_wide", "评分\tb", 7, {1, 4, 4, 9}},
-                      PositionCase{"inside_a_code_point", "评分", 4, {1, 2, 2, 3}},
-                      PositionCase{"bad_bytes_count_one_each", "\xFF\xFEx", 2, {1, 3, 3, 3}},
-                      PositionCase{"carriage_return", "a\r\nb", 3, {2, 1, 1, 1}}),
-    [](const auto& tested) { return std::string(tested.param.name); });
+INSTANTIATE_TEST_SUITE_P(Source, Positions,
+                         ::testing::Values(PositionCase{"empty_text", "", 0, {1, 1, 1, 1}},
+                                           PositionCase{"ascii", "ab\ncd", 4, {2, 2, 2, 2}},
+                                           PositionCase{"line_end_belongs_to_its_line", "ab\ncd", 2, {1, 3, 3, 3}},
+                                           PositionCase{"end_of_file_after_line_end", "ab\n", 3, {2, 1, 1, 1}},
+                                           PositionCase{"past_the_end", "ab", 99, {1, 3, 3, 3}},
+                                           PositionCase{"wide_characters", "评分x", 6, {1, 3, 3, 5}},
+                                           PositionCase{"full_width_punctuation", "，x", 3, {1, 2, 2, 3}},
+                                           PositionCase{"beyond_the_basic_plane", "\xF0\xA0\x80\x80x", 4, {1, 2, 3, 3}},
+                                           PositionCase{"combining_mark", "e\xCC\x81x", 3, {1, 3, 3, 2}},
+                                           PositionCase{"tab_to_next_stop", "a\tb", 2, {1, 3, 3, 5}},
+                                           PositionCase{"tab_after_wide", "评分\tb", 7, {1, 4, 4, 9}},
+                                           PositionCase{"inside_a_code_point", "评分", 4, {1, 2, 2, 3}},
+                                           PositionCase{"bad_bytes_count_one_each", "\xFF\xFEx", 2, {1, 3, 3, 3}},
+                                           PositionCase{"carriage_return", "a\r\nb", 3, {2, 1, 1, 1}}),
+                         [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(SourceText, LinesComeWithoutTheirEnds) {
   const SourceText text("t", "a\r\n\nb\n");

@@ -15,8 +15,7 @@ using program::TypeKind;
 
 StoreTest::StoreTest() {
   static int serial = 0;
-  folder_ = fs::temp_directory_path() /
-            ("plumb_store_" + std::to_string(::getpid()) + "_" + std::to_string(++serial));
+  folder_ = fs::temp_directory_path() / ("plumb_store_" + std::to_string(::getpid()) + "_" + std::to_string(++serial));
   fs::create_directories(folder_);
   const auto kinds = builder.enumeration("类别", {"通用", "专用"});
   unit = builder.table("单位", "unit");
@@ -36,11 +35,9 @@ StoreTest::StoreTest() {
   auto& worth = builder.number("原值", 2, "worth");
   worth.stored_factor = 10000;
   worth.type.low = program::Bound{0, false};
-  support::may_lack(builder.number("机时", 1, "hours"),
-                    {BuiltinAbsence::NotReported, BuiltinAbsence::UnderReview});
+  support::may_lack(builder.number("机时", 1, "hours"), {BuiltinAbsence::NotReported, BuiltinAbsence::UnderReview});
   builder.label("类别", kinds, "kind");
-  support::may_lack(builder.column("建账日期", TypeKind::Date, "booked_on"),
-                    {BuiltinAbsence::NotApplicable});
+  support::may_lack(builder.column("建账日期", TypeKind::Date, "booked_on"), {BuiltinAbsence::NotApplicable});
   usage = builder.table("机时记录", "usage_month");
   builder.reference("仪器", instrument, "code", true);
   builder.key("月份", TypeKind::Date, "month");
@@ -62,8 +59,7 @@ std::string StoreTest::write(const std::string& name, const std::string& text) c
 void StoreTest::run_sql(const std::string& name, const std::string& sql) const {
   sqlite3* handle = nullptr;
   ASSERT_EQ(sqlite3_open(path(name).c_str(), &handle), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
-      << sqlite3_errmsg(handle);
+  EXPECT_EQ(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
   sqlite3_close(handle);
 }
 
@@ -73,14 +69,12 @@ std::string StoreTest::ask_sql(const std::string& name, const std::string& sql) 
   std::string text;
   const auto take = [](void* to, int count, char** cells, char**) {
     for (int i = 0; i < count; ++i) {
-      *static_cast<std::string*>(to) +=
-          std::string(i == 0 ? "" : "|") + (cells[i] == nullptr ? "NULL" : cells[i]);
+      *static_cast<std::string*>(to) += std::string(i == 0 ? "" : "|") + (cells[i] == nullptr ? "NULL" : cells[i]);
     }
     *static_cast<std::string*>(to) += "\n";
     return 0;
   };
-  EXPECT_EQ(sqlite3_exec(handle, sql.c_str(), take, &text, nullptr), SQLITE_OK)
-      << sqlite3_errmsg(handle);
+  EXPECT_EQ(sqlite3_exec(handle, sql.c_str(), take, &text, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
   sqlite3_close(handle);
   return text;
 }
@@ -101,14 +95,12 @@ std::string StoreTest::heard() {
 
 std::string StoreTest::first_message() {
   const auto all = sink.sorted();
-  const std::string text =
-      all.empty() ? std::string() : diagnostics::render_title(all.front(), source::Language::En);
+  const std::string text = all.empty() ? std::string() : diagnostics::render_title(all.front(), source::Language::En);
   sink = {};
   return text;
 }
 
-std::string show_table(const program::Program& program, const data::Data& data,
-                       program::TableId table) {
+std::string show_table(const program::Program& program, const data::Data& data, program::TableId table) {
   std::string text;
   for (uint32_t row = 0; row < data.tables[table.value].row_count; ++row) {
     const char* separator = "";

@@ -17,9 +17,7 @@ class StoreTest : public ::testing::Test {
   StoreTest();
   ~StoreTest() override;
 
-  [[nodiscard]] std::string path(const std::string& name) const {
-    return (folder_ / name).string();
-  }
+  [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
   std::string write(const std::string& name, const std::string& text) const;
   // Runs SQL in a database of the folder with a connection of its own.
   void run_sql(const std::string& name, const std::string& sql) const;
@@ -41,7 +39,6 @@ class StoreTest : public ::testing::Test {
 };
 
 // Cells of a table as text, row by row; "#kind" absent, "fault" faulty, "-" not read.
-[[nodiscard]] std::string show_table(const program::Program& program, const data::Data& data,
-                                     program::TableId table);
+[[nodiscard]] std::string show_table(const program::Program& program, const data::Data& data, program::TableId table);
 
 }  // namespace plumb::store

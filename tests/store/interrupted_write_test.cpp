@@ -57,14 +57,11 @@ TEST_F(StoreTest, UnreadableAndReadOnlyFiles) {
     (void)read_data(builder.program, database, 2021, sink);
     return heard();
   };
-  std::filesystem::permissions(database,
-                               perms::owner_read | perms::group_read | perms::others_read);
-  EXPECT_EQ(run_as_nobody([&] {
-              return load_csv(builder.program, database, "单位", file, sink) ? 1
-                     : heard() == "R7010"                                    ? 0
-                                                                             : 2;
-            }),
-            0);
+  std::filesystem::permissions(database, perms::owner_read | perms::group_read | perms::others_read);
+  EXPECT_EQ(
+      run_as_nobody([&] { return load_csv(builder.program, database, "单位", file, sink) ? 1
+                                 : heard() == "R7010"                                    ? 0
+                                                                                         : 2; }), 0);
   EXPECT_EQ(run_as_nobody([&] { return read().empty() ? 0 : 1; }), 0);
   std::filesystem::permissions(database, perms::none);
   EXPECT_EQ(run_as_nobody([&] { return read() == "R7005" ? 0 : 1; }), 0);
@@ -108,14 +105,10 @@ TEST_F(StoreTest, FullDisks) {
   write("in/usage_month.csv", "仪器,月份,有效机时\nI1,2021-01-01,5\n");
   EXPECT_EQ(run_limited(4 << 20,
                         [&] {
-                          return load_folder(builder.program, database, path("in"), sink) ? 1
-                                 : heard() == "R7009"                                     ? 0
-                                                                                          : 2;
+                          return load_folder(builder.program, database, path("in"), sink) ? 1 : heard() == "R7009" ? 0 : 2;
                         }),
             0);
-  EXPECT_EQ(
-      ask_sql("a.db", "SELECT (SELECT count(*) FROM unit) + (SELECT count(*) FROM usage_month)"),
-      "1\n");
+  EXPECT_EQ(ask_sql("a.db", "SELECT (SELECT count(*) FROM unit) + (SELECT count(*) FROM usage_month)"), "1\n");
 }
 
 TEST_F(StoreTest, KilledWhileLoading) {

@@ -9,8 +9,7 @@ const char* const Units = "编码,名称,法人\nU1,甲,是\nU2,乙,否\n";
 TEST_F(StoreTest, LoadsAndReadsBack) {
   const std::string database = init();
   builder.read_everything();
-  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("单位.csv", Units), sink))
-      << first_message();
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("单位.csv", Units), sink)) << first_message();
   const auto loaded = load_csv(builder.program, database, "instrument",
                                write("i.csv",
                                      "\xEF\xBB\xBF"
@@ -25,8 +24,7 @@ TEST_F(StoreTest, LoadsAndReadsBack) {
   const data::Data data = read_data(builder.program, database, 2021, sink);
   EXPECT_EQ(heard(), "");
   EXPECT_EQ(data.origin, database);
-  EXPECT_EQ(show_table(builder.program, data, unit),
-            "U1 甲 true 1 单位.csv\nU2 乙 false 1 单位.csv\n");
+  EXPECT_EQ(show_table(builder.program, data, unit), "U1 甲 true 1 单位.csv\nU2 乙 false 1 单位.csv\n");
   EXPECT_EQ(show_table(builder.program, data, instrument),
             "I1 ->U2 5000 #待核实 专用 #不适用\n"
             "I2 ->U1 123400 #未填报 通用 2019-05-06\n"
@@ -34,9 +32,8 @@ TEST_F(StoreTest, LoadsAndReadsBack) {
   EXPECT_EQ(data.faults.size(), 3U);
   EXPECT_EQ(data.tables[instrument.value].origin.to_vector(), (std::vector<int64_t>{2, 1, 3}));
   EXPECT_EQ(read_generation(database, sink), 2);
-  EXPECT_EQ(
-      ask_sql("a.db", "SELECT worth, hours, hours_absent, booked_on FROM instrument ORDER BY code"),
-      "50|NULL|待核实|NULL\n1234|NULL|NULL|2019-05-06\n-100|16005|NULL|2019-05-06\n");
+  EXPECT_EQ(ask_sql("a.db", "SELECT worth, hours, hours_absent, booked_on FROM instrument ORDER BY code"),
+            "50|NULL|待核实|NULL\n1234|NULL|NULL|2019-05-06\n-100|16005|NULL|2019-05-06\n");
 }
 
 struct MistakeCase {
@@ -76,8 +73,7 @@ TEST_F(StoreTest, MistakesInCsvFiles) {
   for (const MistakeCase& one : cases) {
     SCOPED_TRACE(one.name);
     const std::string before = ask_sql("a.db", "SELECT count(*) FROM unit");
-    const bool is_loaded =
-        load_csv(builder.program, database, "单位", write("u.csv", one.text), sink).has_value();
+    const bool is_loaded = load_csv(builder.program, database, "单位", write("u.csv", one.text), sink).has_value();
     EXPECT_EQ(heard(), one.codes);
     EXPECT_EQ(is_loaded, std::string(one.codes).empty());
     EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit") == before, !is_loaded);
@@ -131,9 +127,7 @@ TEST_F(StoreTest, FoldersLoadWholeOrNotAtAll) {
   EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "2\n");
   EXPECT_EQ(read_generation(database, sink), 1);
   // The indexes that were put aside are back.
-  EXPECT_EQ(ask_sql("a.db",
-                    "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"),
-            "4\n");
+  EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"), "4\n");
   EXPECT_FALSE(load_folder(builder.program, database, path("nowhere"), sink));
   EXPECT_EQ(heard(), "R8001");
   write("empty/x.txt", "");
@@ -166,7 +160,8 @@ TEST_F(StoreTest, RefusesReplacesOrAppends) {
 TEST_F(StoreTest, TellsWhichRowsAreThereAlready) {
   const std::string database = init();
   ASSERT_TRUE(load_csv(builder.program, database, "单位", write("u.csv", "编码,名称,法人\nU1,甲,是\nU2,乙,否\n"), sink));
-  EXPECT_FALSE(load_csv(builder.program, database, "单位", write("v.csv", "编码,名称,法人\nU0,子,是\nU2,乙,否\nU1,甲,是\nU3,丙,是\n"), sink));
+  EXPECT_FALSE(load_csv(builder.program, database, "单位",
+                        write("v.csv", "编码,名称,法人\nU0,子,是\nU2,乙,否\nU1,甲,是\nU3,丙,是\n"), sink));
   const std::string told = first_message();
   EXPECT_NE(told.find("of 2 rows"), std::string::npos) << told;
   EXPECT_NE(told.find("U2"), std::string::npos) << told;
@@ -175,7 +170,8 @@ TEST_F(StoreTest, TellsWhichRowsAreThereAlready) {
   ASSERT_TRUE(load_csv(builder.program, database, "机时记录", write("m.csv", months), sink));
   // Another month of the same instrument is new.
   ASSERT_TRUE(load_csv(builder.program, database, "机时记录", write("n.csv", "仪器,月份,有效机时\nI1,2021-03-01,5\n"), sink));
-  EXPECT_FALSE(load_csv(builder.program, database, "机时记录", write("o.csv", "仪器,月份,有效机时\nI2,2021-03-01,5\nI1,2021年3月1日,6\n"), sink));
+  EXPECT_FALSE(load_csv(builder.program, database, "机时记录",
+                        write("o.csv", "仪器,月份,有效机时\nI2,2021-03-01,5\nI1,2021年3月1日,6\n"), sink));
   EXPECT_NE(first_message().find("I1|2021-03-01"), std::string::npos);
   EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM usage_month"), "3\n");
 }
@@ -184,22 +180,26 @@ TEST_F(StoreTest, TellsWhichRowsAreThereAlready) {
 TEST_F(StoreTest, DoubledRowsOfOneFileAreLoaded) {
   const std::string database = init();
   ASSERT_TRUE(load_csv(builder.program, database, "单位", write("u.csv", "编码,名称,法人\nU1,甲,是\nU1,乙,否\n,丙,是\n"), sink));
-  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("v.csv", "编码,名称,法人\nU2,甲,是\nU2,乙,否\n,丁,是\n"), sink)) << first_message();
+  ASSERT_TRUE(load_csv(builder.program, database, "单位", write("v.csv", "编码,名称,法人\nU2,甲,是\nU2,乙,否\n,丁,是\n"), sink))
+      << first_message();
   EXPECT_EQ(ask_sql("a.db", "SELECT count(*) FROM unit"), "6\n");
 }
 
 // A table of another program has no index of ours, and may number its rows itself.
 TEST_F(StoreTest, ForeignTablesAreAskedToo) {
   const std::string database = init();
-  run_sql("a.db", "DROP INDEX plumb_usage_month_key; DROP INDEX plumb_unit_key;"
-                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
-                  "INSERT INTO usage_month (code, month, hours) SELECT 'I' || i, '2021-01-01', 1 FROM n");
+  run_sql("a.db",
+          "DROP INDEX plumb_usage_month_key; DROP INDEX plumb_unit_key;"
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)"
+          "INSERT INTO usage_month (code, month, hours) SELECT 'I' || i, '2021-01-01', 1 FROM n");
   std::string rows = "仪器,月份,有效机时\n";
   for (int i = 20001; i <= 50000; ++i) rows += "I" + std::to_string(i) + ",2021-01-01,1\n";
   EXPECT_FALSE(load_csv(builder.program, database, "机时记录", write("m.csv", rows), sink));
   EXPECT_NE(first_message().find("of 10000 rows"), std::string::npos);
-  run_sql("a.db", "DROP TABLE unit; CREATE TABLE unit (unit_code TEXT PRIMARY KEY, unit_name TEXT, is_legal INTEGER, batch_no INTEGER, row_source TEXT);"
-                  "INSERT INTO unit VALUES ('U1', 'x', 1, NULL, NULL)");
+  run_sql("a.db",
+          "DROP TABLE unit; CREATE TABLE unit (unit_code TEXT PRIMARY KEY, unit_name TEXT, is_legal INTEGER, batch_no INTEGER, "
+          "row_source TEXT);"
+          "INSERT INTO unit VALUES ('U1', 'x', 1, NULL, NULL)");
   EXPECT_FALSE(load_csv(builder.program, database, "单位", write("u.csv", "编码,名称,法人\nU1,甲,是\n"), sink));
   EXPECT_EQ(heard(), "R7037") << "the table's own constraint says the same";
 }

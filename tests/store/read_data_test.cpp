@@ -10,11 +10,10 @@ namespace {
 
 TEST_F(StoreTest, SchemaIsPlainSql) {
   const std::string sql = schema_sql(builder.program);
-  EXPECT_NE(
-      sql.find("CREATE TABLE \"instrument\" (\n  \"code\" TEXT,\n  \"unit_code\" TEXT,\n  "
-               "\"worth\" INTEGER,\n  \"hours\" INTEGER,\n"
-               "  \"hours_absent\" TEXT,\n  \"kind\" TEXT,\n  \"booked_on\" TEXT\n) STRICT;\n"),
-      std::string::npos)
+  EXPECT_NE(sql.find("CREATE TABLE \"instrument\" (\n  \"code\" TEXT,\n  \"unit_code\" TEXT,\n  "
+                     "\"worth\" INTEGER,\n  \"hours\" INTEGER,\n"
+                     "  \"hours_absent\" TEXT,\n  \"kind\" TEXT,\n  \"booked_on\" TEXT\n) STRICT;\n"),
+            std::string::npos)
       << sql;
   run_sql("plain.db", sql);
   builder.read_everything();
@@ -51,8 +50,7 @@ TEST_F(StoreTest, ReadsOnlyWhatIsUsed) {
   EXPECT_EQ(show_table(builder.program, data, instrument), "I1 - 500 - - -\n");
   EXPECT_EQ(show_table(builder.program, data, unit), "");
   builder.read(builder.id(instrument, "单位"));
-  EXPECT_EQ(show_table(builder.program, read_data(builder.program, database, 2021, sink), unit),
-            "U1 甲 - - -\n");
+  EXPECT_EQ(show_table(builder.program, read_data(builder.program, database, 2021, sink), unit), "U1 甲 - - -\n");
   EXPECT_EQ(heard(), "");
   ReadOptions everything;
   everything.all_columns = true;
@@ -79,10 +77,8 @@ TEST_F(StoreTest, ForeignTablesMayHoldAnything) {
           "('J','A',x'01',5,'待核实','通用','2021-01-01')");
   const data::Data data = read_data(builder.program, path("f.db"), 2021, sink);
   EXPECT_EQ(heard(), "");
-  EXPECT_EQ(show_table(builder.program, data, unit),
-            "A x true #未填报 #未填报\nfault fault fault fault fault\n");
-  EXPECT_EQ(show_table(builder.program, data, instrument),
-            "I ->A fault fault fault fault\nJ ->A fault fault 通用 2021-01-01\n");
+  EXPECT_EQ(show_table(builder.program, data, unit), "A x true #未填报 #未填报\nfault fault fault fault fault\n");
+  EXPECT_EQ(show_table(builder.program, data, instrument), "I ->A fault fault fault fault\nJ ->A fault fault 通用 2021-01-01\n");
   EXPECT_EQ(data.tables[unit.value].origin.to_vector(), (std::vector<int64_t>{1, 2}));
   std::string found;
   for (const data::Fault& fault : data.faults) {
@@ -111,8 +107,7 @@ TEST_F(StoreTest, ViewsAndLimits) {
           "5000000, 'x'))");
   (void)read_data(builder.program, path("l.db"), 2021, sink);
   EXPECT_EQ(heard(), "R7013");
-  run_sql("m.db",
-          "CREATE TABLE plumb_meta (key, value); INSERT INTO plumb_meta VALUES ('format', 99)");
+  run_sql("m.db", "CREATE TABLE plumb_meta (key, value); INSERT INTO plumb_meta VALUES ('format', 99)");
   (void)read_data(builder.program, path("m.db"), 2021, sink);
   EXPECT_EQ(heard(), "R7011");
 }
@@ -120,8 +115,7 @@ TEST_F(StoreTest, ViewsAndLimits) {
 TEST_F(StoreTest, BadFiles) {
   builder.read(builder.id(unit, "名称"));
   const auto read = [&](const std::string& file) {
-    EXPECT_EQ(read_data(builder.program, file, 2021, sink).tables.size(),
-              builder.program.tables.size());
+    EXPECT_EQ(read_data(builder.program, file, 2021, sink).tables.size(), builder.program.tables.size());
     return heard();
   };
   EXPECT_EQ(read(path("none.db")), "R7001");
@@ -139,8 +133,7 @@ TEST_F(StoreTest, BadFiles) {
   std::filesystem::copy_file(database, path("cut.db"));
   std::filesystem::resize_file(path("cut.db"), size / 2);
   EXPECT_EQ(read(path("cut.db")), "R7003");
-  EXPECT_FALSE(load_csv(builder.program, path("cut.db"), "单位",
-                        write("u.csv", "编码,名称,法人\nU,甲,是\n"), sink));
+  EXPECT_FALSE(load_csv(builder.program, path("cut.db"), "单位", write("u.csv", "编码,名称,法人\nU,甲,是\n"), sink));
   EXPECT_EQ(heard(), "R7003");
   EXPECT_FALSE(load_csv(builder.program, path("none.db"), "单位", path("u.csv"), sink));
   EXPECT_EQ(heard(), "R7001");

@@ -33,8 +33,7 @@ class RefuseSnapshot : public StoreTest {
     ReadOptions all;
     all.all_columns = true;
     const data::Data data = read_data(builder.program, path("a.db"), 2021, sink, all);
-    return write_snapshot(builder.program, data, 2021, {path("a.db"), 0, "plumb"}, path(out), sink)
-        .has_value();
+    return write_snapshot(builder.program, data, 2021, {path("a.db"), 0, "plumb"}, path(out), sink).has_value();
   }
   // What is heard when the file is read.
   std::string read(const std::string& name = "a.snap", int64_t assessment = 2021) {
@@ -62,9 +61,7 @@ TEST_F(RefuseSnapshot, AnyByteThatChanged) {
   ASSERT_EQ(read(), "");
   const std::string whole = bytes();
   std::fstream file(path("a.snap"), std::ios::binary | std::ios::in | std::ios::out);
-  const auto put = [&](size_t at, int byte) {
-    file.seekp(static_cast<std::streamoff>(at)).put(static_cast<char>(byte)).flush();
-  };
+  const auto put = [&](size_t at, int byte) { file.seekp(static_cast<std::streamoff>(at)).put(static_cast<char>(byte)).flush(); };
   // Every one of the header and the seal, too.
   for (size_t at = 0; at < whole.size(); at += at < 200 || at + 200 > whole.size() ? 1 : 97) {
     put(at, whole[at] ^ (1 << (at % 8)));
@@ -77,8 +74,7 @@ TEST_F(RefuseSnapshot, AnyByteThatChanged) {
 TEST_F(RefuseSnapshot, AFileThatIsShorterOrLonger) {
   ASSERT_TRUE(freeze());
   const std::string whole = bytes();
-  for (const size_t size : {whole.size() - 1, whole.size() - SealLength, whole.size() / 2,
-                            size_t{65536}, size_t{100}}) {
+  for (const size_t size : {whole.size() - 1, whole.size() - SealLength, whole.size() / 2, size_t{65536}, size_t{100}}) {
     write("b.snap", whole.substr(0, size));
     EXPECT_EQ(read("b.snap"), "R7040") << size;
   }
@@ -88,8 +84,8 @@ TEST_F(RefuseSnapshot, AFileThatIsShorterOrLonger) {
   }
   write("b.snap", whole + "x");
   EXPECT_EQ(read("b.snap"), "R7040");
-  write("b.snap", whole.substr(0, whole.size() - SealLength) + std::string(65536, '\0') +
-                      whole.substr(whole.size() - SealLength));
+  write("b.snap",
+        whole.substr(0, whole.size() - SealLength) + std::string(65536, '\0') + whole.substr(whole.size() - SealLength));
   EXPECT_EQ(read("b.snap"), "R7040");
 }
 
@@ -109,8 +105,7 @@ TEST_F(RefuseSnapshot, OtherFiles) {
 TEST_F(RefuseSnapshot, NothingBesideItHasASay) {
   ASSERT_TRUE(freeze());
   const std::string before = bytes();
-  write("a.snap-journal",
-        std::string("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8) + std::string(600, '\1'));
+  write("a.snap-journal", std::string("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8) + std::string(600, '\1'));
   write("a.snap-wal", std::string(200, '\2'));
   EXPECT_EQ(read(), "");
   EXPECT_EQ(bytes(), before);
@@ -170,46 +165,26 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
   ReadOptions all;
   all.all_columns = true;
   const data::Data sound = read_data(builder.program, path("a.db"), 2021, sink, all);
-  const auto column = [&](data::Data& data, program::TableId table,
-                          const char* name) -> data::ColumnData& {
-    return data.tables[table.value]
-        .columns[data::column_position(builder.program, builder.id(table, name))];
+  const auto column = [&](data::Data& data, program::TableId table, const char* name) -> data::ColumnData& {
+    return data.tables[table.value].columns[data::column_position(builder.program, builder.id(table, name))];
   };
   const auto after = [&](const auto& change) {
     data::Data data = sound;
     change(data);
-    EXPECT_TRUE(write_snapshot(builder.program, data, 2021, {}, path("b.snap"), sink))
-        << first_message();
+    EXPECT_TRUE(write_snapshot(builder.program, data, 2021, {}, path("b.snap"), sink)) << first_message();
     (void)read_snapshot(builder.program, path("b.snap"), 2021, sink, all);
     return heard();
   };
   EXPECT_EQ(after([](data::Data&) {}), "");
-  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints.plain()[0] = 2; }), "R7040")
-      << "a text";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints.plain()[0] = 2; }), "R7040") << "a text";
   EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").ints.plain()[0] = -1; }), "R7040");
-  EXPECT_EQ(after([&](data::Data& d) {
-              column(d, unit, "名称").texts = {"乙", "甲", "丙"};
-            }),
-            "R7040")
-      << "their order";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "法人").ints.plain()[1] = 2; }), "R7040")
-      << "a truth";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "类别").ints.plain()[0] = 2; }), "R7040")
-      << "a label";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "单位").ints.plain()[0] = 2; }), "R7040")
-      << "a parent";
-  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "月份").ints.plain()[0] = INT64_MAX; }), "R7040")
-      << "a day";
-  EXPECT_EQ(after([&](data::Data& d) {
-              column(d, usage, "有效机时").states = {9, 0};
-            }),
-            "R7040")
-      << "a kind of absence";
-  EXPECT_EQ(after([&](data::Data& d) {
-              column(d, usage, "有效机时").states = {255, 0};
-            }),
-            "R7040")
-      << "a fault without a reason";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "名称").texts = {"乙", "甲", "丙"}; }), "R7040") << "their order";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, unit, "法人").ints.plain()[1] = 2; }), "R7040") << "a truth";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "类别").ints.plain()[0] = 2; }), "R7040") << "a label";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, instrument, "单位").ints.plain()[0] = 2; }), "R7040") << "a parent";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "月份").ints.plain()[0] = INT64_MAX; }), "R7040") << "a day";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "有效机时").states = {9, 0}; }), "R7040") << "a kind of absence";
+  EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "有效机时").states = {255, 0}; }), "R7040") << "a fault without a reason";
   EXPECT_EQ(after([&](data::Data& d) {
               column(d, usage, "有效机时").states = {1, 0};
               column(d, usage, "有效机时").ints.plain()[0] = 7;
@@ -226,7 +201,9 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
             "R7040")
       << "a row that has a parent and none";
   const auto with_offsets = [&](std::vector<uint32_t> offsets) {
-    return after([&](data::Data& d) { column(d, usage, "仪器").ints = data::Integers::from_offsets(offsets, d.tables[usage.value].row_count); });
+    return after([&](data::Data& d) {
+      column(d, usage, "仪器").ints = data::Integers::from_offsets(offsets, d.tables[usage.value].row_count);
+    });
   };
   const auto parents = static_cast<uint32_t>(sound.tables[instrument.value].row_count);
   std::vector<uint32_t> offsets(parents + size_t{1}, 0);
@@ -240,8 +217,7 @@ TEST_F(RefuseSnapshot, DataThatLeadsNowhere) {
   offsets.front() = 0;
   EXPECT_EQ(with_offsets(offsets), "R7040") << "another number of parents";
   EXPECT_EQ(after([&](data::Data& d) { d.faults.clear(); }), "R7040");
-  EXPECT_EQ(after([&](data::Data& d) { d.faults.push_back(d.faults.front()); }), "R7040")
-      << "two reasons";
+  EXPECT_EQ(after([&](data::Data& d) { d.faults.push_back(d.faults.front()); }), "R7040") << "two reasons";
   EXPECT_EQ(after([&](data::Data& d) { column(d, usage, "有效机时").ints.plain().pop_back(); }), "R7040");
   EXPECT_EQ(after([&](data::Data& d) { d.tables[usage.value].origin.plain().push_back(9); }), "R7040");
   EXPECT_EQ(after([&](data::Data& d) { d.tables[usage.value].row_faulty = {1}; }), "R7040");
@@ -264,39 +240,25 @@ TEST_F(RefuseSnapshot, ADictionaryThatMeansSomethingElse) {
     change(builder.program);
     return read();
   };
-  const auto column = [&](program::TableId table, const char* name) {
-    return builder.id(table, name).value;
-  };
-  const uint32_t hours = column(usage, "有效机时"), code = column(instrument, "仪器编号"),
-                 kind = column(instrument, "类别");
+  const auto column = [&](program::TableId table, const char* name) { return builder.id(table, name).value; };
+  const uint32_t hours = column(usage, "有效机时"), code = column(instrument, "仪器编号"), kind = column(instrument, "类别");
   EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].scale = 2; }), "R7046");
   EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].stored_factor = 10; }), "R7046");
-  EXPECT_EQ(after([&](program::Program& p) {
-              p.columns[hours].type.high = program::Bound{744, false};
-            }),
-            "R7046");
+  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].type.high = program::Bound{744, false}; }), "R7046");
   EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].is_unique = true; }), "R7046");
-  EXPECT_EQ(after([&](program::Program& p) {
-              support::may_lack(p.columns[hours], {program::BuiltinAbsence::NotReported});
-            }),
+  EXPECT_EQ(after([&](program::Program& p) { support::may_lack(p.columns[hours], {program::BuiltinAbsence::NotReported}); }),
             "R7046");
-  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].type.kind = TypeKind::Truth; }),
-            "R7046");
+  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].type.kind = TypeKind::Truth; }), "R7046");
   EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].stored = "other"; }), "R7045");
   EXPECT_EQ(after([&](program::Program& p) { p.tables[usage.value].stored = "other"; }), "R7045");
   EXPECT_EQ(after([&](program::Program& p) { p.columns[code].length = 2; }), "R7046");
-  EXPECT_EQ(
-      after([&](program::Program& p) { p.tables[usage.value].role = program::TableRole::History; }),
-      "R7046");
-  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].is_key = true; }), "R7046")
-      << "of the table";
+  EXPECT_EQ(after([&](program::Program& p) { p.tables[usage.value].role = program::TableRole::History; }), "R7046");
+  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].is_key = true; }), "R7046") << "of the table";
   // What is not read may have changed.
   EXPECT_EQ(after([&](program::Program& p) { p.enumerations[0].labels.emplace_back("新"); }), "");
   EXPECT_EQ(after([&](program::Program& p) { p.columns[kind].stored = "other"; }), "");
-  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].name = "另名"; }), "")
-      << "only what is stored counts";
-  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].stored = "HOURS"; }), "")
-      << "as in SQL";
+  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].name = "另名"; }), "") << "only what is stored counts";
+  EXPECT_EQ(after([&](program::Program& p) { p.columns[hours].stored = "HOURS"; }), "") << "as in SQL";
 }
 
 // Next year's file: its tables stand in another order, and it has one more.
@@ -349,8 +311,8 @@ int run_apart(const Work& work) {
 TEST_F(RefuseSnapshot, FullDisksAndSignalsLeaveTheOldOne) {
   ASSERT_TRUE(freeze());
   const std::string before = bytes();
-  for (const rlim_t limit : {rlim_t{4096}, rlim_t{65536}, static_cast<rlim_t>(before.size() - 200),
-                             static_cast<rlim_t>(before.size() - 20)}) {
+  for (const rlim_t limit :
+       {rlim_t{4096}, rlim_t{65536}, static_cast<rlim_t>(before.size() - 200), static_cast<rlim_t>(before.size() - 20)}) {
     EXPECT_EQ(run_apart([&] {
                 std::signal(SIGXFSZ, SIG_IGN);
                 const rlimit most{limit, limit};

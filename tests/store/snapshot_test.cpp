@@ -45,9 +45,7 @@ class SnapshotTest : public StoreTest {
   // Tables without types, so that every fault can stand in them.
   void make(const std::string& name, unsigned seed, int rows) {
     std::mt19937 random(seed);
-    const auto pick = [&](std::initializer_list<const char*> of) {
-      return std::string(of.begin()[random() % of.size()]);
-    };
+    const auto pick = [&](std::initializer_list<const char*> of) { return std::string(of.begin()[random() % of.size()]); };
     std::string sql =
         "CREATE TABLE unit (unit_code, unit_name, is_legal, batch_no, row_source);"
         "CREATE TABLE instrument (code, unit_code, worth, hours, hours_absent, kind, booked_on);"
@@ -57,33 +55,25 @@ class SnapshotTest : public StoreTest {
         "CREATE TABLE profile (unit_code, serial);"
         "CREATE TABLE remark (unit_code, words, page);BEGIN;";
     const auto unit_code = [&] {
-      return random() % 12 == 0 ? pick({"'X'", "NULL", "7"})
-                                : "'U" + std::to_string(random() % 6) + "'";
+      return random() % 12 == 0 ? pick({"'X'", "NULL", "7"}) : "'U" + std::to_string(random() % 6) + "'";
     };
     const auto code = [&] {
-      return random() % 15 == 0 ? pick({"'Y'", "NULL", "1.5"})
-                                : "'I" + std::to_string(random() % 25) + "'";
+      return random() % 15 == 0 ? pick({"'Y'", "NULL", "1.5"}) : "'I" + std::to_string(random() % 25) + "'";
     };
-    const auto date = [&] {
-      return pick(
-          {"'2021-01-01'", "'2021-02-01'", "'2021-3-01'", "NULL", "20210101", "'2020-12-31'"});
-    };
+    const auto date = [&] { return pick({"'2021-01-01'", "'2021-02-01'", "'2021-3-01'", "NULL", "20210101", "'2020-12-31'"}); };
     for (int i = 0; i < rows; ++i) {
       const std::string number = std::to_string(static_cast<int>(random() % 700) - 20);
-      sql += "INSERT INTO unit VALUES (" + unit_code() + "," +
-             pick({"'甲'", "'乙'", "NULL", "x'00FF'"}) + "," + pick({"0", "1", "'是'"}) + "," +
-             pick({"1", "2", "NULL"}) + "," + pick({"'a.csv'", "NULL"}) + ");";
-      sql += "INSERT INTO instrument VALUES (" + code() + "," + unit_code() + "," +
-             pick({"5", "-1", "1.5", "9000000000000"}) + "," + pick({"NULL", "10", "11"}) + "," +
-             pick({"NULL", "'待核实'", "'?'", "'未填报'"}) + "," +
+      sql += "INSERT INTO unit VALUES (" + unit_code() + "," + pick({"'甲'", "'乙'", "NULL", "x'00FF'"}) + "," +
+             pick({"0", "1", "'是'"}) + "," + pick({"1", "2", "NULL"}) + "," + pick({"'a.csv'", "NULL"}) + ");";
+      sql += "INSERT INTO instrument VALUES (" + code() + "," + unit_code() + "," + pick({"5", "-1", "1.5", "9000000000000"}) +
+             "," + pick({"NULL", "10", "11"}) + "," + pick({"NULL", "'待核实'", "'?'", "'未填报'"}) + "," +
              pick({"'通用'", "'专用'", "'x'"}) + "," + date() + ");";
       sql += "INSERT INTO usage_month VALUES (" + code() + "," + date() + "," + number + ");";
-      sql += "INSERT INTO past VALUES (" + unit_code() + "," +
-             pick({"2019", "2020", "2021", "NULL"}) + "," + number + ");";
+      sql += "INSERT INTO past VALUES (" + unit_code() + "," + pick({"2019", "2020", "2021", "NULL"}) + "," + number + ");";
       sql += "INSERT INTO lineage VALUES (" + unit_code() + "," + unit_code() + "," + date() + ");";
       sql += "INSERT INTO profile VALUES (" + unit_code() + "," + pick({"1", "2", "3"}) + ");";
-      sql += "INSERT INTO remark VALUES (" + unit_code() + "," +
-             pick({"'好'", "'一般'", "'说来话长'"}) + "," + pick({"1", "4", "5", "NULL"}) + ");";
+      sql += "INSERT INTO remark VALUES (" + unit_code() + "," + pick({"'好'", "'一般'", "'说来话长'"}) + "," +
+             pick({"1", "4", "5", "NULL"}) + ");";
     }
     run_sql(name, sql + "COMMIT");
   }
@@ -94,13 +84,11 @@ class SnapshotTest : public StoreTest {
     return read_data(builder.program, path(name), 2021, sink, all);
   }
   SnapshotFacts freeze(const std::string& name, const std::string& out = "a.snap") {
-    const auto facts = write_snapshot(builder.program, read_all(name), 2021,
-                                      {path(name), 3, "plumb test"}, path(out), sink);
+    const auto facts = write_snapshot(builder.program, read_all(name), 2021, {path(name), 3, "plumb test"}, path(out), sink);
     EXPECT_TRUE(facts) << first_message();
     return facts.value_or(SnapshotFacts{});
   }
-  [[nodiscard]] data::Data thaw(const std::string& out = "a.snap", const ReadOptions& options = {},
-                                int64_t assessment = 2021) {
+  [[nodiscard]] data::Data thaw(const std::string& out = "a.snap", const ReadOptions& options = {}, int64_t assessment = 2021) {
     return read_snapshot(builder.program, path(out), assessment, sink, options);
   }
 
@@ -154,11 +142,9 @@ TEST_F(SnapshotTest, EmptyTables) {
 TEST_F(SnapshotTest, OrderOfRowsIsNoContent) {
   make("a.db", 3, 40);
   std::filesystem::copy_file(path("a.db"), path("b.db"));
-  for (const char* table :
-       {"unit", "instrument", "usage_month", "past", "lineage", "profile", "remark"}) {
+  for (const char* table : {"unit", "instrument", "usage_month", "past", "lineage", "profile", "remark"}) {
     const std::string t = table;
-    run_sql("b.db", "CREATE TABLE turned AS SELECT * FROM " + t +
-                        " ORDER BY rowid DESC; DROP TABLE " + t +
+    run_sql("b.db", "CREATE TABLE turned AS SELECT * FROM " + t + " ORDER BY rowid DESC; DROP TABLE " + t +
                         "; ALTER TABLE turned RENAME TO " + t);
   }
   const SnapshotFacts one = freeze("a.db", "a.snap");
@@ -172,8 +158,7 @@ TEST_F(SnapshotTest, OrderOfRowsIsNoContent) {
   // Equal data is an equal file.
   EXPECT_EQ(freeze("a.db", "c.snap").root, one.root);
   std::ifstream a(path("a.snap"), std::ios::binary), c(path("c.snap"), std::ios::binary);
-  EXPECT_TRUE(
-      std::equal(std::istreambuf_iterator<char>(a), {}, std::istreambuf_iterator<char>(c), {}));
+  EXPECT_TRUE(std::equal(std::istreambuf_iterator<char>(a), {}, std::istreambuf_iterator<char>(c), {}));
   run_sql("b.db", "UPDATE usage_month SET hours = hours + 1 WHERE rowid = 5");
   EXPECT_NE(freeze("b.db", "b.snap").root, one.root);
   EXPECT_EQ(heard(), "");
@@ -209,8 +194,7 @@ TEST_F(SnapshotTest, ClustersOfParents) {
       "JOIN data_table t ON t.id = c.table_id WHERE t.name = ";
   // I has two rows, J one, K none; the orphan stands behind them.
   EXPECT_EQ(ask_sql("a.snap", of + "'usage_month' AND c.name = 'code')"), "4|1|0|00020303\n");
-  EXPECT_EQ(ask_sql("a.snap", of + "'instrument' AND c.name = 'unit_code')"), "")
-      << "not in the order of the units";
+  EXPECT_EQ(ask_sql("a.snap", of + "'instrument' AND c.name = 'unit_code')"), "") << "not in the order of the units";
 }
 
 TEST_F(SnapshotTest, WideNumbers) {
@@ -227,8 +211,7 @@ TEST_F(SnapshotTest, WideNumbers) {
   }
   const data::Data data = data::build_data(wide.program, {raw}, 2021);
   ASSERT_EQ(data.tables[table.value].columns[1].wide.size(), 3U);
-  ASSERT_TRUE(write_snapshot(wide.program, data, 2021, {}, path("w.snap"), sink))
-      << first_message();
+  ASSERT_TRUE(write_snapshot(wide.program, data, 2021, {}, path("w.snap"), sink)) << first_message();
   ReadOptions all;
   all.all_columns = true;
   expect_same(read_snapshot(wide.program, path("w.snap"), 2021, sink, all), data);

@@ -10,7 +10,8 @@ namespace {
 const std::vector<std::pair<std::string, std::string>> Four = {{"甲", "90"}, {"乙", "80"}, {"丙", "70"}, {"丁", "60"}};
 
 TEST(Causes, OwnScoreAndThoseItPasses) {
-  const auto run = compare_texts(text_of({}), units(Four), text_of({}), units({{"甲", "90"}, {"乙", "80"}, {"丙", "85"}, {"丁", "60"}}));
+  const auto run =
+      compare_texts(text_of({}), units(Four), text_of({}), units({{"甲", "90"}, {"乙", "80"}, {"丙", "85"}, {"丁", "60"}}));
   EXPECT_EQ(run->path("丙"), "良好→优秀");
   EXPECT_EQ(run->causes("丙"), "Own");
   EXPECT_EQ(run->values("丙"), "总分 70→85");
@@ -59,7 +60,8 @@ TEST(Causes, TheLineMoves) {
 }
 
 TEST(Causes, ARuleBehindTheScore) {
-  const auto run = compare_texts(text_of({}), units(Four), text_of({.score = "若 得分 缺失时 0分 = 80分 则 50分 否则 得分 缺失时 0分"}), units(Four));
+  const auto run = compare_texts(text_of({}), units(Four),
+                                 text_of({.score = "若 得分 缺失时 0分 = 80分 则 50分 否则 得分 缺失时 0分"}), units(Four));
   EXPECT_EQ(run->causes("乙"), "Own");
   EXPECT_EQ(run->origin(run->move("乙")->values[0].origin), "总分");
   EXPECT_EQ(run->rules(), "changed 总分\n");
@@ -70,7 +72,9 @@ TEST(Causes, ARuleBehindTheScore) {
 TEST(Causes, InAndOutByWhichRule) {
   Rows rows = units(Four);
   rows["单位"][0][3] = "专用";
-  const auto run = compare_texts(text_of({}), rows, text_of({.scope = "排除 不评 当 次分 = 0分 暂定 「例」\n 排除 专用的 当 类别 = 专用 暂定 「例」"}), rows);
+  const auto run =
+      compare_texts(text_of({}), rows,
+                    text_of({.scope = "排除 不评 当 次分 = 0分 暂定 「例」\n 排除 专用的 当 类别 = 专用 暂定 「例」"}), rows);
   EXPECT_EQ(run->path("甲"), "优秀→outside");
   EXPECT_EQ(run->causes("甲"), "Scope");
   ASSERT_EQ(run->move("甲")->scopes.size(), 1U);
@@ -97,7 +101,9 @@ TEST(Causes, Veto) {
 
 const std::string Judged = "评议 认定较差 对 参评 : 真假 由 专家组 取 末级 记于 答复 暂定 「例」\n";
 Parts judged() {
-  return {.without = "认定较差", .grade = "较差 认定 当 认定较差 暂定 「例」", .ties = "移交评议 裁定",
+  return {.without = "认定较差",
+          .grade = "较差 认定 当 认定较差 暂定 「例」",
+          .ties = "移交评议 裁定",
           .more = "评议 裁定 对 参评 由 专家组 取 末级 记于 答复 暂定 「例」\n" + Judged};
 }
 Rows with_answers(Rows rows, const std::string& of, const std::string& answer) {
@@ -109,7 +115,8 @@ Rows with_answers(Rows rows, const std::string& of, const std::string& answer) {
 }
 
 TEST(Causes, Judgement) {
-  const auto run = compare_texts(text_of(judged()), with_answers(units(Four), "甲", "否"), text_of(judged()), with_answers(units(Four), "甲", "是"));
+  const auto run = compare_texts(text_of(judged()), with_answers(units(Four), "甲", "否"), text_of(judged()),
+                                 with_answers(units(Four), "甲", "是"));
   EXPECT_EQ(run->path("甲"), "优秀→较差");
   EXPECT_EQ(run->causes("甲"), "Judgement");
   EXPECT_EQ(run->values("甲"), "认定较差 否→是");
@@ -124,7 +131,8 @@ TEST(Causes, Pending) {
 }
 
 TEST(Causes, TieLetInTakesAPlaceFromNobody) {
-  const auto run = compare_texts(text_of({}), units(Four), text_of({}), units({{"甲", "90"}, {"乙", "80"}, {"丙", "80"}, {"丁", "60"}}));
+  const auto run =
+      compare_texts(text_of({}), units(Four), text_of({}), units({{"甲", "90"}, {"乙", "80"}, {"丙", "80"}, {"丁", "60"}}));
   EXPECT_EQ(run->path("丙"), "良好→优秀");
   EXPECT_EQ(run->causes("丙"), "Own");
   EXPECT_EQ(run->path("乙"), "");
@@ -132,7 +140,8 @@ TEST(Causes, TieLetInTakesAPlaceFromNobody) {
 
 TEST(Causes, TieThatIsNotLetInShutsOut) {
   const Parts strict{.ties = "全不进"};
-  const auto run = compare_texts(text_of(strict), units(Four), text_of(strict), units({{"甲", "90"}, {"乙", "80"}, {"丙", "80"}, {"丁", "60"}}));
+  const auto run = compare_texts(text_of(strict), units(Four), text_of(strict),
+                                 units({{"甲", "90"}, {"乙", "80"}, {"丙", "80"}, {"丁", "60"}}));
   EXPECT_EQ(run->path("乙"), "优秀→合格");  // neither cut has room for the two
   // The place that the tie left empty is not filled, so the line under 良好 moved up by one as well.
   EXPECT_EQ(run->causes("乙"), "Others+Line");
@@ -146,7 +155,8 @@ TEST(Causes, TiesAtAnEqualScoreAreTheirOwnGroup) {
 }
 
 TEST(Causes, UnitsOnOneSide) {
-  const auto run = compare_texts(text_of({}), units(Four), text_of({}), units({{"甲", "90"}, {"丙", "70"}, {"戊", "75"}, {"丁", "60"}}));
+  const auto run =
+      compare_texts(text_of({}), units(Four), text_of({}), units({{"甲", "90"}, {"丙", "70"}, {"戊", "75"}, {"丁", "60"}}));
   EXPECT_EQ(run->path("乙"), "优秀→missing");
   EXPECT_EQ(run->causes("乙"), "Row");
   EXPECT_EQ(run->path("戊"), "missing→优秀");
@@ -180,12 +190,14 @@ TEST(Causes, ColumnsRankedWithoutAScore) {
 std::string bounded(const std::string& bound, const std::string& score = "得分 缺失时 0分") {
   std::string text = text_of({.score = score});
   text.erase(text.find("排名 名次"));
-  return text + "参数 优秀线 = " + bound + " 暂定 「例」\n等级 考核 对 参评 {\n  优秀 达线 当 总分 优秀线 以上 暂定 「例」\n"
-                "  合格 其余 否则 暂定 「例」\n}\n";
+  return text + "参数 优秀线 = " + bound +
+         " 暂定 「例」\n等级 考核 对 参评 {\n  优秀 达线 当 总分 优秀线 以上 暂定 「例」\n"
+         "  合格 其余 否则 暂定 「例」\n}\n";
 }
 
 TEST(Causes, BoundCrossedByTheUnit) {
-  const auto run = compare_texts(bounded("80分"), units(Four), bounded("80分"), units({{"甲", "90"}, {"乙", "79"}, {"丙", "81"}, {"丁", "60"}}));
+  const auto run = compare_texts(bounded("80分"), units(Four), bounded("80分"),
+                                 units({{"甲", "90"}, {"乙", "79"}, {"丙", "81"}, {"丁", "60"}}));
   EXPECT_EQ(run->causes("乙"), "Own");
   EXPECT_EQ(run->causes("丙"), "Own");
   EXPECT_EQ(run->values("丙"), "总分 70→81");

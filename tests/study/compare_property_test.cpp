@@ -1,11 +1,11 @@
 // Over random rule sets and rows: a run beside itself is still, every unit stands in the matrix once, and the other way round
 // the matrix is turned over.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <map>
 #include <numeric>
 #include <random>
+
+#include <gtest/gtest.h>
 
 #include "data/build_rows.h"
 #include "random/generator.h"
@@ -90,7 +90,8 @@ TEST(CompareProperty, EveryUnitOnceAndTurnedOver) {
 // Scores of eight units that often tie.
 std::vector<std::pair<std::string, std::string>> random_scores(std::mt19937_64& random) {
   std::vector<std::pair<std::string, std::string>> scores;
-  for (const char* key : {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"}) scores.emplace_back(key, std::to_string(70 + random() % 9));
+  for (const char* key : {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"})
+    scores.emplace_back(key, std::to_string(70 + random() % 9));
   return scores;
 }
 
@@ -107,9 +108,8 @@ TEST(CompareProperty, OwnAndOthersAreWhatARunWithoutThemSays) {
     }
     const auto run = compare_texts(text_of({}), units(old_scores), text_of({}), units(new_scores));
     // A tie that was let in moves the line itself; here only the order is asked about.
-    const bool same_lines = std::all_of(run->comparison.lines.begin(), run->comparison.lines.end(), [](const LineMovement& line) {
-      return line.places_before == line.places_after;
-    });
+    const bool same_lines = std::all_of(run->comparison.lines.begin(), run->comparison.lines.end(),
+                                        [](const LineMovement& line) { return line.places_before == line.places_after; });
     if (!same_lines) continue;
     for (const Move& move : run->comparison.moves) {
       const UnitPair& unit = run->comparison.units[move.unit];

@@ -8,7 +8,9 @@ namespace {
 
 const Rows One = units({{"甲", "90"}});
 
-std::string rules_between(const Parts& before, const Parts& after) { return compare_texts(text_of(before), One, text_of(after), One)->rules(); }
+std::string rules_between(const Parts& before, const Parts& after) {
+  return compare_texts(text_of(before), One, text_of(after), One)->rules();
+}
 
 TEST(CompareRules, AddedRemovedChanged) {
   const Parts plain;
@@ -32,7 +34,8 @@ TEST(CompareRules, AValueThatIsNotGivenIsAnotherRule) {
 
 TEST(CompareRules, ARenamedRuleIsTheSame) {
   std::string renamed = text_of({});
-  for (size_t at = renamed.find("总分"); at != std::string::npos; at = renamed.find("总分", at + 1)) renamed.replace(at, std::string("总分").size(), "得数");
+  for (size_t at = renamed.find("总分"); at != std::string::npos; at = renamed.find("总分", at + 1))
+    renamed.replace(at, std::string("总分").size(), "得数");
   renamed.replace(renamed.find("测算 得数"), std::string("测算 得数").size(), "测算 得数 原名 「总分」");
   const auto run = compare_texts(text_of({}), One, renamed, One);
   EXPECT_EQ(run->rules().find("added"), std::string::npos) << run->rules();

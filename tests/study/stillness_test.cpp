@@ -22,7 +22,9 @@ TEST(Stillness, OnlyWords) {
 }
 
 TEST(Stillness, NoGradeReadsTheRule) {
-  const auto run = compare_texts(text_of({}), Four, text_of({.more = "参数 旁的 = 3 暂定 「例」\n测算 半分 对 参评 : 分 = 总分 / 旁的 暂定 「例」\n"}), Four);
+  const auto run =
+      compare_texts(text_of({}), Four,
+                    text_of({.more = "参数 旁的 = 3 暂定 「例」\n测算 半分 对 参评 : 分 = 总分 / 旁的 暂定 「例」\n"}), Four);
   EXPECT_TRUE(run->comparison.stillness.has_unreached);
   EXPECT_FALSE(run->comparison.stillness.has_reached_same);
   EXPECT_FALSE(run->comparison.stillness.has_reached_moved);
@@ -31,8 +33,9 @@ TEST(Stillness, NoGradeReadsTheRule) {
 std::string dated(const std::string& later) {
   std::string text = text_of({.places = "2"});
   const std::string plain = "参数 优秀名额 = 2 暂定 「例」";
-  return text.replace(text.find(plain), plain.size(),
-                      "参数 优秀名额 {\n  2020-01-01 至 2021-12-31 : 2 暂定 「例」\n  2022-01-01 起 : " + later + " 暂定 「例」\n}");
+  return text.replace(
+      text.find(plain), plain.size(),
+      "参数 优秀名额 {\n  2020-01-01 至 2021-12-31 : 2 暂定 「例」\n  2022-01-01 起 : " + later + " 暂定 「例」\n}");
 }
 
 TEST(Stillness, AnotherValueOnlyForOtherDates) {
@@ -50,7 +53,8 @@ TEST(Stillness, ReachedWithTheSameValues) {
 }
 
 TEST(Stillness, ValuesMoveAndNobodyCrosses) {
-  const auto run = compare_texts(text_of({}), Four, text_of({}), units({{"甲", "90"}, {"乙", "78"}, {"丙", "75.5"}, {"丁", "60"}}));
+  const auto run =
+      compare_texts(text_of({}), Four, text_of({}), units({{"甲", "90"}, {"乙", "78"}, {"丙", "75.5"}, {"丁", "60"}}));
   const Stillness& still = run->comparison.stillness;
   EXPECT_TRUE(still.has_reached_moved);
   ASSERT_EQ(still.margins.size(), 2U);

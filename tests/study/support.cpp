@@ -132,20 +132,27 @@ std::unique_ptr<Compared> compare_runs(eval::test::Evaluated before, eval::test:
   return made;
 }
 
-std::unique_ptr<Compared> compare_texts(const std::string& old_text, const Rows& old_rows, const std::string& new_text, const Rows& new_rows) {
+std::unique_ptr<Compared> compare_texts(const std::string& old_text, const Rows& old_rows, const std::string& new_text,
+                                        const Rows& new_rows) {
   return compare_runs(eval::test::run_text(old_text, old_rows), eval::test::run_text(new_text, new_rows));
 }
 
 std::string text_of(const Parts& parts) {
   const std::string let_in = parts.ties == "同名次" ? " 并列越线 全进" : "";
   return eval::test::Dictionary + "参数 优秀名额 = " + parts.places + " 暂定 「例」\n" + parts.more + R"(
-范围 参评 取自 单位 { )" + parts.scope + R"( }
-测算 总分 对 参评 : 分 = )" + parts.score + R"( 暂定 「例」
-排名 名次 对 参评 除去 )" + parts.without + R"( 按 总分 精确 降序 并列 )" + parts.ties + R"( 暂定 「例」
+范围 参评 取自 单位 { )" +
+         parts.scope + R"( }
+测算 总分 对 参评 : 分 = )" +
+         parts.score + R"( 暂定 「例」
+排名 名次 对 参评 除去 )" +
+         parts.without + R"( 按 总分 精确 降序 并列 )" + parts.ties + R"( 暂定 「例」
 等级 考核 对 参评 {
-  )" + parts.grade + R"(
-  优秀 择优 名次 前 优秀名额 空额 不补 占用下档)" + let_in + R"( 暂定 「例」
-  良好 次优 名次 其后 1)" + let_in + R"( 暂定 「例」
+  )" + parts.grade +
+         R"(
+  优秀 择优 名次 前 优秀名额 空额 不补 占用下档)" +
+         let_in + R"( 暂定 「例」
+  良好 次优 名次 其后 1)" +
+         let_in + R"( 暂定 「例」
   合格 其余 否则 暂定 「例」
 }
 )";

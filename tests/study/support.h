@@ -36,8 +36,8 @@ struct Compared {
 };
 
 // Made twice over the dictionary of the tests of eval; a test fails with the messages of a text that is not sound.
-[[nodiscard]] std::unique_ptr<Compared> compare_texts(const std::string& old_text, const Rows& old_rows, const std::string& new_text,
-                                                      const Rows& new_rows);
+[[nodiscard]] std::unique_ptr<Compared> compare_texts(const std::string& old_text, const Rows& old_rows,
+                                                      const std::string& new_text, const Rows& new_rows);
 [[nodiscard]] std::unique_ptr<Compared> compare_runs(eval::test::Evaluated before, eval::test::Evaluated after);
 
 // The rule set of these tests with its parts replaced: two places for 优秀, one for 良好, by 总分.

@@ -19,16 +19,14 @@ bool fits(const GoldenSuffix& suffix, bool is_bad) {
 }
 
 bool is_any_usual(const std::vector<GoldenSuffix>& suffixes, bool is_bad) {
-  return std::any_of(suffixes.begin(), suffixes.end(), [&](const GoldenSuffix& suffix) {
-    return suffix.is_usual && fits(suffix, is_bad);
-  });
+  return std::any_of(suffixes.begin(), suffixes.end(),
+                     [&](const GoldenSuffix& suffix) { return suffix.is_usual && fits(suffix, is_bad); });
 }
 
 void write_goldens(const GoldenCase& of, const std::vector<GoldenSuffix>& suffixes,
                    const std::function<std::string(const std::string&)>& result) {
-  const bool has_any = std::any_of(
-      suffixes.begin(), suffixes.end(),
-      [&](const GoldenSuffix& suffix) { return fs::exists(of.stem.string() + suffix.text); });
+  const bool has_any = std::any_of(suffixes.begin(), suffixes.end(),
+                                   [&](const GoldenSuffix& suffix) { return fs::exists(of.stem.string() + suffix.text); });
   for (const GoldenSuffix& suffix : suffixes) {
     const std::string path = of.stem.string() + suffix.text;
     if (has_any ? fs::exists(path) : suffix.is_usual && fits(suffix, of.is_bad)) {
@@ -63,13 +61,11 @@ std::vector<GoldenCase> find_golden_cases(const fs::path& cases) {
       stem.replace_extension();
       std::string name = outcome + "_" + stem.filename().string();
       std::replace_if(
-          name.begin(), name.end(),
-          [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+          name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
       found.push_back({stem, outcome == "bad", std::move(name)});
     }
   }
-  std::sort(found.begin(), found.end(),
-            [](const GoldenCase& a, const GoldenCase& b) { return a.stem < b.stem; });
+  std::sort(found.begin(), found.end(), [](const GoldenCase& a, const GoldenCase& b) { return a.stem < b.stem; });
   return found;
 }
 
@@ -87,12 +83,10 @@ void compare_goldens(const GoldenCase& of, const std::vector<GoldenSuffix>& suff
       continue;
     }
     ++compared;
-    EXPECT_TRUE(fits(suffix, of.is_bad))
-        << path << ": a " << (of.is_bad ? "bad" : "good") << " case has none of these";
+    EXPECT_TRUE(fits(suffix, of.is_bad)) << path << ": a " << (of.is_bad ? "bad" : "good") << " case has none of these";
     EXPECT_EQ(result(suffix.text), read_file(path)) << path;
   }
-  EXPECT_TRUE(compared > 0 || !is_any_usual(suffixes, of.is_bad))
-      << of.stem << " has nothing to compare with";
+  EXPECT_TRUE(compared > 0 || !is_any_usual(suffixes, of.is_bad)) << of.stem << " has nothing to compare with";
 }
 
 void expect_inputs_of_goldens(const fs::path& cases, const std::vector<GoldenSuffix>& suffixes) {
@@ -102,14 +96,13 @@ void expect_inputs_of_goldens(const fs::path& cases, const std::vector<GoldenSuf
       if (path.ends_with(".plumb")) {
         continue;
       }
-      const auto suffix = std::find_if(suffixes.begin(), suffixes.end(),
-                                       [&](const auto& one) { return path.ends_with(one.text); });
+      const auto suffix =
+          std::find_if(suffixes.begin(), suffixes.end(), [&](const auto& one) { return path.ends_with(one.text); });
       if (suffix == suffixes.end()) {
         ADD_FAILURE() << path << " is no golden file";
         continue;
       }
-      EXPECT_TRUE(fs::exists(path.substr(0, path.size() - suffix->text.size()) + ".plumb"))
-          << path << " has no input";
+      EXPECT_TRUE(fs::exists(path.substr(0, path.size() - suffix->text.size()) + ".plumb")) << path << " has no input";
     }
   }
 }

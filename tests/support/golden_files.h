@@ -40,7 +40,6 @@ void compare_goldens(const GoldenCase& of, const std::vector<GoldenSuffix>& suff
                      const std::function<std::string(const std::string& suffix)>& result);
 
 // No golden without its input, and nothing else in the folders.
-void expect_inputs_of_goldens(const std::filesystem::path& cases,
-                              const std::vector<GoldenSuffix>& suffixes);
+void expect_inputs_of_goldens(const std::filesystem::path& cases, const std::vector<GoldenSuffix>& suffixes);
 
 }  // namespace plumb::support

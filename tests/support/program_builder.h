@@ -20,8 +20,7 @@ class ProgramBuilder {
     program.assessment = 2021;
   }
 
-  program::EnumId enumeration(const std::string& name, std::vector<std::string> labels,
-                              std::vector<std::string> aliases = {}) {
+  program::EnumId enumeration(const std::string& name, std::vector<std::string> labels, std::vector<std::string> aliases = {}) {
     program::Enumeration list;
     list.name = name;
     list.labels = std::move(labels);
@@ -40,8 +39,7 @@ class ProgramBuilder {
   }
 
   // Columns of the table that was made last. The reference is good until the next column.
-  program::Column& column(const std::string& name, program::TypeKind kind,
-                          const std::string& stored = {}) {
+  program::Column& column(const std::string& name, program::TypeKind kind, const std::string& stored = {}) {
     program::Column column;
     column.name = name;
     column.stored = stored;
@@ -51,8 +49,7 @@ class ProgramBuilder {
     program.tables.back().columns.push_back({static_cast<uint32_t>(program.columns.size() - 1)});
     return program.columns.back();
   }
-  program::Column& key(const std::string& name, program::TypeKind kind,
-                       const std::string& stored = {}) {
+  program::Column& key(const std::string& name, program::TypeKind kind, const std::string& stored = {}) {
     program::Column& made = column(name, kind, stored);
     made.is_key = true;
     program.tables.back().keys.push_back(program.tables.back().columns.back());
@@ -63,15 +60,12 @@ class ProgramBuilder {
     made.scale = scale;
     return made;
   }
-  program::Column& reference(const std::string& name, program::TableId to,
-                             const std::string& stored = {}, bool is_key = false) {
-    program::Column& made = is_key ? key(name, program::TypeKind::Row, stored)
-                                   : column(name, program::TypeKind::Row, stored);
+  program::Column& reference(const std::string& name, program::TableId to, const std::string& stored = {}, bool is_key = false) {
+    program::Column& made = is_key ? key(name, program::TypeKind::Row, stored) : column(name, program::TypeKind::Row, stored);
     made.type.table = to;
     return made;
   }
-  program::Column& label(const std::string& name, program::EnumId of,
-                         const std::string& stored = {}) {
+  program::Column& label(const std::string& name, program::EnumId of, const std::string& stored = {}) {
     program::Column& made = column(name, program::TypeKind::Label, stored);
     made.type.enumeration = of;
     return made;
@@ -100,8 +94,7 @@ class ProgramBuilder {
   program::Program program;
 };
 
-inline void may_lack(program::Column& column,
-                     std::initializer_list<program::BuiltinAbsence> kinds) {
+inline void may_lack(program::Column& column, std::initializer_list<program::BuiltinAbsence> kinds) {
   for (const program::BuiltinAbsence kind : kinds) {
     column.absence_kinds.push_back({static_cast<uint32_t>(kind)});
     column.type.absence |= uint64_t{1} << static_cast<uint32_t>(kind);

@@ -28,8 +28,8 @@ inline void expect_same(const data::Data& a, const data::Data& b) {
   for (size_t i = 0; i < a.faults.size(); ++i) {
     const data::Fault& left = a.faults[i];
     const data::Fault& right = b.faults[i];
-    EXPECT_TRUE(left.kind == right.kind && left.table == right.table && left.row == right.row &&
-                left.column == right.column && left.found == right.found)
+    EXPECT_TRUE(left.kind == right.kind && left.table == right.table && left.row == right.row && left.column == right.column &&
+                left.found == right.found)
         << i;
   }
 }

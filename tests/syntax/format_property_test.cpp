@@ -16,8 +16,7 @@ TEST(FormatProperty, ComesBackByteForByte) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const std::string text = ProgramGenerator(seed).program(12);
     const Parsed parsed = parse_text(text);
-    ASSERT_FALSE(parsed.sink.has_errors())
-        << text << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+    ASSERT_FALSE(parsed.sink.has_errors()) << text << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
     for (const Item& item : parsed.tree.items) ++kinds[item.node.index()];
     const std::string zh = format_text(text, Language::Zh);
     ASSERT_FALSE(zh.starts_with("not formatted")) << zh << text;

@@ -16,10 +16,9 @@ namespace fs = std::filesystem;
 using support::GoldenCase;
 using support::GoldenOf;
 
-const std::vector<support::GoldenSuffix> Suffixes = {
-    {".tokens", GoldenOf::Both},        {".tree", GoldenOf::Good, true},
-    {".diag.zh", GoldenOf::Bad, true},  {".diag.en", GoldenOf::Bad, true},
-    {".fmt.zh", GoldenOf::Good, true},  {".fmt.en", GoldenOf::Good, true}};
+const std::vector<support::GoldenSuffix> Suffixes = {{".tokens", GoldenOf::Both},       {".tree", GoldenOf::Good, true},
+                                                     {".diag.zh", GoldenOf::Bad, true}, {".diag.en", GoldenOf::Bad, true},
+                                                     {".fmt.zh", GoldenOf::Good, true}, {".fmt.en", GoldenOf::Good, true}};
 
 fs::path cases() { return root() / "tests" / "syntax" / "cases"; }
 
@@ -28,10 +27,8 @@ std::string result(const GoldenCase& of, const std::string& suffix) {
   Parsed parsed = parse_text(text, of.input().filename().string());
   if (suffix == ".tokens") return dump_tokens(parsed.sources, 0);
   if (suffix == ".tree") return dump_tree(parsed.tree, parsed.sources, false);
-  if (suffix == ".diag.zh")
-    return render_text(parsed.sink.sorted(), parsed.sources, Language::Zh, false);
-  if (suffix == ".diag.en")
-    return render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+  if (suffix == ".diag.zh") return render_text(parsed.sink.sorted(), parsed.sources, Language::Zh, false);
+  if (suffix == ".diag.en") return render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
   return format_text(text, suffix == ".fmt.zh" ? Language::Zh : Language::En);
 }
 
@@ -40,10 +37,8 @@ class Golden : public testing::TestWithParam<GoldenCase> {};
 TEST_P(Golden, IsAsWritten) {
   const GoldenCase& of = GetParam();
   const Parsed parsed = parse_text(read_file(of.input()));
-  EXPECT_EQ(parsed.sink.has_errors(), of.is_bad)
-      << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
-  support::compare_goldens(of, Suffixes,
-                           [&](const std::string& suffix) { return result(of, suffix); });
+  EXPECT_EQ(parsed.sink.has_errors(), of.is_bad) << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+  support::compare_goldens(of, Suffixes, [&](const std::string& suffix) { return result(of, suffix); });
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Golden, testing::ValuesIn(support::find_golden_cases(cases())),
@@ -121,17 +116,15 @@ TEST(Sketch, ParsesAsItStands) {
   for (const auto& entry : fs::directory_iterator(shared)) {
     if (entry.path().extension() != ".md") continue;
     const std::string document = read_file(entry.path());
-    for (size_t at = document.find(mark); at != std::string::npos;
-         at = document.find(mark, at + 1)) {
+    for (size_t at = document.find(mark); at != std::string::npos; at = document.find(mark, at + 1)) {
       const size_t begin = at + mark.size();
       std::string text = document.substr(begin, document.find("```", begin) - begin);
       for (size_t gap = text.find(dots); gap != std::string::npos; gap = text.find(dots)) {
         text.replace(gap, dots.size(), "{ 一项 40分 = 得分率 }");
       }
       const Parsed parsed = parse_text(text);
-      EXPECT_FALSE(parsed.sink.has_errors())
-          << entry.path() << "\n"
-          << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+      EXPECT_FALSE(parsed.sink.has_errors()) << entry.path() << "\n"
+                                             << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
       EXPECT_GT(parsed.tree.items.size(), 0u);
       ++programs;
     }

@@ -20,8 +20,7 @@ std::string repeated(const std::string& piece, size_t count) {
 
 TEST(HostileText, NestedBracketsAreRefusedBeforeParsing) {
   const auto start = std::chrono::steady_clock::now();
-  const std::string text =
-      "参数 甲 = " + repeated("(", 100000) + "1" + repeated(")", 100000) + "\n";
+  const std::string text = "参数 甲 = " + repeated("(", 100000) + "1" + repeated(")", 100000) + "\n";
   EXPECT_EQ(codes(text), "R1007");
   EXPECT_EQ(codes("评分 a 对 b " + repeated("{ x 1分 ", 5000)), "R1007");
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
@@ -106,16 +105,15 @@ TEST(HostileText, RandomWordsOfTheLanguage) {
   const unsigned seed = 815;
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
-  const std::vector<std::string> signs = {
-      "{", "}", "(", ")", "[",  "]",  ",", "、",     ":",          "=",      "<",  "-",  "+", "*",
-      "/", "^", ".", ";", "\n", "\n", "1", "50万元", "2021-01-01", "「文」", "名", "甲", "%"};
+  const std::vector<std::string> signs = {"{",  "}",  "(", ")",      "[",          "]",      ",",  "、", ":",
+                                          "=",  "<",  "-", "+",      "*",          "/",      "^",  ".",  ";",
+                                          "\n", "\n", "1", "50万元", "2021-01-01", "「文」", "名", "甲", "%"};
   for (int round = 0; round < 1500; ++round) {
     std::string text;
     for (size_t i = 0; i < 40; ++i) {
       const bool is_sign = random() % 2 == 0;
       const auto keyword = static_cast<Keyword>(random() % static_cast<unsigned>(keyword_count()));
-      text += is_sign ? signs[random() % signs.size()]
-                      : std::string(spelling_of(keyword, Language::Zh));
+      text += is_sign ? signs[random() % signs.size()] : std::string(spelling_of(keyword, Language::Zh));
       text += ' ';
     }
     survive(text);

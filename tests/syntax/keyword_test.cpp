@@ -17,8 +17,7 @@ TEST(KeywordRows, AreUniqueInEachSpelling) {
     std::set<std::string_view> seen;
     for (int i = 0; i < keyword_count(); ++i) {
       const auto keyword = static_cast<Keyword>(i);
-      EXPECT_TRUE(seen.insert(spelling_of(keyword, language)).second)
-          << spelling_of(keyword, language);
+      EXPECT_TRUE(seen.insert(spelling_of(keyword, language)).second) << spelling_of(keyword, language);
       EXPECT_EQ(find_keyword(spelling_of(keyword, language), language), keyword);
     }
   }
@@ -37,8 +36,7 @@ TEST(KeywordRows, AreTheTokensOfTheGrammar) {
     if (name.starts_with("K_")) tokens.insert(name);
   }
   std::set<std::string> rows;
-  for (int i = 0; i < keyword_count(); ++i)
-    rows.insert(std::string(row_of(static_cast<Keyword>(i)).token));
+  for (int i = 0; i < keyword_count(); ++i) rows.insert(std::string(row_of(static_cast<Keyword>(i)).token));
   EXPECT_EQ(tokens, rows);
 }
 
@@ -48,8 +46,7 @@ std::string table_of_keywords(Language language) {
   const std::string type = language == Language::Zh ? "文本" : "text";
   for (int i = 0; i < keyword_count(); ++i) {
     const auto keyword = static_cast<Keyword>(i);
-    if (may_be_name(keyword))
-      text += "  " + std::string(spelling_of(keyword, language)) + " : " + type + "\n";
+    if (may_be_name(keyword)) text += "  " + std::string(spelling_of(keyword, language)) + " : " + type + "\n";
   }
   return text + "}\n";
 }
@@ -58,16 +55,13 @@ TEST(KeywordsAsNames, AreColumnsInBothSpellings) {
   for (const Language language : {Language::Zh, Language::En}) {
     const std::string text = table_of_keywords(language);
     const Parsed parsed = parse_text(text);
-    EXPECT_FALSE(parsed.sink.has_errors())
-        << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+    EXPECT_FALSE(parsed.sink.has_errors()) << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
     ASSERT_EQ(parsed.tree.items.size(), 1u);
     const auto& table = std::get<TableItem>(parsed.tree.items[0].node);
-    EXPECT_EQ(table.columns.size() + 2,
-              static_cast<size_t>(std::count(text.begin(), text.end(), '\n')));
+    EXPECT_EQ(table.columns.size() + 2, static_cast<size_t>(std::count(text.begin(), text.end(), '\n')));
     EXPECT_GT(table.columns.size(), 60u);
     for (const Column& column : table.columns) {
-      EXPECT_TRUE(column.stored == std::nullopt && column.roles.empty() && !column.is_key)
-          << column.name.name.text;
+      EXPECT_TRUE(column.stored == std::nullopt && column.roles.empty() && !column.is_key) << column.name.name.text;
     }
   }
 }

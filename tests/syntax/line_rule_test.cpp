@@ -9,8 +9,7 @@ namespace {
 
 size_t items(const std::string& text) {
   const Parsed parsed = parse_text(text);
-  EXPECT_FALSE(parsed.sink.has_errors())
-      << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
+  EXPECT_FALSE(parsed.sink.has_errors()) << render_text(parsed.sink.sorted(), parsed.sources, Language::En, false);
   return parsed.tree.items.size();
 }
 
@@ -50,14 +49,12 @@ TEST(LineRule, ColumnsMayBeNamedByClauses) {
                   "文本 值域 [0, 5]\n"
                   "    可缺 未填报\n  对 : 文本\n}\n"),
             1u);
-  const Parsed parsed =
-      parse_text("数据表 甲 {\n  编号 : 文本\n  期限 : 日期\n    可缺 未填报\n  自 : 日期\n}\n");
+  const Parsed parsed = parse_text("数据表 甲 {\n  编号 : 文本\n  期限 : 日期\n    可缺 未填报\n  自 : 日期\n}\n");
   EXPECT_EQ(std::get<TableItem>(parsed.tree.items[0].node).columns.size(), 3u);
 }
 
 TEST(LineRule, GivenCellsMayBeNamedByClauses) {
-  const Parsed parsed = parse_text(
-      "用例 「甲」 {\n  给定 单位 乙 {\n    部门 丙\n    期限 1年\n    由 丁, 满分 5分\n  }\n}\n");
+  const Parsed parsed = parse_text("用例 「甲」 {\n  给定 单位 乙 {\n    部门 丙\n    期限 1年\n    由 丁, 满分 5分\n  }\n}\n");
   ASSERT_FALSE(parsed.sink.has_errors());
   EXPECT_EQ(std::get<TestItem>(parsed.tree.items[0].node).steps[0].rows[0].cells.size(), 4u);
 }
@@ -87,8 +84,7 @@ TEST(Recovery, AMistakeNeverHidesTheNextItem) {
 }
 
 TEST(Recovery, AMistakeInAnEntryLeavesTheOthers) {
-  const Parsed parsed = parse_text(
-      "范围 甲 取自 乙 {\n  纳入 一 当 * 1\n  纳入 二 当 a = 1\n  纳入 三 * 1\n  排除 四 当 b\n}\n");
+  const Parsed parsed = parse_text("范围 甲 取自 乙 {\n  纳入 一 当 * 1\n  纳入 二 当 a = 1\n  纳入 三 * 1\n  排除 四 当 b\n}\n");
   EXPECT_EQ(parsed.sink.error_count(), 2u);
   ASSERT_EQ(parsed.tree.items.size(), 1u);
   EXPECT_EQ(std::get<ScopeItem>(parsed.tree.items[0].node).entries.size(), 2u);

@@ -146,9 +146,9 @@ TEST(NoSlips, NamesOfWhatIsLeftOutAreExcused) {
 }
 
 TEST(Numerals, AreReadWithTheirMeasure) {
-  const std::pair<const char*, const char*> rows[] = {
-      {"一年", "1年"},         {"三个月", "3个月"},     {"五十万元", "50万元"}, {"十五日", "15日"},
-      {"百分之二十五", "25%"}, {"二〇二一年", "2021年"}, {"三百二十", "320"},    {"两千零五元", "2005元"}};
+  const std::pair<const char*, const char*> rows[] = {{"一年", "1年"},     {"三个月", "3个月"},     {"五十万元", "50万元"},
+                                                      {"十五日", "15日"},  {"百分之二十五", "25%"}, {"二〇二一年", "2021年"},
+                                                      {"三百二十", "320"}, {"两千零五元", "2005元"}};
   for (const auto& [word, digits] : rows) EXPECT_EQ(read_numeral(word).value_or(""), digits) << word;
   EXPECT_EQ(read_numeral("年"), std::nullopt);
   EXPECT_EQ(read_numeral("year"), std::nullopt);

@@ -16,21 +16,18 @@ class Ambiguities final : public antlr4::BaseErrorListener {
   size_t count = 0;
   std::string first;
 
-  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, size_t begin,
-                       size_t end, bool, const antlrcpp::BitSet&,
-                       antlr4::atn::ATNConfigSet*) override {
+  void reportAmbiguity(antlr4::Parser* parser, const antlr4::dfa::DFA& dfa, size_t begin, size_t end, bool,
+                       const antlrcpp::BitSet&, antlr4::atn::ATNConfigSet*) override {
     if (count++ > 0) return;
     const size_t rule = dfa.atnStartState->ruleIndex;
-    first = parser->getRuleNames()[rule] + " at tokens " + std::to_string(begin) + "-" +
-            std::to_string(end);
+    first = parser->getRuleNames()[rule] + " at tokens " + std::to_string(begin) + "-" + std::to_string(end);
   }
 };
 
 void expect_unambiguous(const std::string& text, const std::string& name) {
   diagnostics::Sink sink;
   TokenContext context{text, 0, detect_spelling(text), &sink};
-  const std::optional<TokenList> list =
-      filter_tokens(match_keywords(scan_tokens(text), context), context);
+  const std::optional<TokenList> list = filter_tokens(match_keywords(scan_tokens(text), context), context);
   ASSERT_TRUE(list) << name;
   for (const std::vector<Token>& line : cut_lines(*list)) {
     AntlrTokens tokens(line);

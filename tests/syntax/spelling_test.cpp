@@ -51,21 +51,14 @@ TEST(Format, KeepsCommentsAndBlankLines) {
 }
 
 TEST(Format, TurnsWordsIntoTheOtherSpelling) {
-  EXPECT_EQ(
-      format_text("测算 甲 对 乙 : 小时/日期 = 合计(丙.合计) 若无 0小时 缺失时 { 未填报 : 不计 }\n",
-                  Language::En),
-      "measure 甲 of 乙 : 小时/date = sum(丙.合计) if none 0小时 if absent { not_reported : not "
-      "counted }\n");
-  EXPECT_EQ(
-      format_text(
-          "table t {\n  key term : text as name // x\n  key : many date may lack not_reported\n}\n",
-          Language::Zh),
-      "数据表 t {\n  键 term : 文本 作 名称  // x\n  key : 多个 日期 可缺 未填报\n}\n");
+  EXPECT_EQ(format_text("测算 甲 对 乙 : 小时/日期 = 合计(丙.合计) 若无 0小时 缺失时 { 未填报 : 不计 }\n", Language::En),
+            "measure 甲 of 乙 : 小时/date = sum(丙.合计) if none 0小时 if absent { not_reported : not "
+            "counted }\n");
+  EXPECT_EQ(format_text("table t {\n  key term : text as name // x\n  key : many date may lack not_reported\n}\n", Language::Zh),
+            "数据表 t {\n  键 term : 文本 作 名称  // x\n  key : 多个 日期 可缺 未填报\n}\n");
 }
 
-TEST(Format, RefusesATextWithMistakes) {
-  EXPECT_TRUE(format_text("参数 甲 = = 1\n", Language::Zh).starts_with("not formatted"));
-}
+TEST(Format, RefusesATextWithMistakes) { EXPECT_TRUE(format_text("参数 甲 = = 1\n", Language::Zh).starts_with("not formatted")); }
 
 TEST(Format, RefusesNamesThatTheOtherSpellingReadsOtherwise) {
   const std::string text = format_text("条件 甲 对 乙 = a 或 more\n", Language::En);

@@ -19,8 +19,7 @@ std::string expr_shape(const std::string& text, Language spelling) {
   ParsedExpr parsed = parse_expression(sources, file, spelling, sink);
   if (sink.has_errors()) {
     std::string reported = "error";
-    for (const diagnostics::Diagnostic& d : sink.sorted())
-      reported += " " + std::string(d.row->code);
+    for (const diagnostics::Diagnostic& d : sink.sorted()) reported += " " + std::string(d.row->code);
     return reported;
   }
   // An item around it, so that the dump of trees can be used.
@@ -63,8 +62,7 @@ std::string format_text(const std::string& text, Language spelling) {
   diagnostics::Sink sink;
   const source::FileId file = sources.add("test.plumb", text);
   const std::optional<std::string> formatted = format(sources, file, spelling, sink);
-  return formatted ? *formatted
-                   : "not formatted:\n" + render_text(sink.sorted(), sources, Language::En, false);
+  return formatted ? *formatted : "not formatted:\n" + render_text(sink.sorted(), sources, Language::En, false);
 }
 
 std::vector<std::filesystem::path> all_rule_files() {
@@ -72,8 +70,7 @@ std::vector<std::filesystem::path> all_rule_files() {
   for (const char* folder : {"rules", "stdlib", "tests", "examples"}) {
     if (!std::filesystem::exists(root() / folder)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root() / folder)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".plumb")
-        files.push_back(entry.path());
+      if (entry.is_regular_file() && entry.path().extension() == ".plumb") files.push_back(entry.path());
     }
   }
   std::sort(files.begin(), files.end());
