@@ -5,7 +5,8 @@
 #include <exception>
 #include <mutex>
 #include <thread>
-#include <vector>
+
+#include "base/thread_pool.h"
 
 namespace plumb::base {
 
@@ -18,7 +19,9 @@ void in_parallel(size_t count, unsigned threads, const std::function<void(size_t
   std::atomic<size_t> next = 0;
   std::mutex failing;
   std::exception_ptr failure;
-  const auto run = [&] {
+  const auto wanted = static_cast<uint32_t>(std::min<size_t>(threads, count));
+  ThreadPool pool(wanted);
+  pool.run(wanted, [&](uint32_t) {
     try {
       for (size_t i = next++; i < count; i = next++) work(i);
     } catch (...) {
@@ -26,16 +29,7 @@ void in_parallel(size_t count, unsigned threads, const std::function<void(size_t
       if (!failure) failure = std::current_exception();
       next = count;
     }
-  };
-  std::vector<std::thread> others;
-  try {
-    others.reserve(threads);
-    while (others.size() + 1 < std::min<size_t>(threads, count)) others.emplace_back(run);
-  } catch (const std::exception&) {
-    // No room for another thread, or for its memory: those that there are do it.
-  }
-  run();
-  for (std::thread& one : others) one.join();
+  });
   if (failure) std::rethrow_exception(failure);
 }
 

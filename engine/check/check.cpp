@@ -1,9 +1,9 @@
 #include "check/check.h"
 
-#include "check/declare.h"
-#include "check/infer_parts.h"
-#include "check/lint.h"
-#include "check/lower.h"
+#include "check/resolve/declare.h"
+#include "check/infer/infer_parts.h"
+#include "check/find/lint.h"
+#include "check/lower/lower.h"
 #include "diagnostics/catalogue_internal.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"

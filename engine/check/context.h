@@ -94,7 +94,7 @@ struct Context {
   std::map<const syntax::JudgementExpr*, program::DefinitionId> inner_judgements = {};
   std::set<program::DefinitionId> without_owner = {};  // 对 what, is not known: reported
   std::vector<LazySource> judgements_of = {};          // by JudgementId; item only where there is one
-  uint16_t next_base_measure = 0;
+  uint16_t next_base_dimension = 0;
   std::set<std::pair<uint32_t, uint32_t>> cited_clauses = {};  // (authority, clause) that some basis cites
 
   program::ExprId add(program::Expr expr) {

@@ -6,7 +6,7 @@
 namespace plumb::diagnostics {
 namespace {
 
-std::string quoted(std::string_view text) { return "`" + source::printable(text) + "`"; }
+std::string in_backticks(std::string_view text) { return "`" + source::printable(text) + "`"; }
 
 template <class Item, class Show>
 std::string joined(const std::vector<Item>& items, std::string_view separator, Show show) {
@@ -26,7 +26,7 @@ struct ArgRenderer {
   [[nodiscard]] const std::string& word(const Bilingual& both) const { return language == Language::Zh ? both.zh : both.en; }
   [[nodiscard]] std::string_view comma() const { return language == Language::Zh ? "、" : ", "; }
 
-  std::string operator()(const Name& name) const { return quoted(name.text); }
+  std::string operator()(const Name& name) const { return in_backticks(name.text); }
   std::string operator()(const Text& text) const { return source::printable(text.text); }
   std::string operator()(const Number& number) const { return source::printable(number.text); }
   std::string operator()(const Count& count) const { return std::to_string(count.value); }
@@ -35,10 +35,10 @@ struct ArgRenderer {
     return joined(list.items, comma(), [this](const Bilingual& item) { return word(item); });
   }
   std::string operator()(const NameList& list) const {
-    return joined(list.items, comma(), [](const std::string& item) { return quoted(item); });
+    return joined(list.items, comma(), [](const std::string& item) { return in_backticks(item); });
   }
   std::string operator()(const NamePath& path) const {
-    return joined(path.items, " → ", [](const std::string& item) { return quoted(item); });
+    return joined(path.items, " → ", [](const std::string& item) { return in_backticks(item); });
   }
 };
 

@@ -13,7 +13,7 @@ using source::Language;
 
 namespace {
 
-// In the judgement's measure, whose name may stand behind the number: 12.5, 12.5分, 80%.
+// In the judgement's dimension, whose name may stand behind the number: 12.5, 12.5分, 80%.
 std::optional<Number> parse_quantity(const program::Type& type, std::string_view text) {
   if (!type.shown_name.empty() && text.ends_with(type.shown_name)) text.remove_suffix(type.shown_name.size());
   const std::optional<Number> number = Number::parse(text);

@@ -46,7 +46,7 @@ void show_number(const Teller& t, const Type& type, const base::Number& number, 
   }
   const bool converts = !type.shown_name.empty() && !type.shown_factor.is_zero();
   shown.text = (converts ? number.divided_by(type.shown_factor) : number).to_string();
-  shown.measure = measure_name(t, type.shown_name.empty() ? program::name_measure(t.program, type.measure) : type.shown_name);
+  shown.measure = measure_name(t, type.shown_name.empty() ? program::name_dimension(t.program, type.dimension) : type.shown_name);
   shown.is_count = shown.measure.empty() && number.is_integer();
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
-#include "check/split_clauses.h"
+#include "check/find/split_clauses.h"
 #include "diagnostics/catalogue_structure.h"
 #include "diagnostics/catalogue_text.h"
 #include "pipeline/files.h"

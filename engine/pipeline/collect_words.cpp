@@ -137,7 +137,7 @@ void add_measures(std::vector<Word>& words) {
                      {filled(TextId::MeasureExample, Language::Zh, {zh}), filled(TextId::MeasureExample, Language::En, {en})}});
   };
 #define PLUMB_BUILTIN_UNITS(zh, en, base, factor) add(zh, en);
-#include "check/builtin_units.def"
+#include "check/resolve/builtin_units.def"
 #undef PLUMB_BUILTIN_UNITS
 }
 

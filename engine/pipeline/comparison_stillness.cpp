@@ -7,7 +7,7 @@ namespace {
 
 using study::RuleChangeKind;
 
-constexpr size_t ShownNames = 5;
+constexpr size_t StillnessNames = 5;
 
 }  // namespace
 
@@ -28,13 +28,13 @@ std::vector<std::string> ComparisonWords::stillness() const {
     if (one.kind != RuleChangeKind::Reworded && !one.is_reached) unreached.push_back(one.name);
   }
   if (!dated.empty()) {
-    lines.push_back(say(TextId::StillDated, {base::to_string(runs_.after.results.inputs.reference), names(dated, ShownNames)}));
+    lines.push_back(say(TextId::StillDated, {base::to_string(runs_.after.results.inputs.reference), names(dated, StillnessNames)}));
   }
   if (still.has_reached_same) lines.push_back(say(TextId::StillSame));
   if (still.has_reached_moved) {
     lines.push_back(say(TextId::StillMoved, {std::to_string(made_.scores_differ), std::to_string(made_.places_differ)}));
   }
-  if (!unreached.empty()) lines.push_back(say(TextId::StillUnreached, {names(unreached, ShownNames)}));
+  if (!unreached.empty()) lines.push_back(say(TextId::StillUnreached, {names(unreached, StillnessNames)}));
   if (still.is_identical) return lines;
   for (const study::Margin& margin : still.margins) {
     const std::string gap = quantity(true, margin.type, margin.gap);

@@ -4,7 +4,7 @@
 
 #include "pipeline/files.h"
 #include "pipeline/stopwatch.h"
-#include "plan/fingerprint_definitions.h"
+#include "fingerprint/fingerprint.h"
 #include "plan/plan.h"
 #include "run/run.h"
 #include "store/snapshot.h"
@@ -30,7 +30,7 @@ std::optional<std::string> EditLoop::stamp(diagnostics::Sink& sink) const {
 }
 
 bool EditLoop::has_data_for(const program::Program& program, const Source& source) const {
-  return now_ != nullptr && source == source_ && plan::fingerprint_world(program) == plan::fingerprint_world(now_->program()) &&
+  return now_ != nullptr && source == source_ && fingerprint::fingerprint_world(program) == fingerprint::fingerprint_world(now_->program()) &&
          (wishes_.all_columns || store::reads_the_same(program, now_->program()));
 }
 
@@ -67,7 +67,7 @@ bool EditLoop::evaluate(Evaluation& next, Update& update, const RunProgress& pro
   }
   shares_data_ = keeps_data;
   update.read_us = clock.lap();
-  const plan::Subject subject{inputs->reference, inputs->assessment, {}, inputs->period_first, inputs->period_last};
+  const program::Subject subject{inputs->reference, inputs->assessment, {}, inputs->period_first, inputs->period_last};
   run::Options running;
   running.progress = [&](int done) {
     if (progress.evaluating) progress.evaluating(done);

@@ -13,7 +13,7 @@
 
 #include "data/column_facts.h"
 #include "pipeline/pipeline.h"
-#include "run/memory.h"
+#include "run/column_cache.h"
 
 namespace plumb::pipeline {
 
@@ -31,7 +31,7 @@ class EditLoop {
   Update update(const RunProgress& progress);
 
   // Which definitions the last good update computed; ids of its program.
-  [[nodiscard]] const run::Memory::Reuse& reuse() const { return memory_.last(); }
+  [[nodiscard]] const run::ColumnCache::Reuse& reuse() const { return memory_.last(); }
   // Of the last update, whatever came of it.
   [[nodiscard]] const CheckedRules& rules() const { return refused_ == nullptr ? *now_->rules : *refused_; }
   // The last good evaluation and the good one before it; null: there is none. What came before has data of its own where
@@ -59,7 +59,7 @@ class EditLoop {
   bool shares_data_ = false;
   Source source_;
   std::vector<data::ColumnFacts> facts_;
-  run::Memory memory_;
+  run::ColumnCache memory_;
 };
 
 }  // namespace plumb::pipeline

@@ -12,7 +12,7 @@ namespace {
 
 plan::Plan plan_of(const Evaluation& run) {
   const results::RunInputs& inputs = run.results.inputs;
-  const plan::Subject subject{inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last};
+  const program::Subject subject{inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last};
   return plan::make_plan(run.program(), run.data, plan::find_all_facts(run.program(), run.data), subject);
 }
 

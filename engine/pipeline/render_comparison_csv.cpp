@@ -7,9 +7,9 @@ namespace {
 
 using source::Language;
 
-class CsvWriter {
+class ComparisonCsv {
  public:
-  CsvWriter(const ComparedRuns& runs, Language language) : runs_(runs), made_(runs.comparison), words_(runs, language) {}
+  ComparisonCsv(const ComparedRuns& runs, Language language) : runs_(runs), made_(runs.comparison), words_(runs, language) {}
 
   std::string write() {
     std::string out = "\xEF\xBB\xBF" + head() + "\r\n";
@@ -80,6 +80,6 @@ class CsvWriter {
 
 }  // namespace
 
-std::string render_comparison_csv(const ComparedRuns& runs, Language language) { return CsvWriter(runs, language).write(); }
+std::string render_comparison_csv(const ComparedRuns& runs, Language language) { return ComparisonCsv(runs, language).write(); }
 
 }  // namespace plumb::pipeline

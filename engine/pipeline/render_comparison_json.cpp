@@ -11,9 +11,9 @@ using study::ClassKind;
 using study::Move;
 using study::RuleChangeKind;
 
-class JsonWriter {
+class ComparisonJson {
  public:
-  explicit JsonWriter(const ComparedRuns& runs)
+  explicit ComparisonJson(const ComparedRuns& runs)
       : runs_(runs), made_(runs.comparison), zh_(runs, Language::Zh), en_(runs, Language::En) {}
 
   Json write() {
@@ -298,6 +298,6 @@ std::string_view cause_word(study::Cause cause) {
   return "";
 }
 
-std::string render_comparison_json(const ComparedRuns& runs) { return JsonWriter(runs).write().dump(2) + "\n"; }
+std::string render_comparison_json(const ComparedRuns& runs) { return ComparisonJson(runs).write().dump(2) + "\n"; }
 
 }  // namespace plumb::pipeline

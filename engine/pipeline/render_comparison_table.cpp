@@ -15,11 +15,11 @@ using study::Move;
 using study::RuleChangeKind;
 
 constexpr size_t ShownUnits = 10;
-constexpr size_t ShownNames = 12;
+constexpr size_t ListedNames = 12;
 
-class TableWriter {
+class ComparisonTable {
  public:
-  TableWriter(const ComparedRuns& runs, Language language, bool colour)
+  ComparisonTable(const ComparedRuns& runs, Language language, bool colour)
       : runs_(runs), made_(runs.comparison), words_(runs, language), language_(language), colour_(colour) {}
 
   std::string write() {
@@ -226,8 +226,8 @@ class TableWriter {
   void add_names(TextId pattern, const std::vector<std::string>& names) {
     if (names.empty()) return;
     std::vector<std::string> first(names.begin(),
-                                   names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), ShownNames)));
-    if (names.size() > ShownNames) first.emplace_back("…");
+                                   names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), ListedNames)));
+    if (names.size() > ListedNames) first.emplace_back("…");
     out_ += "  " + words_.say(pattern, {std::to_string(names.size()), words_.joined(first, TextId::ListComma)}) + '\n';
   }
 
@@ -268,7 +268,7 @@ class TableWriter {
 }  // namespace
 
 std::string render_comparison_table(const ComparedRuns& runs, Language language, bool colour) {
-  return TableWriter(runs, language, colour).write();
+  return ComparisonTable(runs, language, colour).write();
 }
 
 }  // namespace plumb::pipeline

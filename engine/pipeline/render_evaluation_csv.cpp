@@ -20,9 +20,9 @@ TextId state_text(UnitState state) {
   return TextId::CountAbsent;
 }
 
-class CsvWriter {
+class EvaluationCsv {
  public:
-  CsvWriter(const Evaluation& evaluation, const Summary& summary, Language language)
+  EvaluationCsv(const Evaluation& evaluation, const Summary& summary, Language language)
       : evaluation_(evaluation), summary_(summary), program_(evaluation.program()), language_(language) {
     table_ = summary.listed.empty() ? summary.view.table : summary.listed.front();
     is_of_units_ = table_ == summary.view.table;
@@ -120,7 +120,7 @@ class CsvWriter {
 }  // namespace
 
 std::string render_evaluation_csv(const Evaluation& evaluation, const Summary& summary, Language language) {
-  return CsvWriter(evaluation, summary, language).write();
+  return EvaluationCsv(evaluation, summary, language).write();
 }
 
 }  // namespace plumb::pipeline

@@ -11,9 +11,9 @@ namespace {
 
 using source::Language;
 
-class JsonWriter {
+class EvaluationJson {
  public:
-  JsonWriter(const Evaluation& evaluation, const Summary& summary)
+  EvaluationJson(const Evaluation& evaluation, const Summary& summary)
       : evaluation_(evaluation), summary_(summary), program_(evaluation.program()), results_(evaluation.results) {}
 
   Json write() {
@@ -370,7 +370,7 @@ class JsonWriter {
 
 std::string render_evaluation_json(const Evaluation& evaluation, const Summary& summary) {
   // Bad UTF-8 cannot come from checked data; should a path hold some, it is replaced rather than thrown about.
-  return JsonWriter(evaluation, summary).write().dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+  return EvaluationJson(evaluation, summary).write().dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace plumb::pipeline

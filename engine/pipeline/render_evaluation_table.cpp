@@ -13,9 +13,9 @@ namespace {
 
 using source::Language;
 
-class TableWriter {
+class EvaluationTable {
  public:
-  TableWriter(const Evaluation& evaluation, const Summary& summary, Language language, bool colour)
+  EvaluationTable(const Evaluation& evaluation, const Summary& summary, Language language, bool colour)
       : evaluation_(evaluation), summary_(summary), program_(evaluation.program()), language_(language), colour_(colour) {}
 
   std::string write() {
@@ -345,7 +345,7 @@ class TableWriter {
 }  // namespace
 
 std::string render_evaluation_table(const Evaluation& evaluation, const Summary& summary, Language language, bool colour) {
-  return TableWriter(evaluation, summary, language, colour).write();
+  return EvaluationTable(evaluation, summary, language, colour).write();
 }
 
 }  // namespace plumb::pipeline

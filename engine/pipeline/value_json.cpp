@@ -9,7 +9,7 @@ namespace {
 using source::Language;
 
 // Counts and places: whole numbers without a measure, which every JSON reader keeps exactly up to 2^53.
-bool is_count(const program::Type& type) { return type.is_whole && !type.is_ratio && type.measure.is_dimensionless(); }
+bool is_count(const program::Type& type) { return type.is_whole && !type.is_ratio && type.dimension.is_dimensionless(); }
 
 Json number_json(const Evaluation& evaluation, const program::Type& type, const base::Number& number) {
   constexpr int64_t MostExact = int64_t{1} << 53;

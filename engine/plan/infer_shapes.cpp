@@ -31,7 +31,7 @@ constexpr int64_t LargestDay = 4'000'000;
 }  // namespace
 
 ShapeInference::ShapeInference(const program::Program& program, const data::Data& data,
-                               const std::vector<data::ColumnFacts>& facts, const Subject& subject)
+                               const std::vector<data::ColumnFacts>& facts, const program::Subject& subject)
     : program_(program), data_(data), facts_(facts), subject_(subject) {
   exprs_.resize(program.exprs.size());
   definitions_.resize(program.definitions.size());
@@ -49,7 +49,7 @@ const Range& ShapeInference::of(ExprId id) {
 const Range& ShapeInference::of(DefinitionId id) {
   if (!definitions_[id.value]) {
     Range found = infer(program_.at(id));
-    for (const Pins::OfDefinition& pin : subject_.pins.definitions) {
+    for (const program::Pins::OfDefinition& pin : subject_.pins.definitions) {
       const auto* number = pin.definition == id ? std::get_if<Number>(&pin.value) : nullptr;
       if (number != nullptr) found = join(found, known(shape_of_number(*number)));
     }
@@ -65,7 +65,7 @@ const Range& ShapeInference::of(program::ParameterId id) {
     for (const program::DatedValue& dated : program_.at(id).values) {
       if (dated.value.valid()) found = join(found, of(dated.value));
     }
-    for (const Pins::OfParameter& pin : subject_.pins.parameters) {
+    for (const program::Pins::OfParameter& pin : subject_.pins.parameters) {
       const auto* number = pin.parameter == id ? std::get_if<Number>(&pin.value) : nullptr;
       if (number != nullptr) found = join(found, known(shape_of_number(*number)));
     }

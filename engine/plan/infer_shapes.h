@@ -18,7 +18,7 @@ struct Range {
 class ShapeInference {
  public:
   ShapeInference(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts,
-                 const Subject& subject);
+                 const program::Subject& subject);
 
   [[nodiscard]] Proof prove(ExprId expr);
   const Range& of(ExprId expr);
@@ -40,7 +40,7 @@ class ShapeInference {
   const program::Program& program_;
   const data::Data& data_;
   const std::vector<data::ColumnFacts>& facts_;
-  const Subject& subject_;
+  const program::Subject& subject_;
   std::vector<std::optional<Range>> exprs_, definitions_, parameters_;
 };
 

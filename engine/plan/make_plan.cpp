@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "plan/infer_shapes.h"
-#include "plan/visit_parts.h"
+#include "program/visit_parts.h"
 
 namespace plumb::plan {
 
@@ -40,7 +40,7 @@ class PartialSearch {
 
   void add_step(DefinitionId id) {
     step_ = {step_kind(program_.at(id)), id, {}};
-    visit_formulas(program_, id, [this](ExprId expr) { search(expr); });
+    program::visit_formulas(program_, id, [this](ExprId expr) { search(expr); });
     plan_.steps.push_back(std::move(step_));
   }
 
@@ -48,7 +48,7 @@ class PartialSearch {
   void search(ExprId id) {
     if (is_seen_[id.value] != 0) return;
     is_seen_[id.value] = 1;
-    visit_parts(program_, id, [this](ExprId part) { search(part); });
+    program::visit_parts(program_, id, [this](ExprId part) { search(part); });
     const auto* node = std::get_if<program::Aggregate>(&program_.at(id).node);
     if (node == nullptr) return;
     step_.partials.push_back(static_cast<uint32_t>(plan_.partials.size()));
@@ -71,7 +71,7 @@ bool is_shared(const program::Program& program, const program::Aggregate& node) 
 }
 
 Plan make_plan(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts,
-               const Subject& subject) {
+               const program::Subject& subject) {
   ShapeInference inference(program, data, facts, subject);
   Plan plan;
   for (uint32_t i = 0; i < program.columns.size(); ++i) plan.columns.push_back(inference.of_column(program::ColumnId{i}).shape);

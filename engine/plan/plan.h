@@ -17,34 +17,12 @@
 #include "data/data.h"
 #include "plan/shape.h"
 #include "program/program.h"
+#include "program/subject.h"
 
 namespace plumb::plan {
 
 using program::DefinitionId;
 using program::ExprId;
-
-// Values that a test sets instead of computing them.
-struct Pins {
-  struct OfParameter {
-    program::ParameterId parameter;
-    program::Value value;
-  };
-  struct OfDefinition {
-    DefinitionId definition;
-    uint32_t row = 0;
-    program::Value value;
-  };
-  std::vector<OfParameter> parameters;
-  std::vector<OfDefinition> definitions;  // a Pending value stands for "pinned as pending"
-};
-
-// What a run is about, as far as a plan depends on it.
-struct Subject {
-  base::Date reference;
-  int64_t assessment = 0;
-  Pins pins = {};
-  std::optional<base::Date> period_first = {}, period_last = {};  // not valid: nothing is proved from the period
-};
 
 // What the data proves of an expression before it is computed.
 enum class Proof : uint8_t {
@@ -85,7 +63,7 @@ struct Plan {
 [[nodiscard]] std::vector<data::ColumnFacts> find_all_facts(const program::Program& program, const data::Data& data);
 
 [[nodiscard]] Plan make_plan(const program::Program& program, const data::Data& data, const std::vector<data::ColumnFacts>& facts,
-                             const Subject& subject);
+                             const program::Subject& subject);
 
 // Reads like an explanation: one paragraph a step, in the words of the program.
 [[nodiscard]] std::string dump_plan(const program::Program& program, const Plan& plan);

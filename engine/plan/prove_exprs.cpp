@@ -13,7 +13,7 @@ struct Reader {
   const program::Program& program;
   const data::Data& data;
   const std::vector<data::ColumnFacts>& facts;
-  const Subject& subject;
+  const program::Subject& subject;
 
   // A cell of the row that is current; null: something else.
   [[nodiscard]] const program::ColumnOf* own_cell(ExprId id) const {

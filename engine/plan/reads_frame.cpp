@@ -1,6 +1,6 @@
 // Whether an expression looks at the row around it: what does not is computed once for all rows.
 #include "plan/plan.h"
-#include "plan/visit_parts.h"
+#include "program/visit_parts.h"
 
 namespace plumb::plan {
 

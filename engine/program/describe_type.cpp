@@ -9,29 +9,29 @@ using source::Language;
 
 namespace {
 
-void append_factor(const Program& program, std::string& text, const base::MeasureFactor& factor, int exponent) {
+void append_factor(const Program& program, std::string& text, const base::DimensionFactor& factor, int exponent) {
   text +=
-      factor.base_id < program.base_measures.size() ? program.base_measures[factor.base_id] : fmt::format("#{}", factor.base_id);
+      factor.base_id < program.base_dimensions.size() ? program.base_dimensions[factor.base_id] : fmt::format("#{}", factor.base_id);
   if (exponent != 1) text += fmt::format("^{}", exponent);
 }
 
 std::string describe_number(const Program& program, const Type& type, Language language) {
   if (!type.shown_name.empty()) return type.shown_name;
   if (type.is_ratio) return "%";
-  if (!type.measure.is_dimensionless()) return name_measure(program, type.measure);
+  if (!type.dimension.is_dimensionless()) return name_dimension(program, type.dimension);
   return std::string(type.is_whole ? word::Integer(language) : word::Number(language));
 }
 
 }  // namespace
 
-std::string name_measure(const Program& program, const base::Measure& measure) {
+std::string name_dimension(const Program& program, const base::Dimension& dimension) {
   std::string text;
-  for (const base::MeasureFactor& factor : measure.factors()) {
+  for (const base::DimensionFactor& factor : dimension.factors()) {
     if (factor.exponent < 0) continue;
     if (!text.empty()) text += '*';
     append_factor(program, text, factor, factor.exponent);
   }
-  for (const base::MeasureFactor& factor : measure.factors()) {
+  for (const base::DimensionFactor& factor : dimension.factors()) {
     if (factor.exponent > 0) continue;
     text += text.empty() ? "1/" : "/";
     append_factor(program, text, factor, -factor.exponent);

@@ -20,7 +20,7 @@ void dump_enumerations(DumpWriter& out) {
 
 void dump_units(DumpWriter& out) {
   for (const Units& units : out.program.units) {
-    out.line(fmt::format("units {} = {} {}", units.name, units.factor.to_string(), name_measure(out.program, units.measure)));
+    out.line(fmt::format("units {} = {} {}", units.name, units.factor.to_string(), name_dimension(out.program, units.dimension)));
   }
 }
 

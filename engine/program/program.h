@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "base/measure.h"
+#include "base/dimension.h"
 #include "program/basis.h"
 #include "program/definition.h"
 #include "program/expr.h"
@@ -35,7 +35,7 @@ struct Program {
   std::optional<base::Date> period_first, period_last;  // both included
   std::optional<base::Date> reference;                  // default: period_last
   std::vector<Units> units;
-  std::vector<std::string> base_measures;  // names by Measure base id
+  std::vector<std::string> base_dimensions;  // names by Dimension base id
   std::vector<AbsenceKind> absence_kinds;
   std::vector<Enumeration> enumerations;
   std::vector<Authority> authorities;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/measure.h"
+#include "base/dimension.h"
 #include "base/number.h"
 #include "program/ids.h"
 #include "source/source.h"
@@ -19,7 +19,7 @@ using source::Span;
 // A declared 计量: a factor over a product of base measures. 元 is a base; 万元 = 10000 元.
 struct Units {
   std::string name, alias;
-  base::Measure measure;
+  base::Dimension dimension;
   Number factor = 1;
 };
 
@@ -37,7 +37,7 @@ using AbsenceSet = uint64_t;
 struct Type {
   TypeKind kind = TypeKind::Unknown;
   // Number:
-  base::Measure measure;
+  base::Dimension dimension;
   bool is_ratio = false;   // dimensionless and written with %
   bool is_whole = false;   // known to be a whole number
   bool is_bounded = true;  // the denominators are bounded (law L4)

@@ -50,7 +50,7 @@ bool is_plain_condition(const program::Program& program, ExprId id) {
 }
 
 // One stretch of one owner, where every lane is known: what the filter lets through is added.
-void add_known(Tally& tally, const int64_t* values, const int64_t* filter, uint32_t from, uint32_t to, bool fits) {
+void add_known(Accumulator& tally, const int64_t* values, const int64_t* filter, uint32_t from, uint32_t to, bool fits) {
   uint64_t count = 0;
   if (filter == nullptr)
     count = to - from;
@@ -83,7 +83,7 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
     return false;
   const Frame& outer = batch.frames[0];
   if (outer.rows != nullptr || outer.is_constant) return false;
-  const Clusters& index = run_.children(node.set.table, node.set.path);
+  const RowsByOwner& index = run_.children(node.set.table, node.set.path);
   if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
   const bool has_filter = node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue;
   if (has_filter && !is_plain_condition(run_.program_, node.filter)) return false;
@@ -119,7 +119,7 @@ bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reduce
     for (uint32_t at = 0; at < members.lanes;) {
       while (offsets[lane + 1] <= first + at) ++lane;
       const uint32_t end = std::min(offsets[lane + 1] - first, members.lanes);
-      Tally& tally = reducer.tallies()[lane];
+      Accumulator& tally = reducer.tallies()[lane];
       if (is_plain && !tally.is_stopped) add_known(tally, values.ints, filter.ints, at, end, fits);
       for (uint32_t i = at; i < end && !is_plain && !tally.is_stopped; ++i) add_member(tally, filter, values, looks_at_states, i);
       at = end;
@@ -158,7 +158,7 @@ void Worker::leave_members(const Column& set, uint32_t first, uint32_t lanes, Ve
 }
 
 // A lane that may not be known: the filter is asked before the value, and the first that is open stands for the whole.
-void Worker::add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i) {
+void Worker::add_member(Accumulator& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i) {
   const auto stops = [&](const Vector& vector) {
     if (vector.is_known(i)) return false;
     if (vector.state(i) != state::LeftOut) tally.stop(vector.state(i), vector.open(i));

@@ -49,7 +49,7 @@ void Column::set(uint32_t row, const Lane& lane) {
   opens[row] = lane.open;
 }
 
-uint32_t Store::open(results::Place place, bool is_pending) {
+uint32_t InternTable::open(results::Place place, bool is_pending) {
   Key key{static_cast<int>(place.kind),
           place.definition.value,
           place.parameter.value,
@@ -63,17 +63,17 @@ uint32_t Store::open(results::Place place, bool is_pending) {
   return found->second << 1 | (is_pending ? 1u : 0u);
 }
 
-int64_t Store::keep(std::string text) {
+int64_t InternTable::keep(std::string text) {
   const std::lock_guard lock(mutex_);
   return from_address(&texts_.emplace_back(std::move(text)));
 }
 
-int64_t Store::keep(program::NameSet set) {
+int64_t InternTable::keep(program::NameSet set) {
   const std::lock_guard lock(mutex_);
   return from_address(&names_.emplace_back(std::move(set)));
 }
 
-int64_t Store::keep(program::SpanSet set) {
+int64_t InternTable::keep(program::SpanSet set) {
   const std::lock_guard lock(mutex_);
   return from_address(&spans_.emplace_back(std::move(set)));
 }
@@ -143,7 +143,7 @@ Lane to_lane(const Value& value, const plan::Shape& shape) {
 Value to_value(const Lane& lane, const program::Type& type, const plan::Shape& shape) {
   if (lane.state == state::Open) {
     const program::PlaceId place{lane.open >> 1};
-    return Store::is_pending(lane.open) ? Value(program::Pending{place}) : Value(program::Faulty{place});
+    return InternTable::is_pending(lane.open) ? Value(program::Pending{place}) : Value(program::Faulty{place});
   }
   if (lane.state == state::LeftOut) return program::LeftOut{};
   if (state::is_absent(lane.state)) {

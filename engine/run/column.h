@@ -49,7 +49,7 @@ struct Column {
 };
 
 // What runs of any thread put away for good: places of open values, sets of names and spans that were made.
-class Store {
+class InternTable {
  public:
   // The code of an open value; equal places have one code.
   [[nodiscard]] uint32_t open(results::Place place, bool is_pending);

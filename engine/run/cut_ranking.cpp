@@ -46,7 +46,7 @@ bool Grader::find_base(const GradeEntry& cut, const results::Stratum& stratum, u
     program::SetSource set;
     set.table = run_.program_.at(cut.base).table;
     set.population = cut.base;
-    const Clusters& named = run_.whole_set(set);
+    const RowsByOwner& named = run_.whole_set(set);
     if (named.is_open) open = {.state = state::Open, .open = named.open};
     for (size_t i = 0; i < named.rows.size() && open.state == state::Known; ++i) count(named.rows[i]);
     return open.state == state::Known;
@@ -85,7 +85,7 @@ bool Grader::find_size(const GradeEntry& cut, uint64_t base, int64_t& size, Lane
   const std::optional<int64_t> whole = number.to_int64();
   if (!whole) {
     open.state = state::Open;
-    open.open = run_.store_.open(
+    open.open = run_.interned_.open(
         {.kind = PlaceKind::BrokenPromise, .definition = id_, .table = definition_.table, .detail = number.to_string()}, false);
     return false;
   }

@@ -164,7 +164,7 @@ Vector Worker::node(const program::MetNames& node_of, ExprId, const Batch& batch
         met.names.push_back(run_.program_.at(checklist.items[k]).name);
     }
     std::sort(met.names.begin(), met.names.end());
-    if (is_known) out[i] = run_.store_.keep(std::move(met));
+    if (is_known) out[i] = run_.interned_.keep(std::move(met));
   }
   return result;
 }

@@ -159,7 +159,7 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
     std::vector<std::string>& found = names[i].names;
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    result.own_ints.data()[i] = run_.store_.keep(std::move(names[i]));
+    result.own_ints.data()[i] = run_.interned_.keep(std::move(names[i]));
   }
   return result;
 }

@@ -87,12 +87,12 @@ Vector Worker::node(const program::FrameRow& row, ExprId, const Batch& batch, Ac
 Vector Worker::node(const program::RowByKey& by_key, ExprId id, const Batch&, Active) {
   const uint32_t row = data::find_row(run_.program_, run_.data_, by_key.table, by_key.key);
   if (row != NoRow) return constant({.integer = row}, shape(id), TypeKind::Row);
-  const uint32_t code = run_.store_.open({.kind = PlaceKind::DataFault, .table = by_key.table, .detail = by_key.key}, false);
+  const uint32_t code = run_.interned_.open({.kind = PlaceKind::DataFault, .table = by_key.table, .detail = by_key.key}, false);
   return constant({.state = state::Open, .open = code}, shape(id), TypeKind::Row);
 }
 
 Vector Worker::node(const program::ColumnOf& node_of, ExprId, const Batch& batch, Active active) {
-  return gather_source(node_of.column, *run_.sources_[node_of.column.value], node_of.row, batch, active);
+  return gather_source(node_of.column, *run_.inputs_of_columns_[node_of.column.value], node_of.row, batch, active);
 }
 
 Vector Worker::node(const program::DefinitionOf& node_of, ExprId id, const Batch& batch, Active active) {
@@ -134,7 +134,7 @@ Vector Worker::node(const program::ParameterAt& node_of, ExprId id, const Batch&
       return values[i];
     }
     return {.state = state::Open,
-            .open = run_.store_.open({.kind = PlaceKind::NotGivenValue, .parameter = node_of.parameter}, true)};
+            .open = run_.interned_.open({.kind = PlaceKind::NotGivenValue, .parameter = node_of.parameter}, true)};
   };
   if (!node_of.date.valid() || values.size() > parameter.values.size())
     return constant(at(run_.inputs_.reference), shape(id), kind(id));

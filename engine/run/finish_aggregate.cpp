@@ -8,7 +8,7 @@ using base::Number;
 using program::AggregateKind;
 
 void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
-  Tally& tally = reducer_.tallies()[i];
+  Accumulator& tally = reducer_.tallies()[i];
   const auto less = [&](const Lane& a, const Lane& b) {
     return compare_lanes(reducer_.body_kind(), reducer_.body_shape(), a, b) < 0;
   };
@@ -73,7 +73,7 @@ void Finisher::finish(const Vector& parameter, Vector& if_none, uint8_t* is_empt
   for (uint32_t i = 0; i < batch_.lanes; ++i) {
     is_empty[i] = 0;
     if (!Worker::is_active(active_, i)) continue;
-    const Tally& tally = reducer_.tallies()[i];
+    const Accumulator& tally = reducer_.tallies()[i];
     if (tally.is_stopped) {
       worker_.set_state(result_, i, tally.state, tally.open, batch_.lanes);
     } else if (is_ordered(node_)) {

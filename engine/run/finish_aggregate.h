@@ -64,7 +64,7 @@ class Finisher {
   void fault(uint32_t i, PlaceKind kind, std::string detail) {
     worker_.set_open(result_, i, worker_.faulty_here(kind, batch_, i, std::move(detail)), batch_.lanes);
   }
-  [[nodiscard]] base::Number sum_of(const Tally& tally) const {
+  [[nodiscard]] base::Number sum_of(const Accumulator& tally) const {
     return reducer_.is_wide() ? tally.fraction : base::Number::from_scaled_wide(tally.sum, 0) * reducer_.body_shape().unit;
   }
   void finish_lane(uint32_t i, const Vector& parameter);

@@ -11,17 +11,17 @@ namespace {
 // Codes of the store become numbers of the results' own list.
 class Numbering {
  public:
-  Numbering(const Store& store, std::vector<results::Place>& places) : store_(store), places_(places) {}
+  Numbering(const InternTable& store, std::vector<results::Place>& places) : interned_(store), places_(places) {}
 
   [[nodiscard]] program::PlaceId of(uint32_t code) {
     const auto [found, is_new] = ids_.emplace(code >> 1, static_cast<uint32_t>(places_.size()));
-    if (is_new) places_.push_back(store_.place(code));
+    if (is_new) places_.push_back(interned_.place(code));
     return program::PlaceId{found->second};
   }
   [[nodiscard]] Value value(const Lane& lane, const program::Type& type, const Shape& shape) {
     if (lane.state != state::Open) return to_value(lane, type, shape);
     const program::PlaceId place = of(lane.open);
-    return Store::is_pending(lane.open) ? Value(program::Pending{place}) : Value(program::Faulty{place});
+    return InternTable::is_pending(lane.open) ? Value(program::Pending{place}) : Value(program::Faulty{place});
   }
   // Whole numbers and what is held like them stay as they are, shared with the column.
   [[nodiscard]] results::Values values(const Column& column, const program::Type& type) {
@@ -39,7 +39,7 @@ class Numbering {
     packed.opens = column.opens;
     for (uint32_t row = 0; row < column.rows && !packed.opens.empty(); ++row) {
       uint32_t& code = packed.opens[row];
-      code = column.states[row] == state::Open ? of(code).value << 1 | (Store::is_pending(code) ? 1U : 0U) : 0;
+      code = column.states[row] == state::Open ? of(code).value << 1 | (InternTable::is_pending(code) ? 1U : 0U) : 0;
     }
     const auto lanes = std::make_shared<const std::pair<SharedLanes<int64_t>, SharedLanes<uint8_t>>>(column.ints, column.states);
     packed.ints = lanes->first.all();
@@ -53,7 +53,7 @@ class Numbering {
   }
 
  private:
-  const Store& store_;
+  const InternTable& interned_;
   std::vector<results::Place>& places_;
   std::map<uint32_t, uint32_t> ids_;
 };
@@ -84,7 +84,7 @@ results::Results Runner::finish() {
   for (const program::Norm& norm : program_.norms) norms.push_back(norm_lanes(norm));
   results::Results results;
   results.inputs = inputs_;
-  Numbering numbering(store_, results.places);
+  Numbering numbering(interned_, results.places);
   for (uint32_t d = 0; d < definitions_.size(); ++d) {
     const program::Definition& definition = program_.definitions[d];
     Column& column = definitions_[d];

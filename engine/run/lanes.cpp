@@ -66,7 +66,7 @@ uint32_t Worker::open_here(results::Place place, bool is_pending, const Batch& b
     place.row = batch.base_row(lane);
     place.table = run_.program_.at(batch.computing).table;
   }
-  return run_.store_.open(std::move(place), is_pending);
+  return run_.interned_.open(std::move(place), is_pending);
 }
 
 uint32_t Worker::faulty_here(PlaceKind kind, const Batch& batch, uint32_t lane, std::string detail) {
@@ -204,7 +204,7 @@ Vector Worker::gather(const Column& column, ExprId row, const Batch& batch, Acti
   return result;
 }
 
-Vector Worker::gather_source(program::ColumnId id, const Source& source, ExprId row, const Batch& batch, Active active) {
+Vector Worker::gather_source(program::ColumnId id, const InputColumn& source, ExprId row, const Batch& batch, Active active) {
   const data::ColumnData& cells = *source.cells;
   const bool is_rational_here = is_rational(source.shape, source.kind);
   Vector result;

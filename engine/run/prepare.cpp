@@ -2,7 +2,7 @@
 // row shares. Found by walking the expressions of a definition.
 #include <algorithm>
 
-#include "plan/visit_parts.h"
+#include "program/visit_parts.h"
 #include "run/worker.h"
 
 namespace plumb::run {
@@ -11,10 +11,10 @@ using base::Number;
 using program::Answer;
 
 void Runner::prepare_source(program::ColumnId id) {
-  std::unique_ptr<Source>& entry = sources_[id.value];
+  std::unique_ptr<InputColumn>& entry = inputs_of_columns_[id.value];
   if (entry != nullptr) return;
-  entry = std::make_unique<Source>();
-  Source& source = *entry;
+  entry = std::make_unique<InputColumn>();
+  InputColumn& source = *entry;
   const program::Column& column = program_.at(id);
   source.table = column.table;
   source.kind = column.type.kind;
@@ -65,11 +65,11 @@ void Runner::prepare_parameter(program::ParameterId id) {
       }
     } else {
       lane.state = state::Open;
-      lane.open = store_.open({.kind = PlaceKind::NotGivenValue, .parameter = id}, true);
+      lane.open = interned_.open({.kind = PlaceKind::NotGivenValue, .parameter = id}, true);
     }
     values.push_back(std::move(lane));
   }
-  for (const plan::Pins::OfParameter& pin : pins_.parameters) {
+  for (const program::Pins::OfParameter& pin : pins_.parameters) {
     if (pin.parameter != id) continue;
     values.resize(parameter.values.size() + 1);
     values.back() = to_lane(pin.value, shape);
@@ -161,7 +161,7 @@ void Runner::prepare(ExprId id, DefinitionId reader) {
   const auto& node = program_.at(id).node;
   // What an aggregate reads of its members is prepared with its set.
   if (!std::holds_alternative<program::Aggregate>(node))
-    plan::visit_parts(program_, id, [&](ExprId part) { prepare(part, reader); });
+    program::visit_parts(program_, id, [&](ExprId part) { prepare(part, reader); });
   if (const auto* column = std::get_if<program::ColumnOf>(&node)) prepare_source(column->column);
   if (const auto* parameter = std::get_if<program::ParameterAt>(&node)) prepare_parameter(parameter->parameter);
   if (const auto* read = std::get_if<program::DefinitionOf>(&node)) compute(read->definition);

@@ -55,7 +55,7 @@ void Reducer::flush() {
     add_sums(body, wanted);
   } else if (is_plain && !is_collected(node_.kind) && !is_ordered(node_) && !node_.body.valid()) {
     for (uint32_t i = 0; i < filled_; ++i) {
-      Tally& tally = tallies_[owners_.data()[i]];
+      Accumulator& tally = tallies_[owners_.data()[i]];
       const bool holds = !node_.filter.valid() || filter.at(i) != 0;
       tally.counted += holds ? 1 : 0;
       tally.visited += holds || counts_condition(node_.kind) ? 1 : 0;
@@ -85,7 +85,7 @@ void Reducer::add_sums(const Vector& body, Active wanted) {
         sum = 0;
       }
     }
-    Tally& tally = tallies_[owner];
+    Accumulator& tally = tallies_[owner];
     tally.sum += wide + sum;
     tally.visited += count;
     i = end;
@@ -94,7 +94,7 @@ void Reducer::add_sums(const Vector& body, Active wanted) {
 
 void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const Vector& body) {
   const uint32_t owner = owners_.data()[i];
-  Tally& tally = tallies_[owner];
+  Accumulator& tally = tallies_[owner];
   if (tally.is_stopped) return;
   bool holds = true;
   if (node_.filter.valid()) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "run/tally.h"
+#include "run/accumulator.h"
 #include "run/worker.h"
 
 namespace plumb::run {
@@ -60,7 +60,7 @@ class Reducer {
   void flush();
   // Rows of the owner itself, ascending, where those of its predecessors stream by with them.
   void set_own(std::vector<uint32_t> rows) { own_ = std::move(rows); }
-  std::vector<Tally>& tallies() { return tallies_; }
+  std::vector<Accumulator>& tallies() { return tallies_; }
   std::vector<Collected>& collected() { return collected_; }
   [[nodiscard]] const Shape& body_shape() const { return body_shape_; }
   [[nodiscard]] const Shape& key_shape() const { return key_shape_; }
@@ -96,7 +96,7 @@ class Reducer {
   Worker& worker_;
   const program::Aggregate& node_;
   const Batch& outer_;
-  std::vector<Tally> tallies_;
+  std::vector<Accumulator> tallies_;
   std::vector<Collected> collected_;
   TypeKind body_kind_ = TypeKind::Unknown, key_kind_ = TypeKind::Unknown;
   Shape body_shape_, key_shape_;

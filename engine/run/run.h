@@ -12,7 +12,7 @@
 #include "plan/plan.h"
 #include "program/program.h"
 #include "results/results.h"
-#include "run/memory.h"
+#include "run/column_cache.h"
 
 namespace plumb::run {
 
@@ -27,11 +27,11 @@ struct Options {
 };
 
 [[nodiscard]] results::Results run(const program::Program& program, const plan::Plan& plan, const data::Data& data,
-                                   const results::RunInputs& inputs, const plan::Pins& pins = {}, const Options& options = {});
+                                   const results::RunInputs& inputs, const program::Pins& pins = {}, const Options& options = {});
 // The same results, but that whatever fits is taken from the runs before it over the same data (see memory.h): after an
 // edit only what the edit reaches is computed.
 [[nodiscard]] results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data,
-                                         const results::RunInputs& inputs, Memory& memory, const plan::Pins& pins = {},
+                                         const results::RunInputs& inputs, ColumnCache& memory, const program::Pins& pins = {},
                                          const Options& options = {});
 
 }  // namespace plumb::run

@@ -71,7 +71,7 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
   const bool has_grain = by.grain.valid();
   const auto broken = [&](uint32_t row, std::string detail) -> Lane {
     return {.state = state::Open,
-            .open = store_.open(
+            .open = interned_.open(
                 {.kind = PlaceKind::BrokenPromise, .definition = id, .table = table, .row = row, .detail = std::move(detail)},
                 false)};
   };
@@ -114,7 +114,7 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
     set.table = table;
     set.population = definition.domain;
     if (!definition.domain.valid() && has_faulty_rows(table)) keep_faulty_rows(table);
-    const Clusters& domain = whole_set(set);
+    const RowsByOwner& domain = whole_set(set);
     if (domain.is_open) return {.state = state::Open, .open = domain.open};
     const std::vector<Lane> weights = lanes_of(by.weight, table, id, true);
     std::vector<Lane> minima, maxima;
@@ -188,7 +188,7 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
       if (!by.tie_judgement.valid()) {
         place.kind = PlaceKind::BrokenPromise;
         place.detail = key_of(table, rows[1]);
-        return {.state = state::Open, .open = store_.open(std::move(place), false)};
+        return {.state = state::Open, .open = interned_.open(std::move(place), false)};
       }
       // Until the tie is decided, only those in it wait.
       uint32_t code = 0;

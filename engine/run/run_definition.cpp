@@ -68,13 +68,13 @@ void Runner::compute(DefinitionId id) {
 
 bool Runner::is_pinned(DefinitionId id, uint32_t row) const {
   return std::any_of(pins_.definitions.begin(), pins_.definitions.end(),
-                     [&](const plan::Pins::OfDefinition& pin) { return pin.definition == id && pin.row == row; });
+                     [&](const program::Pins::OfDefinition& pin) { return pin.definition == id && pin.row == row; });
 }
 
-Lane Runner::pinned_lane(const plan::Pins::OfDefinition& pin, const Shape& shape) {
+Lane Runner::pinned_lane(const program::Pins::OfDefinition& pin, const Shape& shape) {
   Lane lane = to_lane(pin.value, shape);
   if (std::holds_alternative<program::Pending>(pin.value)) {
-    lane.open = store_.open({.kind = PlaceKind::JudgementPending,
+    lane.open = interned_.open({.kind = PlaceKind::JudgementPending,
                              .definition = pin.definition,
                              .table = program_.at(pin.definition).table,
                              .row = pin.row},
@@ -84,7 +84,7 @@ Lane Runner::pinned_lane(const plan::Pins::OfDefinition& pin, const Shape& shape
 }
 
 void Runner::apply_pins(DefinitionId id) {
-  for (const plan::Pins::OfDefinition& pin : pins_.definitions) {
+  for (const program::Pins::OfDefinition& pin : pins_.definitions) {
     if (pin.definition != id) continue;
     Column& column = definitions_[id.value];
     const Lane lane = pinned_lane(pin, column.shape);
@@ -355,7 +355,7 @@ Vector Worker::spans(const program::BySpans& by, DefinitionId id, const Batch& b
     std::sort(spans.entries.begin(), spans.entries.end(), [](const program::SpanSet::Entry& a, const program::SpanSet::Entry& b) {
       return a.first != b.first ? a.first < b.first : a.end < b.end;
     });
-    out[i] = run_.store_.keep(std::move(spans));
+    out[i] = run_.interned_.keep(std::move(spans));
   }
   return result;
 }

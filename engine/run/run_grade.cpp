@@ -33,7 +33,7 @@ void Grader::enter() {
     }
   }
   // A pinned grade is a grade that the row already has.
-  for (const plan::Pins::OfDefinition& pin : run_.pins_.definitions) {
+  for (const program::Pins::OfDefinition& pin : run_.pins_.definitions) {
     if (pin.definition != id_) continue;
     GradeRow& at = rows_[pin.row];
     if (at.standing != Standing::In && at.standing != Standing::Kept) continue;
@@ -125,7 +125,7 @@ void Grader::finish(Column& column) {
         lane.integer = at.label;
       else
         lane = {.state = state::Open,
-                .open = run_.store_.open(
+                .open = run_.interned_.open(
                     {.kind = PlaceKind::NoCaseHolds, .definition = id_, .table = definition_.table, .row = row}, false)};
       if (lane.state == state::Known) column.fired[row] = at.entry;
     }

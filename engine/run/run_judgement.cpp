@@ -118,7 +118,7 @@ const AnswerBook& Runner::answer_book(TableId table) {
       if (book.is_open) continue;
       const program::ColumnId column = asked == nullptr ? question : subject;
       book.is_open = true;
-      book.open = store_.open({.kind = PlaceKind::TableBlocked,
+      book.open = interned_.open({.kind = PlaceKind::TableBlocked,
                                .table = table,
                                .row = row,
                                .fault = column.valid() ? data::find_fault(data_, table, row, column) : UINT32_MAX},
@@ -144,7 +144,7 @@ bool Runner::read_text(const Judgement& judgement, const GivenAnswer& answer, co
     return true;
   }
   if (answer.fingerprint && !answer.fingerprint->empty() && *answer.fingerprint != fingerprint) {
-    open = store_.open({.kind = PlaceKind::StaleAnswer,
+    open = interned_.open({.kind = PlaceKind::StaleAnswer,
                         .definition = judgement.definition,
                         .table = judgement.answers,
                         .row = answer.row,
@@ -161,7 +161,7 @@ Lane Runner::ask(program::JudgementId id, const std::string& subject, const std:
   if (asked_.emplace(id.value, subject).second) {
     questions_.push_back({id, subject, fingerprint, answers, static_cast<uint32_t>(std::max(1, program_.at(id).least_answers))});
   }
-  return {.state = state::Open, .open = store_.open(std::move(place), true)};
+  return {.state = state::Open, .open = interned_.open(std::move(place), true)};
 }
 
 // The answer to one row's question, in the judgement's own type.
@@ -170,7 +170,7 @@ Lane Runner::judge_row(program::JudgementId id, DefinitionId definition, uint32_
   const auto open_here = [&](PlaceKind kind, std::string detail) -> Lane {
     return {
         .state = state::Open,
-        .open = store_.open(
+        .open = interned_.open(
             {.kind = kind, .definition = definition, .table = judgement.table, .row = row, .detail = std::move(detail)}, false)};
   };
   Lane open;
@@ -286,8 +286,8 @@ Lane Runner::row_outside(DefinitionId id, uint32_t row) {
 
 // Texts and sets are kept by the run, since the value does not outlive its row.
 Lane Runner::own_lane(const Value& value, const Shape& shape) {
-  if (const auto* text = std::get_if<std::string>(&value)) return {.integer = store_.keep(*text)};
-  if (const auto* set = std::get_if<program::NameSet>(&value)) return {.integer = store_.keep(*set)};
+  if (const auto* text = std::get_if<std::string>(&value)) return {.integer = interned_.keep(*text)};
+  if (const auto* set = std::get_if<program::NameSet>(&value)) return {.integer = interned_.keep(*set)};
   return to_lane(value, shape);
 }
 
@@ -298,7 +298,7 @@ Lane Runner::kept_promise(DefinitionId id, uint32_t row, Lane lane, const Shape&
   const Number number = number_of(lane, shape);
   if (!breaks_range(type, number)) return lane;
   return {.state = state::Open,
-          .open = store_.open({.kind = PlaceKind::BrokenPromise,
+          .open = interned_.open({.kind = PlaceKind::BrokenPromise,
                                .definition = id,
                                .table = program_.at(id).table,
                                .row = row,
@@ -335,7 +335,7 @@ std::vector<uint32_t> Runner::decide_tie(program::JudgementId id, TableId table,
       if (read_text(judgement, answer, fingerprint, open)) return {};
       if (!answer.text) continue;
       if (text && *text != *answer.text) {
-        open = store_.open(
+        open = interned_.open(
             {.kind = PlaceKind::ExceptionClash, .definition = place.definition, .table = judgement.answers, .row = answer.row},
             false);
         return {};
@@ -358,7 +358,7 @@ std::vector<uint32_t> Runner::decide_tie(program::JudgementId id, TableId table,
   if (ordered.size() == tied.size() && named.size() == tied.size()) return ordered;
   place.kind = PlaceKind::AnswerOutOfBounds;
   place.detail = *text;
-  open = store_.open(std::move(place), false);
+  open = interned_.open(std::move(place), false);
   return {};
 }
 

@@ -160,7 +160,7 @@ void Runner::compute_population(PopulationId id) {
   for_batches(rows, rows, [&](Worker& worker, uint32_t first, uint32_t count) { worker.compute_members(id, first, count); });
   if (population.definition.valid()) {
     // Pins of the scope's definition hold for everything that asks for its members.
-    for (const plan::Pins::OfDefinition& pin : pins_.definitions) {
+    for (const program::Pins::OfDefinition& pin : pins_.definitions) {
       if (pin.definition == population.definition) columns.member.set(pin.row, pinned_lane(pin, plan::whole(1)));
     }
   }

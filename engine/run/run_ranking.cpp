@@ -40,7 +40,7 @@ Lane Runner::quarantined(TableId table, uint32_t row) {
   for (const results::RunInputs::Quarantine& entry : inputs_.quarantine) {
     if (entry.table == table && data::find_row(program_, data_, table, entry.key) == row) place.detail = entry.reason;
   }
-  return {.state = state::Open, .open = store_.open(std::move(place), true)};
+  return {.state = state::Open, .open = interned_.open(std::move(place), true)};
 }
 
 const RankingColumns& Runner::ranking_columns(program::RankingId id) {
@@ -75,7 +75,7 @@ void Runner::compute_ranking(program::RankingId id) {
   set.population = ranking.domain;
   if (!ranking.domain.valid() && has_faulty_rows(ranking.table)) keep_faulty_rows(ranking.table);
   const RankingColumns& columns = ranking_columns(id);
-  const Clusters& domain = whole_set(set);
+  const RowsByOwner& domain = whole_set(set);
   Keys keys;
   for (const program::SortKey& key : ranking.keys) {
     keys.columns.push_back(lanes_of(key.value, ranking.table, ranking.definition, false));
@@ -152,7 +152,7 @@ void Runner::compute_ranking(program::RankingId id) {
                                                         : static_cast<uint32_t>(i) + 1;
       if (is_tied && ranking.ties == TiePolicy::NoTies) {
         waits.state = state::Open;
-        waits.open = store_.open({.kind = PlaceKind::BrokenPromise,
+        waits.open = interned_.open({.kind = PlaceKind::BrokenPromise,
                                   .definition = ranking.definition,
                                   .table = ranking.table,
                                   .row = rows[i],

@@ -5,22 +5,22 @@
 #include <optional>
 
 #include "diagnostics/abort_internal.h"
-#include "run/recall.h"
+#include "run/reuse_columns.h"
 #include "run/worker.h"
 
 namespace plumb::run {
 
 Runner::Runner(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
-               const plan::Pins& pins, const Options& options)
+               const program::Pins& pins, const Options& options)
     : program_(program),
       plan_(plan),
       data_(data),
       inputs_(inputs),
       pins_(pins),
       options_(options),
-      crew_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
+      threads_(options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency())) {
   batch_ = std::max<uint32_t>(1, options.batch);
-  for (uint32_t i = 0; i < crew_.size(); ++i) workers_.push_back(std::make_unique<Worker>(*this));
+  for (uint32_t i = 0; i < threads_.size(); ++i) workers_.push_back(std::make_unique<Worker>(*this));
   definitions_.resize(program.definitions.size());
   is_computed_.resize(program.definitions.size(), 0);
   populations_.resize(program.populations.size());
@@ -29,7 +29,7 @@ Runner::Runner(const program::Program& program, const plan::Plan& plan, const da
   ranking_waits_.resize(program.rankings.size());
   is_ranked_.resize(program.rankings.size(), 0);
   ranking_columns_.resize(program.rankings.size());
-  sources_.resize(program.columns.size());
+  inputs_of_columns_.resize(program.columns.size());
   parameter_values_.resize(program.parameters.size());
   is_prepared_.resize(program.exprs.size(), 0);
   taken_out_.resize(program.tables.size());
@@ -49,17 +49,17 @@ Runner::~Runner() = default;
 
 void Runner::for_batches(uint32_t rows, uint64_t weight, const std::function<void(Worker&, uint32_t, uint32_t)>& work) {
   // Two batches of work are worth a thread; few rows that read many are cut smaller.
-  const auto threads = static_cast<uint32_t>(std::min<uint64_t>({crew_.size(), weight / batch_, rows}));
+  const auto threads = static_cast<uint32_t>(std::min<uint64_t>({threads_.size(), weight / batch_, rows}));
   const uint32_t most = threads > 1 ? std::clamp(rows / (threads * 8), std::min(8U, batch_), batch_) : batch_;
   const uint32_t batches = (rows + most - 1) / most;
   std::atomic<uint32_t> next{0};
-  crew_.run(std::max(1U, threads), [&](uint32_t thread) {
+  threads_.run(std::max(1U, threads), [&](uint32_t thread) {
     for (uint32_t i = next++; i < batches; i = next++) work(*workers_[thread], i * most, std::min(most, rows - i * most));
   });
 }
 
 uint32_t Runner::fault_code(TableId table, uint32_t row, program::ColumnId column) {
-  return store_.open(
+  return interned_.open(
       {.kind = PlaceKind::DataFault, .table = table, .row = row, .fault = data::find_fault(data_, table, row, column)}, false);
 }
 
@@ -69,7 +69,7 @@ bool Runner::is_given(const std::vector<program::Basis>& bases) const {
 }
 
 uint32_t Runner::not_given_code(DefinitionId definition, uint32_t row) {
-  return store_.open(
+  return interned_.open(
       {.kind = PlaceKind::NotGivenValue, .definition = definition, .table = program_.at(definition).table, .row = row}, true);
 }
 
@@ -97,8 +97,8 @@ std::vector<Lane> Runner::lanes_of(ExprId expr, TableId table, DefinitionId defi
   return lanes;
 }
 
-results::Results Runner::run_all(Memory* memory) {
-  std::optional<Recall> recall;
+results::Results Runner::run_all(ColumnCache* memory) {
+  std::optional<ColumnReuse> recall;
   if (memory != nullptr) {
     recall.emplace(*this, *memory);
     recall->take();
@@ -122,12 +122,12 @@ results::Results Runner::run_all(Memory* memory) {
 }
 
 results::Results run(const program::Program& program, const plan::Plan& plan, const data::Data& data,
-                     const results::RunInputs& inputs, const plan::Pins& pins, const Options& options) {
+                     const results::RunInputs& inputs, const program::Pins& pins, const Options& options) {
   return Runner(program, plan, data, inputs, pins, options).run_all();
 }
 
 results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data,
-                           const results::RunInputs& inputs, Memory& memory, const plan::Pins& pins, const Options& options) {
+                           const results::RunInputs& inputs, ColumnCache& memory, const program::Pins& pins, const Options& options) {
   return Runner(program, plan, data, inputs, pins, options).run_all(&memory);
 }
 

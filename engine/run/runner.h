@@ -22,8 +22,8 @@
 #include "results/results.h"
 #include "run/answers.h"
 #include "run/column.h"
-#include "run/crew.h"
-#include "run/memory.h"
+#include "base/thread_pool.h"
+#include "run/column_cache.h"
 #include "run/run.h"
 #include "run/vector.h"
 
@@ -76,10 +76,10 @@ struct Rows {
 };
 
 // Rows by the row that they belong to, or by group; a run of `rows` each.
-struct Clusters {
-  Clusters() = default;
-  Clusters(Clusters&&) = default;  // a copy's offsets would be those of the original
-  Clusters& operator=(Clusters&&) = default;
+struct RowsByOwner {
+  RowsByOwner() = default;
+  RowsByOwner(RowsByOwner&&) = default;  // a copy's offsets would be those of the original
+  RowsByOwner& operator=(RowsByOwner&&) = default;
 
   std::vector<uint32_t> own_offsets, rows;  // `rows` is empty where they are in place
   std::span<const uint32_t> offsets;        // of the data, or the own ones
@@ -94,7 +94,7 @@ struct Clusters {
 };
 // The rows of a set by the values of its group keys.
 struct Groups {
-  Clusters rows;
+  RowsByOwner rows;
   std::vector<uint32_t> group_of;       // by row of the set's table; NoRow: not in the set
   std::vector<std::vector<Lane>> keys;  // by group, ascending
   std::vector<std::pair<TypeKind, Shape>> key_kinds;
@@ -109,7 +109,7 @@ struct RankingColumns {
   std::vector<std::vector<Lane>> strata;  // by stratum key
 };
 // A column of the data, ready to be read in lanes.
-struct Source {
+struct InputColumn {
   TableId table;
   TypeKind kind = TypeKind::Unknown;
   Shape shape;
@@ -127,20 +127,20 @@ class Worker;
 class Runner {
  public:
   Runner(const program::Program& program, const plan::Plan& plan, const data::Data& data, const results::RunInputs& inputs,
-         const plan::Pins& pins, const Options& options);
+         const program::Pins& pins, const Options& options);
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
   ~Runner();
 
   // With a memory: takes from it what fits, and leaves in it what the next run may take.
-  [[nodiscard]] results::Results run_all(Memory* memory = nullptr);
+  [[nodiscard]] results::Results run_all(ColumnCache* memory = nullptr);
 
  private:
   friend class Worker;
   friend class Reducer;
   friend class Finisher;
   friend class Grader;
-  friend class Recall;
+  friend class ColumnReuse;
 
   // --- steps (run_definition.cpp, one file a construct) ---
   void compute(DefinitionId id);
@@ -183,11 +183,11 @@ class Runner {
   void prepare_set(const program::SetSource& set, ExprId id, DefinitionId reader);
   void prepare_source(program::ColumnId column);
   void prepare_parameter(program::ParameterId parameter);
-  const Clusters& children(TableId table, const std::vector<program::ColumnId>& path);
+  const RowsByOwner& children(TableId table, const std::vector<program::ColumnId>& path);
   // Do the rows stand by their owners in the table itself, with nothing wrong on the way? Then the offsets are found.
-  bool find_in_place(TableId table, const std::vector<program::ColumnId>& path, Clusters& clusters) const;
+  bool find_in_place(TableId table, const std::vector<program::ColumnId>& path, RowsByOwner& clusters) const;
   // Rows of a whole set, in key order.
-  const Clusters& whole_set(const program::SetSource& set);
+  const RowsByOwner& whole_set(const program::SetSource& set);
   // Is each row in the set? Null: all are.
   const Column* set_column(const program::SetSource& set);
   Groups& groups(const program::SetSource& set, ExprId id, DefinitionId reader);
@@ -208,7 +208,7 @@ class Runner {
   [[nodiscard]] bool is_kept(TableId table, uint32_t row) const;
   Lane quarantined(TableId table, uint32_t row);
   [[nodiscard]] bool is_pinned(DefinitionId id, uint32_t row) const;
-  Lane pinned_lane(const plan::Pins::OfDefinition& pin, const Shape& shape);
+  Lane pinned_lane(const program::Pins::OfDefinition& pin, const Shape& shape);
   [[nodiscard]] uint32_t fault_code(TableId table, uint32_t row, program::ColumnId column);
   // What a rule that is not given leaves open; 0 with false where all is given.
   [[nodiscard]] bool is_given(const std::vector<program::Basis>& bases) const;
@@ -227,13 +227,13 @@ class Runner {
   const plan::Plan& plan_;
   const data::Data& data_;
   const results::RunInputs& inputs_;
-  const plan::Pins& pins_;
+  const program::Pins& pins_;
   const Options& options_;
   uint32_t batch_ = 1024;
-  Crew crew_;
+  base::ThreadPool threads_;
   uint64_t members_read_ = 0;    // by the aggregates of what is being prepared
   bool leaves_columns_ = false;  // to the next run: results get copies
-  Store store_;
+  InternTable interned_;
   std::vector<std::unique_ptr<Worker>> workers_;
 
   std::vector<Column> definitions_;
@@ -250,9 +250,9 @@ class Runner {
   std::map<uint32_t, AnswerBook> answer_books_;  // by table
 
   std::vector<std::vector<uint8_t>> taken_out_, kept_;  // by table and row: in quarantine, without its place and with it
-  std::vector<std::unique_ptr<Source>> sources_;        // by column
-  std::map<std::pair<uint32_t, std::vector<uint32_t>>, Clusters> children_;  // by table and path
-  std::map<std::array<uint32_t, 3>, Clusters> whole_sets_;                   // by table, population, rule
+  std::vector<std::unique_ptr<InputColumn>> inputs_of_columns_;        // by column
+  std::map<std::pair<uint32_t, std::vector<uint32_t>>, RowsByOwner> children_;  // by table and path
+  std::map<std::array<uint32_t, 3>, RowsByOwner> whole_sets_;                   // by table, population, rule
   std::map<std::array<uint32_t, 3>, Column> set_columns_;
   std::map<uint32_t, std::unique_ptr<Groups>> groups_;  // by expression
   std::map<uint32_t, Column> shared_;                   // by expression: one row, or one a group

@@ -26,7 +26,7 @@ const Column* Runner::set_column(const SetSource& set) {
   return found == set_columns_.end() ? nullptr : &found->second;
 }
 
-bool Runner::find_in_place(TableId table, const std::vector<program::ColumnId>& path, Clusters& clusters) const {
+bool Runner::find_in_place(TableId table, const std::vector<program::ColumnId>& path, RowsByOwner& clusters) const {
   // From the owner's end: where each owner's rows begin in one table after the other.
   for (auto column = path.rbegin(); column != path.rend(); ++column) {
     const TableId on = program_.at(*column).table;
@@ -47,13 +47,13 @@ bool Runner::find_in_place(TableId table, const std::vector<program::ColumnId>& 
   return clusters.is_in_place;
 }
 
-const Clusters& Runner::children(TableId table, const std::vector<program::ColumnId>& path) {
+const RowsByOwner& Runner::children(TableId table, const std::vector<program::ColumnId>& path) {
   std::vector<uint32_t> ids;
   for (const program::ColumnId column : path) ids.push_back(column.value);
   const std::pair key{table.value, std::move(ids)};
   // Batches find what prepare() made, and change nothing.
   if (const auto found = children_.find(key); found != children_.end()) return found->second;
-  Clusters& clusters = children_[key];
+  RowsByOwner& clusters = children_[key];
   if (find_in_place(table, path, clusters)) return clusters;
   const uint32_t rows = row_count(table), owners = row_count(program_.at(path.back()).type.table);
   std::vector<uint32_t> owner(rows, NoRow);
@@ -74,7 +74,7 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
             fault != NoRow && data_.faults[fault].kind == data::FaultKind::DuplicateKey && data_.faults[fault].column == column;
         const PlaceKind kind = is_named ? PlaceKind::DataFault : PlaceKind::TableBlocked;
         const uint32_t code =
-            store_.open({.kind = kind, .table = is_named ? on : table, .row = is_named ? at : row, .fault = fault}, false);
+            interned_.open({.kind = kind, .table = is_named ? on : table, .row = is_named ? at : row, .fault = fault}, false);
         if (is_named)
           clusters.doubtful.emplace(row, code);
         else if (!clusters.is_open)
@@ -96,9 +96,9 @@ const Clusters& Runner::children(TableId table, const std::vector<program::Colum
   return clusters;
 }
 
-const Clusters& Runner::whole_set(const SetSource& set) {
+const RowsByOwner& Runner::whole_set(const SetSource& set) {
   if (const auto found = whole_sets_.find(set_key(set)); found != whole_sets_.end()) return found->second;
-  Clusters& whole = whole_sets_[set_key(set)];
+  RowsByOwner& whole = whole_sets_[set_key(set)];
   const Column* column = set_column(set);
   for (uint32_t row = 0; row < row_count(set.table) && !whole.is_open; ++row) {
     if (is_taken_out(set.table, row)) continue;
@@ -125,7 +125,7 @@ Groups& Runner::groups(const SetSource& set, ExprId id, DefinitionId reader) {
   if (entry != nullptr) return *entry;
   entry = std::make_unique<Groups>();
   Groups& groups = *entry;
-  const Clusters& whole = whole_set(set);
+  const RowsByOwner& whole = whole_set(set);
   groups.rows.is_open = whole.is_open;
   groups.rows.open = whole.open;
   groups.group_of.assign(row_count(set.table), NoRow);
@@ -172,7 +172,7 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
   };
   switch (set.mode) {
     case SetMode::Whole: {
-      const Clusters& whole = run_.whole_set(set);
+      const RowsByOwner& whole = run_.whole_set(set);
       if (whole.is_open) return leave_open(whole.open);
       members.rows = whole.rows;
       break;
@@ -203,7 +203,7 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
       break;
     }
     case SetMode::Members: {
-      const Clusters& index = run_.children(set.table, set.path);
+      const RowsByOwner& index = run_.children(set.table, set.path);
       if (index.is_open) return leave_open(index.open);
       const Frame& frame = batch.frames[0];
       const uint32_t owner = frame.row(lane);
@@ -215,7 +215,7 @@ void Worker::members_of(const SetSource& set, ExprId id, const Batch& batch, uin
           if (fault != NoRow) {
             const data::Fault& at = run_.data_.faults[fault];
             return leave_open(
-                run_.store_.open({.kind = PlaceKind::DataFault, .table = at.table, .row = at.row, .fault = fault}, false));
+                run_.interned_.open({.kind = PlaceKind::DataFault, .table = at.table, .row = at.row, .fault = fault}, false));
           }
           const std::span<const uint32_t> before = lineage.of(owner);
           owners.assign(before.begin(), before.end());

@@ -21,9 +21,9 @@ program::ColumnId own_column(const program::Program& program, ExprId id) {
 }  // namespace
 
 // Whole numbers, or days, all of them present in a stretch of rows; null: something stands between cells and values.
-const Source* Worker::plain_source(program::ColumnId id, bool looks_at_states, uint32_t first, uint32_t count) const {
+const InputColumn* Worker::plain_source(program::ColumnId id, bool looks_at_states, uint32_t first, uint32_t count) const {
   if (!id.valid()) return nullptr;
-  const Source* source = run_.sources_[id.value].get();
+  const InputColumn* source = run_.inputs_of_columns_[id.value].get();
   const bool is_whole = source->kind == TypeKind::Date || (source->kind == TypeKind::Number && source->shape.form == Form::Int64);
   const bool is_plain = is_whole && source->cells->wide.empty() &&
                         (!looks_at_states || !source->has_states || is_zero(source->cells->states, first, count));
@@ -31,7 +31,7 @@ const Source* Worker::plain_source(program::ColumnId id, bool looks_at_states, u
 }
 
 // The whole number that is the same for every member, in the units of a column.
-std::optional<int64_t> Worker::bound_of(ExprId id, const Source& column, const Batch& member) {
+std::optional<int64_t> Worker::bound_of(ExprId id, const InputColumn& column, const Batch& member) {
   if (plan::reads_frame(run_.program_, id, 0)) return std::nullopt;  // of no row, this one included
   const Vector value = eval(id, member, nullptr);
   if (!value.is_constant || !value.is_all_known() || is_rational(shape(id), kind(id))) return std::nullopt;
@@ -48,14 +48,14 @@ bool Worker::sum_in_place(const program::Aggregate& node, ExprId id, const Batch
   }
   const Frame& outer = batch.frames[0];
   if (outer.rows != nullptr || outer.is_constant || node.set.population.valid()) return false;
-  const Clusters& index = run_.children(node.set.table, node.set.path);
+  const RowsByOwner& index = run_.children(node.set.table, node.set.path);
   if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
 
   const std::span<const uint32_t> offsets = index.offsets.subspan(outer.first, batch.lanes + size_t{1});
   const uint32_t first = offsets.front(), rows = offsets.back() - first;
   if (run_.has_faulty_rows(node.set.table) && !is_zero(run_.data_.tables[node.set.table.value].row_faulty, first, rows))
     return false;
-  const Source* values = nullptr;
+  const InputColumn* values = nullptr;
   if (is_sum) {
     const plan::Proof proof = run_.plan_.proofs[node.body.value];
     const bool is_settled = proof == plan::Proof::ZeroWhereAbsent || proof == plan::Proof::ZeroInSums;
@@ -66,7 +66,7 @@ bool Worker::sum_in_place(const program::Aggregate& node, ExprId id, const Batch
   Within within;
   if (node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue) {
     const auto* bounds = std::get_if<program::WithinExpr>(&run_.program_.at(node.filter).node);
-    const Source* tested =
+    const InputColumn* tested =
         bounds == nullptr ? nullptr : plain_source(own_column(run_.program_, bounds->subject), true, first, rows);
     if (tested == nullptr || !bounds->low.valid() || !bounds->high.valid()) return false;
     Batch member = rows_of(node.set.table, 0, 1, batch.computing);

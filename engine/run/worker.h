@@ -11,7 +11,7 @@ namespace plumb::run {
 using Active = const uint8_t*;
 
 class Reducer;
-struct Tally;
+struct Accumulator;
 
 class Worker {
  public:
@@ -66,7 +66,7 @@ class Worker {
   Vector constant(const Lane& lane, const Shape& shape, TypeKind kind);
   // Rows of a column, gathered by the rows of another vector or of a frame.
   Vector gather(const Column& column, ExprId row, const Batch& batch, Active active);
-  Vector gather_source(program::ColumnId id, const Source& source, ExprId row, const Batch& batch, Active active);
+  Vector gather_source(program::ColumnId id, const InputColumn& source, ExprId row, const Batch& batch, Active active);
   // Lanes of `from` in shape `to`.
   void reshape(Vector& vector, const Shape& from, const Shape& to, const Batch& batch);
   // Every lane of its own.
@@ -108,14 +108,14 @@ class Worker {
 
   // The rows of a set that belong to a lane, in key order, or what leaves them open.
   struct Members;
-  static void add_member(Tally& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i);
+  static void add_member(Accumulator& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i);
   bool add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer);
   void stop_open_members(const Column& set, std::span<const uint32_t> offsets, Reducer& reducer);
   void leave_members(const Column& set, uint32_t first, uint32_t lanes, Vector& filter);
   // Where the whole aggregate is one loop over a column. False: it is not.
   bool sum_in_place(const program::Aggregate& node, ExprId id, const Batch& batch, Vector& result);
-  [[nodiscard]] const Source* plain_source(program::ColumnId id, bool looks_at_states, uint32_t first, uint32_t count) const;
-  [[nodiscard]] std::optional<int64_t> bound_of(ExprId id, const Source& column, const Batch& member);
+  [[nodiscard]] const InputColumn* plain_source(program::ColumnId id, bool looks_at_states, uint32_t first, uint32_t count) const;
+  [[nodiscard]] std::optional<int64_t> bound_of(ExprId id, const InputColumn& column, const Batch& member);
   void members_of(const program::SetSource& set, ExprId id, const Batch& batch, uint32_t lane, Members& members);
 
   // The rules of a population for the rows of a batch.

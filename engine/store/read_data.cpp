@@ -37,9 +37,9 @@ struct Reading {
   std::atomic<bool> is_over = false;  // failed, or too many rows
 };
 
-class Reader {
+class DatabaseReader {
  public:
-  Reader(const Program& program, Database& database, const ReadOptions& options, const FileIdentity& file,
+  DatabaseReader(const Program& program, Database& database, const ReadOptions& options, const FileIdentity& file,
          diagnostics::Sink& sink)
       : program_(program),
         database_(database),
@@ -73,7 +73,7 @@ class Reader {
   std::mutex telling_;                       // the progress
 };
 
-bool Reader::find_table(TableId id) {
+bool DatabaseReader::find_table(TableId id) {
   const program::Table& table = program_.at(id);
   const std::string& stored = stored_name(table);
   const auto count = [&](const char* condition) {
@@ -107,13 +107,13 @@ bool Reader::find_table(TableId id) {
   return true;
 }
 
-bool Reader::has_column(const std::string& name) const {
+bool DatabaseReader::has_column(const std::string& name) const {
   return std::any_of(stored_columns_.begin(), stored_columns_.end(),
                      [&](const std::string& other) { return is_same_sql_name(other, name); });
 }
 
 // A column may be called rowid; then one of the row number's other names is free.
-std::string Reader::row_id() const {
+std::string DatabaseReader::row_id() const {
   for (const char* name : {"rowid", "_rowid_", "oid"}) {
     if (!has_column(name)) return name;
   }
@@ -121,7 +121,7 @@ std::string Reader::row_id() const {
 }
 
 // False: a column is missing (reported).
-bool Reader::make_scan(TableId id, Scan& scan) {
+bool DatabaseReader::make_scan(TableId id, Scan& scan) {
   const program::Table& table = program_.at(id);
   bool is_complete = true;
   scan.sql = "SELECT " + row_id();
@@ -152,7 +152,7 @@ bool Reader::make_scan(TableId id, Scan& scan) {
 }
 
 // Cuts a table into pieces of row ids: several a thread, so that all end together though some hold fewer rows.
-void Reader::plan_table(TableId id, unsigned threads) {
+void DatabaseReader::plan_table(TableId id, unsigned threads) {
   constexpr uint64_t LeastRows = 1 << 15, PiecesPerThread = 4;
   Reading& table = tables_[id.value];
   if (!used_.tables[id.value] || !find_table(id) || !make_scan(id, table.scan)) return;
@@ -182,7 +182,7 @@ void Reader::plan_table(TableId id, unsigned threads) {
   }
 }
 
-void Reader::read_piece(Database& database, Piece& piece) {
+void DatabaseReader::read_piece(Database& database, Piece& piece) {
   const program::Table& declared = program_.at(piece.table);
   Reading& table = tables_[piece.table.value];
   piece.rows.columns.resize(declared.columns.size());
@@ -204,7 +204,7 @@ void Reader::read_piece(Database& database, Piece& piece) {
   table.is_over = true;
 }
 
-void Reader::read_pieces(unsigned threads) {
+void DatabaseReader::read_pieces(unsigned threads) {
   std::vector<Database> others;
   if (threads > 1 && pieces_.size() > 1) others = open_readers(database_, database_.path(), file_, threads - 1);
   std::vector<Database*> free = {&database_};
@@ -223,7 +223,7 @@ void Reader::read_pieces(unsigned threads) {
   });
 }
 
-void Reader::report_failures() {
+void DatabaseReader::report_failures() {
   for (const Piece& piece : pieces_) {
     if (piece.failure) database_.report_failure(*piece.failure, sink_, program_.at(piece.table).name);
   }
@@ -234,7 +234,7 @@ void Reader::report_failures() {
   }
 }
 
-std::vector<std::vector<data::PackedTable>> Reader::read(unsigned threads) {
+std::vector<std::vector<data::PackedTable>> DatabaseReader::read(unsigned threads) {
   std::vector<std::vector<data::PackedTable>> tables(program_.tables.size());
   if (!check_format(database_, sink_)) {
     return tables;
@@ -273,7 +273,7 @@ data::Data read_data(const Program& program, const std::string& path, int64_t as
   const FileIdentity file = identify_file(path);
   std::vector<std::vector<data::PackedTable>> tables;
   if (std::optional<Database> database = Database::open(path, OpenMode::Read, sink)) {
-    tables = Reader(program, *database, options, file, sink).read(threads);
+    tables = DatabaseReader(program, *database, options, file, sink).read(threads);
   }
   if (sink.error_count() > errors_before) {
     tables.clear();

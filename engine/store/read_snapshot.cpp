@@ -29,9 +29,9 @@ using program::TypeKind;
 
 namespace {
 
-class Reader {
+class SnapshotReader {
  public:
-  Reader(const Program& program, Database& database, const Directory& directory, const ReadOptions& options,
+  SnapshotReader(const Program& program, Database& database, const Directory& directory, const ReadOptions& options,
          diagnostics::Sink& sink)
       : program_(program),
         database_(database),
@@ -65,7 +65,7 @@ class Reader {
   std::vector<std::vector<TiedRows>> ties_;   // by TableId
 };
 
-bool Reader::match_table(TableId id) {
+bool SnapshotReader::match_table(TableId id) {
   const program::Table& table = program_.at(id);
   const auto at = std::find_if(directory_.tables.begin(), directory_.tables.end(),
                                [&](const StoredTable& one) { return is_same_sql_name(one.name, stored_name(table)); });
@@ -103,7 +103,7 @@ bool Reader::match_table(TableId id) {
   return is_good;
 }
 
-bool Reader::match() {
+bool SnapshotReader::match() {
   tables_.assign(program_.tables.size(), nullptr);
   columns_.assign(program_.columns.size(), nullptr);
   bool is_good = true;
@@ -114,7 +114,7 @@ bool Reader::match() {
 }
 
 // References whose rows stand in their parents' order.
-bool Reader::read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data,
+bool SnapshotReader::read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data,
                           data::Integers& to) const {
   std::vector<int64_t> first_rows;
   if (!chunks.read_values(from.chunks, Part::Offsets, first_rows)) return false;
@@ -127,7 +127,7 @@ bool Reader::read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& 
   return true;
 }
 
-bool Reader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, ColumnData& to) const {
+bool SnapshotReader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, ColumnData& to) const {
   const StoredColumn& from = *columns_[id.value];
   const int64_t rows = tables_[program_.at(id).table.value]->rows;
   const bool is_clustered =
@@ -152,7 +152,7 @@ bool Reader::read_column(ChunkReader& chunks, ColumnId id, const Data& data, Col
 }
 
 // What belongs to the rows themselves.
-bool Reader::read_table(ChunkReader& chunks, TableId id, Data& to) {
+bool SnapshotReader::read_table(ChunkReader& chunks, TableId id, Data& to) {
   const StoredTable& from = *tables_[id.value];
   data::TableData& table = to.tables[id.value];
   std::vector<int64_t> ties;
@@ -171,13 +171,13 @@ bool Reader::read_table(ChunkReader& chunks, TableId id, Data& to) {
 
 // Tables and columns are read side by side, each from its first chunk to its last, by connections of their own: nobody
 // writes a sealed file.
-bool Reader::read_pieces(Data& to) {
-  struct Piece {
+bool SnapshotReader::read_pieces(Data& to) {
+  struct ChunkPiece {
     TableId table;
     uint32_t position;  // UINT32_MAX: what belongs to the rows
     int64_t rows;
   };
-  std::vector<Piece> pieces;
+  std::vector<ChunkPiece> pieces;
   for (uint32_t i = 0; i < program_.tables.size(); ++i) {
     if (tables_[i] == nullptr) continue;
     const auto& columns = program_.tables[i].columns;
@@ -188,7 +188,7 @@ bool Reader::read_pieces(Data& to) {
     }
   }
   // The long ones first.
-  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.rows > b.rows; });
+  std::stable_sort(pieces.begin(), pieces.end(), [](const ChunkPiece& a, const ChunkPiece& b) { return a.rows > b.rows; });
   constexpr int64_t RowsWorthAThread = 1 << 17;
   const unsigned threads = options_.threads == 0 ? base::processors() : options_.threads;
   std::vector<Database> others;
@@ -223,7 +223,7 @@ bool Reader::read_pieces(Data& to) {
 }
 
 // Those of what is read, by this program's numbers.
-bool Reader::read_faults(Data& to) {
+bool SnapshotReader::read_faults(Data& to) {
   std::vector<TableId> table_of(directory_.tables.size());
   std::vector<ColumnId> column_of;
   for (const StoredTable& table : directory_.tables) {
@@ -248,7 +248,7 @@ bool Reader::read_faults(Data& to) {
 }
 
 // Every faulty cell can say why.
-bool Reader::has_its_faults(const Data& data) const {
+bool SnapshotReader::has_its_faults(const Data& data) const {
   size_t cells = 0;
   for (const data::TableData& table : data.tables) {
     for (const ColumnData& column : table.columns) {
@@ -267,7 +267,7 @@ bool Reader::has_its_faults(const Data& data) const {
   return cells == 0;
 }
 
-bool Reader::read(Data& to) {
+bool SnapshotReader::read(Data& to) {
   if (!match()) return false;
   to.tables.resize(program_.tables.size());
   ties_.resize(program_.tables.size());
@@ -316,7 +316,7 @@ Data read_snapshot(const Program& program, const std::string& path, int64_t asse
     return empty_data(program);
   }
   Data data;
-  if (!Reader(program, *database, *directory, options, sink).read(data)) return empty_data(program);
+  if (!SnapshotReader(program, *database, *directory, options, sink).read(data)) return empty_data(program);
   std::error_code ignored;
   found.bytes = static_cast<int64_t>(std::filesystem::file_size(path, ignored));
   data.origin = path + " (sha256 " + directory->root + ")";

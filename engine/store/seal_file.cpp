@@ -5,19 +5,17 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
 #include "base/digest.h"
+#include "base/in_parallel.h"
 
 namespace plumb::store {
 
 namespace {
 
 constexpr int64_t Stretch = 1 << 20;
-constexpr unsigned MostThreads = 8;
 
 class File {
  public:
@@ -55,28 +53,17 @@ bool read_at(int file, int64_t at, char* to, size_t count) {
 std::string digest_stretches(int file, int64_t size) {
   const int64_t count = (size + Stretch - 1) / Stretch;
   std::vector<base::DigestBytes> digests(static_cast<size_t>(count));
-  std::atomic<int64_t> next = 0;
   std::atomic<int> failure = 0;
-  const auto work = [&] {
-    std::string bytes(static_cast<size_t>(std::min(Stretch, size)), '\0');
-    for (int64_t i = next++; i < count && failure == 0; i = next++) {
-      const auto length = static_cast<size_t>(std::min(Stretch, size - i * Stretch));
-      if (!read_at(file, i * Stretch, bytes.data(), length)) {
-        failure = errno;
-        return;
-      }
-      digests[static_cast<size_t>(i)] = base::digest(base::DigestKind::Sha256, std::string_view(bytes).substr(0, length));
+  base::in_parallel(digests.size(), base::processors(), [&](size_t at) {
+    if (failure != 0) return;
+    const int64_t begin = static_cast<int64_t>(at) * Stretch;
+    std::string bytes(static_cast<size_t>(std::min(Stretch, size - begin)), '\0');
+    if (read_at(file, begin, bytes.data(), bytes.size())) {
+      digests[at] = base::digest(base::DigestKind::Sha256, bytes);
+    } else {
+      failure = errno;
     }
-  };
-  std::vector<std::thread> others;
-  const int64_t wanted = std::min<int64_t>(std::min(std::thread::hardware_concurrency(), MostThreads), count);
-  try {
-    while (static_cast<int64_t>(others.size()) + 1 < wanted) others.emplace_back(work);
-  } catch (const std::system_error&) {
-    // No room for another thread: those that there are do it.
-  }
-  work();
-  for (std::thread& one : others) one.join();
+  });
   if (failure != 0) {
     errno = failure;
     return {};

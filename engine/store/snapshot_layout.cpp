@@ -148,8 +148,8 @@ std::string column_signature(const Program& program, ColumnId id) {
   if (column.is_unique) facts.add("unique");
   add_roles(facts, program, column);
   facts.end();
-  for (const base::MeasureFactor& factor : column.type.measure.factors()) {
-    facts.add("measure").name(program.base_measures[factor.base_id]).add("power", factor.exponent).end();
+  for (const base::DimensionFactor& factor : column.type.dimension.factors()) {
+    facts.add("measure").name(program.base_dimensions[factor.base_id]).add("power", factor.exponent).end();
   }
   if (column.type.low || column.type.high) {
     add_bound(facts, "from", column.type.low);

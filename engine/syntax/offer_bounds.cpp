@@ -15,7 +15,7 @@ using enum Keyword;
 
 bool is_bound_behind(const Token& token) { return token.is(K_OR_MORE) || token.is(K_OR_LESS) || token.is(K_WITHIN); }
 
-bool is_comparison(const Token& token) {
+bool is_bound_before(const Token& token) {
   using enum TokenKind;
   for (const TokenKind kind : {Eq, Ne, Lt, Le, Gt, Ge}) {
     if (token.is(kind)) return true;
@@ -46,7 +46,7 @@ std::optional<LinePart> subject_before(const std::vector<Token>& line, size_t at
   for (size_t i = at; i-- > 0;) {
     if (line[i].is(TokenKind::LBrace) || line[i].is(TokenKind::End)) return std::nullopt;
     const bool is_behind = is_bound_behind(line[i]) && i >= 2 && is_figure(line[i - 1]);
-    if (!is_behind && !is_comparison(line[i])) continue;
+    if (!is_behind && !is_bound_before(line[i])) continue;
     const LinePart name = name_before(line, is_behind ? i - 1 : i);
     if (name.begin < name.end) return name;
     return std::nullopt;
@@ -59,7 +59,7 @@ std::optional<LinePart> subject_before(const std::vector<Token>& line, size_t at
 void offer_bounds(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   if (at >= line.size() || at < 2) return;
   const Token& found = line[at];
-  if (is_bound_behind(found) && is_comparison(line[at - 2]) && !line[at - 2].is(TokenKind::Eq)) {
+  if (is_bound_behind(found) && is_bound_before(line[at - 2]) && !line[at - 2].is(TokenKind::Eq)) {
     repairs.push_back({with_tokens(line, at, at + 1, {}), [&context, found, first = line[at - 2]] {
                          context.sink->report(
                              diag::TwoBounds{std::string(context.slice(first)), std::string(context.slice(found))},
@@ -69,7 +69,7 @@ void offer_bounds(const TokenContext& context, const std::vector<Token>& line, s
   // 且 不满 100万元, or 或 100万元 以下: of what, is said with the first bound only.
   const size_t begin = is_bound_behind(found) && is_figure(line[at - 1]) ? at - 1 : at;
   const bool is_second = begin > 0 && (line[begin - 1].is(K_AND) || line[begin - 1].is(K_OR));
-  if (!is_second || (begin == at && !is_comparison(found))) return;
+  if (!is_second || (begin == at && !is_bound_before(found))) return;
   const std::optional<LinePart> subject = subject_before(line, begin - 1);
   if (!subject) return;
   std::vector<Token> tokens(line.begin() + static_cast<ptrdiff_t>(subject->begin),

@@ -20,8 +20,6 @@ using enum Keyword;
 constexpr size_t LookBack = 3;
 constexpr size_t LongestWording = 6;  // greater than or equal to
 
-bool is_word(const Token& token) { return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord); }
-
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

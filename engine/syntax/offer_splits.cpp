@@ -13,9 +13,7 @@ namespace plumb::syntax {
 namespace {
 
 // Where a mistake is noticed, it may already be two words behind.
-constexpr size_t LookBack = 2;
-
-bool is_word(const Token& token) { return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord); }
+constexpr size_t SplitLookBack = 2;
 
 // The one token that a piece of a word is; none when it is several or nothing.
 std::optional<Token> scan_piece(const TokenContext& context, uint32_t begin, uint32_t end) {
@@ -118,7 +116,7 @@ void offer_plain_number(const TokenContext& context, const std::vector<Token>& l
 
 void offer_splits(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
   if (context.spelling == source::Language::En) return;
-  for (size_t back = 0; back <= LookBack && back <= at; ++back) {
+  for (size_t back = 0; back <= SplitLookBack && back <= at; ++back) {
     const size_t place = at - back;
     if (place >= line.size()) continue;
     const Token& whole = line[place];
@@ -137,7 +135,7 @@ void offer_splits(const TokenContext& context, const std::vector<Token>& line, s
 }
 
 void offer_joins(const TokenContext& context, const std::vector<Token>& line, size_t at, std::vector<Repair>& repairs) {
-  for (size_t back = 0; back <= LookBack && back <= at; ++back) {
+  for (size_t back = 0; back <= SplitLookBack && back <= at; ++back) {
     const size_t place = at - back;
     if (place + 1 >= line.size() || line[place + 1].starts_line) continue;
     offer_plain_number(context, line, place, repairs);

@@ -6,7 +6,7 @@ namespace plumb::syntax {
 
 namespace {
 
-struct Piece {
+struct NumeralPiece {
   std::string_view word;
   int64_t value;  // of a digit; the power of ten of a place
 };
@@ -14,7 +14,7 @@ struct Piece {
 #define PLUMB_NO_PIECE(...)
 #define PLUMB_PIECE(word, value) {word, value},
 
-constexpr Piece Digits[] = {
+constexpr NumeralPiece Digits[] = {
 #define PLUMB_DIGIT PLUMB_PIECE
 #define PLUMB_PLACE PLUMB_NO_PIECE
 #define PLUMB_SHARE PLUMB_NO_PIECE
@@ -23,7 +23,7 @@ constexpr Piece Digits[] = {
 #undef PLUMB_PLACE
 };
 
-constexpr Piece Places[] = {
+constexpr NumeralPiece Places[] = {
 #define PLUMB_DIGIT PLUMB_NO_PIECE
 #define PLUMB_PLACE PLUMB_PIECE
 #include "syntax/numeral_words.def"
@@ -40,8 +40,8 @@ constexpr std::string_view ShareWord =
     ;
 
 template <size_t N>
-const Piece* piece_at(const Piece (&pieces)[N], std::string_view text) {
-  for (const Piece& piece : pieces) {
+const NumeralPiece* numeral_piece_at(const NumeralPiece (&pieces)[N], std::string_view text) {
+  for (const NumeralPiece& piece : pieces) {
     if (text.starts_with(piece.word)) return &piece;
   }
   return nullptr;
@@ -61,12 +61,12 @@ std::optional<int64_t> read_group(std::string_view& text) {
   int64_t sum = 0, digit = 0;
   bool has_digit = false, has_any = false;
   while (sum < Largest) {
-    if (const Piece* found = piece_at(Digits, text)) {
+    if (const NumeralPiece* found = numeral_piece_at(Digits, text)) {
       digit = digit * 10 + found->value;
       has_digit = true;
       if (digit > Largest) return std::nullopt;
       text.remove_prefix(found->word.size());
-    } else if (const Piece* place = piece_at(Places, text); place != nullptr && place->value <= SmallPlaces) {
+    } else if (const NumeralPiece* place = numeral_piece_at(Places, text); place != nullptr && place->value <= SmallPlaces) {
       if (!has_digit && has_any) break;
       sum += (has_digit ? digit : 1) * power_of_ten(place->value);
       digit = 0;

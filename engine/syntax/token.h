@@ -62,6 +62,9 @@ struct Token {
   [[nodiscard]] bool is(Keyword wanted) const { return kind == TokenKind::LanguageWord && keyword == wanted; }
 };
 
+// Of the language or a name.
+[[nodiscard]] inline bool is_word(const Token& token) { return token.is(TokenKind::Word) || token.is(TokenKind::LanguageWord); }
+
 struct TokenList {
   source::Language spelling = source::Language::Zh;
   std::vector<Token> tokens;

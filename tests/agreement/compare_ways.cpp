@@ -99,7 +99,7 @@ std::vector<std::string> edits_of(const std::string& rules) {
 }
 
 void compare_memory(const Case& from, const data::Data& data, const Ways::Run& way, Verdict& verdict) {
-  run::Memory memory;
+  run::ColumnCache memory;
   std::vector<std::string> texts = edits_of(from.rules);
   texts.insert(texts.begin(), from.rules);
   for (size_t i = 0; i < texts.size(); ++i) {

@@ -56,7 +56,7 @@ std::optional<program::Program> check_text(const std::string& text, std::string*
 // What a run is asked beside the text.
 struct Asked {
   results::RunInputs inputs;
-  plan::Pins pins;
+  program::Pins pins;
 };
 
 class Editor {
@@ -204,7 +204,7 @@ TEST(EditedRuns, GiveWhatFreshRunsGive) {
     ASSERT_TRUE(begun) << text << mistakes;
     const data::Data data = data::build_data(*begun, generator.rows(*begun), begun->assessment);
     const std::vector<data::ColumnFacts> facts = plan::find_all_facts(*begun, data);
-    run::Memory memory;
+    run::ColumnCache memory;
     Asked asked;
     for (int round = 0; round < 10; ++round) {
       std::string next = round == 0 || editor.pick(5) == 0 ? text : editor.edit(text, rules_start);

@@ -32,7 +32,7 @@ std::vector<std::string> rule_files() {
 
 struct BothPins {
   eval::Pins reference;
-  plan::Pins columnar;
+  program::Pins columnar;
 };
 
 BothPins pins_of(const program::Program& program, const program::TestCase& test, const data::Data& data,

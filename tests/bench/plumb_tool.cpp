@@ -101,8 +101,8 @@ HeavyResult collect_hours(const Prepared& prepared, const results::Results& foun
 }
 
 #ifdef PLUMB_BENCH_COLUMNAR
-plan::Pins places_of_first_cut(const program::Program& program, int64_t excellent) {
-  plan::Pins pins;
+program::Pins places_of_first_cut(const program::Program& program, int64_t excellent) {
+  program::Pins pins;
   for (uint32_t at = 0; at < program.parameters.size(); ++at) {
     if (program.parameters[at].name == "优秀名额") {
       pins.parameters.push_back({program::ParameterId{at}, base::Number(excellent)});
@@ -126,14 +126,14 @@ class ColumnarRun {
   }
   // What the change does not reach is taken from the run before.
   [[nodiscard]] results::Results run_with(int64_t excellent) {
-    const plan::Pins pins = places_of_first_cut(prepared_->rules->program, excellent);
+    const program::Pins pins = places_of_first_cut(prepared_->rules->program, excellent);
     return run::run_again(prepared_->rules->program, make_plan(pins), prepared_->data, prepared_->inputs, memory_, pins,
                           running());
   }
   [[nodiscard]] const Prepared& prepared() const { return *prepared_; }
 
  private:
-  [[nodiscard]] plan::Plan make_plan(const plan::Pins& pins) const {
+  [[nodiscard]] plan::Plan make_plan(const program::Pins& pins) const {
     return plan::make_plan(prepared_->rules->program, prepared_->data, facts_,
                            {prepared_->inputs.reference, prepared_->inputs.assessment, pins, prepared_->inputs.period_first,
                             prepared_->inputs.period_last});
@@ -148,7 +148,7 @@ class ColumnarRun {
   std::vector<data::ColumnFacts> facts_;
   plan::Plan plan_;
   uint32_t threads_;
-  run::Memory memory_;
+  run::ColumnCache memory_;
 };
 
 Tool columnar_tool(const Options& options) {

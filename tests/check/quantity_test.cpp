@@ -1,9 +1,9 @@
 // Numbers with units, of the calculator and of rule files.
-#include "check/quantity.h"
+#include "check/infer/quantity.h"
 
 #include <gtest/gtest.h>
 
-#include "check/declare.h"
+#include "check/resolve/declare.h"
 #include "program/dump_program.h"
 
 namespace plumb::check {
@@ -94,7 +94,7 @@ TEST(CheckExpression, KnowsBuiltinUnits) {
   const CheckedExpr checked = check_expression(sources, parsed, sink);
   ASSERT_FALSE(sink.has_errors());
   ASSERT_TRUE(checked.expr.valid());
-  EXPECT_EQ(program::name_measure(checked.program, checked.program.at(checked.expr).type.measure), "元/小时");
+  EXPECT_EQ(program::name_dimension(checked.program, checked.program.at(checked.expr).type.dimension), "元/小时");
 }
 
 }  // namespace

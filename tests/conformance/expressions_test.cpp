@@ -36,7 +36,7 @@ int64_t signed_length(const std::string& iso, Counted counted) {
 }
 
 bool is_bare_number(const Outcome& outcome) {
-  return outcome.type.kind == program::TypeKind::Number && outcome.type.measure.is_dimensionless() && !outcome.type.is_ratio;
+  return outcome.type.kind == program::TypeKind::Number && outcome.type.dimension.is_dimensionless() && !outcome.type.is_ratio;
 }
 
 bool is_length(const Outcome& outcome, const std::string& iso, Counted counted) {

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "check/split_clauses.h"
+#include "check/find/split_clauses.h"
 #include "pipeline/check_authority.h"
 #include "pipeline/commands.h"
 #include "pipeline/pipeline.h"
