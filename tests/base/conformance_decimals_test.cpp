@@ -42,7 +42,7 @@ std::vector<Json> read_rows(const std::string& file) {
 }
 
 // The suite writes ".5" and "5."; Number reads neither, so the missing zero is written in.
-Number number_of(const Json& written) {
+Number number_in(const Json& written) {
   auto text = written.get<std::string>();
   const size_t point = text.find('.');
   if (point != std::string::npos) {
@@ -73,7 +73,7 @@ std::optional<Number> compute(const Json& row) {
   const std::string operation = row.at("op");
   std::vector<Number> args;
   for (const Json& arg : row.at("args")) {
-    args.push_back(number_of(arg));
+    args.push_back(number_in(arg));
   }
   const auto quotient_to_zero = [&args] { return args[0].divided_by(args[1]).round_to(1, RoundingMode::TowardZero); };
   const std::map<std::string, std::function<std::optional<Number>()>> operations = {
@@ -125,7 +125,7 @@ struct Tally {
 void expect_value(const Json& row, const std::optional<Number>& actual, Tally& tally) {
   ASSERT_EQ(row.at("expected").at("t"), "number") << row.dump();
   ASSERT_TRUE(actual.has_value()) << row.dump();
-  ASSERT_EQ(*actual, number_of(row.at("expected").at("v"))) << actual->to_string() << " for " << row.dump();
+  ASSERT_EQ(*actual, number_in(row.at("expected").at("v"))) << actual->to_string() << " for " << row.dump();
   ++tally.agreeing;
 }
 
@@ -174,7 +174,7 @@ TEST_F(ConformanceDecimals, rounding_of_given_values) {
       ++tally.left_out[rounding.at("mode")];
       continue;
     }
-    const Number value = number_of(rounding.at("x"));
+    const Number value = number_in(rounding.at("x"));
     const int places = rounding.at("places");
     ASSERT_NO_FATAL_FAILURE(expect_value(row, value.round_to(Number::power_of_ten(-places), *mode), tally));
     // The fixed-place text must be the same value.

@@ -12,23 +12,12 @@
 #include "check/check.h"
 #include "check/single_mistakes.h"
 #include "diagnostics/render.h"
+#include "support/golden_files.h"
 
 namespace plumb::check::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read_all(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-fs::path root() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  return folder == nullptr ? fs::current_path() : fs::path(folder);
-}
 
 struct Judged {
   std::string verdict;  // empty: as it should be
@@ -41,10 +30,10 @@ Judged judge(const Mutant& mutant) {
   const source::FileId main = sources.add("2021.plumb", mutant.text);
   std::map<std::string, source::FileId> loaded;
   const Loader load = [&](const std::string& target, source::FileId) -> std::optional<source::FileId> {
-    const fs::path file = root() / "rules" / (target + ".plumb");
+    const fs::path file = support::root() / "rules" / (target + ".plumb");
     if (!fs::exists(file)) return std::nullopt;
     const auto [it, is_new] = loaded.emplace(file.string(), 0);
-    if (is_new) it->second = sources.add(file.string(), read_all(file));
+    if (is_new) it->second = sources.add(file.string(), support::read_file(file));
     return it->second;
   };
   (void)check(sources, main, load, Options{}, sink);
@@ -68,7 +57,7 @@ TEST(SingleMistakes, AreReportedOnceAndWhereTheyAre) {
   const char* given = std::getenv("PLUMB_MUTATION_SEED");
   const unsigned seed = given == nullptr ? 2021U : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
   const bool shows = std::getenv("PLUMB_MUTATION_SHOW") != nullptr;
-  const std::string text = read_all(root() / "rules" / "2021.plumb");
+  const std::string text = support::read_file(support::root() / "rules" / "2021.plumb");
   ASSERT_GT(text.size(), 10000U);
   std::mt19937 random(seed);
   constexpr int RoundsOfKinds = 5;

@@ -10,23 +10,12 @@
 #include "check/check.h"
 #include "diagnostics/render.h"
 #include "program/dump_program.h"
+#include "support/golden_files.h"
 
 namespace plumb::check::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path root() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  return folder == nullptr ? fs::current_path() : fs::path(folder);
-}
-
-std::string read_all(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 struct Shipped {
   source::SourceSet sources;
@@ -40,27 +29,27 @@ struct Shipped {
 
 void check_file(const fs::path& path, Shipped& shipped) {
   std::map<std::string, source::FileId> loaded;
-  const std::vector<fs::path> folders = {path.parent_path(), root() / "rules", root() / "stdlib",
-                                         root() / "tests" / "check" / "cases" / "lib"};
+  const std::vector<fs::path> folders = {path.parent_path(), support::root() / "rules", support::root() / "stdlib",
+                                         support::root() / "tests" / "check" / "cases" / "lib"};
   const Loader load = [&](const std::string& target, source::FileId) -> std::optional<source::FileId> {
     for (const fs::path& folder : folders) {
       const fs::path file = folder / (target + ".plumb");
       if (!fs::exists(file)) continue;
       const auto [it, is_new] = loaded.emplace(file.string(), 0);
-      if (is_new) it->second = shipped.sources.add(file.string(), read_all(file));
+      if (is_new) it->second = shipped.sources.add(file.string(), support::read_file(file));
       return it->second;
     }
     return std::nullopt;
   };
-  const source::FileId main = shipped.sources.add(path.string(), read_all(path));
+  const source::FileId main = shipped.sources.add(path.string(), support::read_file(path));
   shipped.program = check(shipped.sources, main, load, Options{}, shipped.sink);
 }
 
 TEST(ShippedRules, AreWithoutErrors) {
   int files = 0;
   for (const char* folder : {"rules", "stdlib", "examples"}) {
-    if (!fs::exists(root() / folder)) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(root() / folder)) {
+    if (!fs::exists(support::root() / folder)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(support::root() / folder)) {
       if (entry.path().extension() != ".plumb") continue;
       ++files;
       Shipped shipped;
@@ -75,7 +64,7 @@ TEST(ShippedRules, AreWithoutErrors) {
 
 TEST(Sketch, CompilesInBothSpellings) {
   std::vector<Shipped> both(2);
-  const fs::path folder = root() / "tests" / "syntax" / "cases" / "good";
+  const fs::path folder = support::root() / "tests" / "syntax" / "cases" / "good";
   check_file(folder / "sketch.plumb", both[0]);
   check_file(folder / "sketch_en.plumb", both[1]);
   for (const Shipped& shipped : both) EXPECT_FALSE(shipped.sink.has_errors()) << shipped.render();

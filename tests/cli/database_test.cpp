@@ -9,8 +9,6 @@
 namespace plumb::cli {
 namespace {
 
-constexpr int DataError = 3;
-
 class Database : public testing::Test {
  protected:
   void SetUp() override {

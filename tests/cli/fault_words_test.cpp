@@ -6,7 +6,7 @@
 namespace plumb::cli {
 namespace {
 
-constexpr std::string_view Rules =
+constexpr std::string_view FaultRules =
     "规则集 「有误」\n"
     "期次 2021 考核期 2020-01-01 至 2020-12-31 基准日 2021-05-10 暂定 「例」\n"
     "计量 元\n"
@@ -52,7 +52,7 @@ constexpr std::string_view Rules =
 class FaultWords : public testing::Test {
  protected:
   void SetUp() override {
-    rules_ = folder_.file("a.plumb", Rules);
+    rules_ = folder_.file("a.plumb", FaultRules);
     ASSERT_EQ(run_plumb({"init", "--rules", rules_, "--db", path_}).code, 0);
     load("单位", "编码,名称,停用\nA1,甲,否\nA2,乙,否\nA3,丙,是\nA4,丁,否\n");
     load("仪器",

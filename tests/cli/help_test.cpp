@@ -12,8 +12,6 @@ namespace {
 constexpr const char* Commands[] = {"check", "test", "evaluate", "explain", "init",   "load",
                                     "fmt",   "calc", "words",    "codes",   "schema", "dump"};
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 bool has_chinese(const std::string& text) {
   for (const char32_t one : base::decode(text)) {
     if (one >= 0x4E00 && one <= 0x9FFF) return true;

@@ -7,8 +7,6 @@
 namespace plumb::cli {
 namespace {
 
-constexpr int DataError = 3;
-
 class Listing : public testing::Test {
  protected:
   [[nodiscard]] static bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }

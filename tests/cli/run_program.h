@@ -35,6 +35,8 @@ class WorkFolder {
 };
 
 [[nodiscard]] std::string read_text(const std::string& path);
+[[nodiscard]] inline bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+inline constexpr int DataError = 3;  // the exit code
 
 // A small rule set with a table, a scope, a score and a grade, and rows for it.
 [[nodiscard]] std::string_view small_rules();

@@ -10,8 +10,6 @@
 namespace plumb::cli {
 namespace {
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 class Snapshot : public testing::Test {
  protected:
   [[nodiscard]] Ran freeze(const std::vector<std::string>& more = {}) const {

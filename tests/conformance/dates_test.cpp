@@ -204,7 +204,7 @@ void expect_truth(const Json& row, const Text& text) {
   EXPECT_EQ(describe(answer(row, text)), row.at("expected").get<bool>() ? "true" : "false") << row.dump();
 }
 
-void run(const Json& row) {
+void run_date(const Json& row) {
   const std::string operation = row.at("op");
   if (operation == "add" || operation == "subtract") return add(row, operation == "subtract");
   if (operation == "until") return difference(row, row.at("largestUnit"), 1);
@@ -248,7 +248,7 @@ class Dates : public SuiteTest {
     Tally tally;
     for (const Json& row : read_rows(file)) {
       try {
-        run(row);
+        run_date(row);
         ++tally[Agrees];
       } catch (const LeftOut& left_out) {
         ++tally[left_out.reason];

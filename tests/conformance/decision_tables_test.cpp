@@ -133,7 +133,7 @@ std::vector<std::string> expected_values(const Json& row) {
   return values;
 }
 
-void run(const Json& row) {
+void run_table(const Json& row) {
   std::vector<std::string> names;
   for (size_t i = 0; i < row.at("logic").at("outputs").size(); ++i) names.push_back("output" + std::to_string(i));
   for (const source::Language spelling : {source::Language::Zh, source::Language::En}) {
@@ -166,7 +166,7 @@ TEST_F(DecisionTables, agree_or_are_left_out_for_a_reason) {
   const char* named = std::getenv("PLUMB_PRINTED");
   for (const Json& row : read_rows("decision_tables.jsonl")) {
     try {
-      run(row);
+      run_table(row);
       ++tally[Agrees];
     } catch (const LeftOut& left_out) {
       ++tally[left_out.reason];

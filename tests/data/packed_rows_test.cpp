@@ -18,10 +18,10 @@ using program::TypeKind;
 using support::may_lack;
 using support::ProgramBuilder;
 
-struct Sorts {
+struct SortTable {
   ProgramBuilder builder;
   program::TableId parent, table;
-  Sorts() {
+  SortTable() {
     const auto colours = builder.enumeration("颜色", {"红", "绿", "蓝"}, {"red", "green", "blue"});
     parent = builder.table("部门");
     builder.key("编码", TypeKind::Text);
@@ -118,7 +118,7 @@ RawTable in_order(const RawTable& raw, const std::vector<size_t>& order) {
   return moved;
 }
 
-void expect_same(const Sorts& sorts, const Data& a, const Data& b) {
+void expect_same(const SortTable& sorts, const Data& a, const Data& b) {
   ASSERT_EQ(dump(sorts.builder.program, a), dump(sorts.builder.program, b));
   for (size_t i = 0; i < a.tables.size(); ++i) {
     EXPECT_EQ(a.tables[i].origin, b.tables[i].origin);
@@ -129,7 +129,7 @@ void expect_same(const Sorts& sorts, const Data& a, const Data& b) {
 class PackedRows : public ::testing::TestWithParam<uint64_t> {};
 
 TEST_P(PackedRows, EveryWayGivesTheSame) {
-  const Sorts sorts;
+  const SortTable sorts;
   const program::Program& program = sorts.builder.program;
   Rows rows(GetParam());
   const size_t count = RowsPerStretch * 2 + rows.random()() % 3000;

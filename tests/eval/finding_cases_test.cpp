@@ -24,7 +24,7 @@ struct Checked {
   }
 };
 
-void check_text(const std::string& text, Checked& checked) {
+void check_findings(const std::string& text, Checked& checked) {
   const source::FileId file = checked.sources.add("test.plumb", text);
   checked.program = check::check(
       checked.sources, file, [](const std::string&, source::FileId) { return std::nullopt; }, {}, checked.sink);
@@ -32,7 +32,7 @@ void check_text(const std::string& text, Checked& checked) {
 
 std::vector<std::string> examples_of(const std::string& text) {
   Checked checked;
-  check_text(text, checked);
+  check_findings(text, checked);
   std::vector<std::string> examples;
   for (const diagnostics::Diagnostic& one : checked.sink.sorted()) {
     if (!one.example.empty()) examples.push_back(one.example);
@@ -40,9 +40,9 @@ std::vector<std::string> examples_of(const std::string& text) {
   return examples;
 }
 
-std::vector<TestOutcome> run(const std::string& text, size_t errors) {
+std::vector<TestOutcome> run_tests_of(const std::string& text, size_t errors) {
   Checked checked;
-  check_text(text, checked);
+  check_findings(text, checked);
   EXPECT_EQ(checked.sink.error_count(), errors) << text << checked.errors();
   if (checked.sink.error_count() != errors) return {};
   results::RunInputs inputs;
@@ -63,12 +63,12 @@ std::string in_english(const std::string& text) {
 
 void expect_ready(const std::string& text) {
   Checked plain;
-  check_text(text, plain);
+  check_findings(text, plain);
   const std::vector<std::string> examples = examples_of(text);
   EXPECT_FALSE(examples.empty()) << text;
   for (const std::string& example : examples) {
     SCOPED_TRACE(example);
-    const std::vector<TestOutcome> outcomes = run(text + "\n" + example, plain.sink.error_count());
+    const std::vector<TestOutcome> outcomes = run_tests_of(text + "\n" + example, plain.sink.error_count());
     ASSERT_EQ(outcomes.size(), 1u);
     EXPECT_TRUE(outcomes[0].passed);
     EXPECT_GT(outcomes[0].expectations, 0u);
@@ -80,7 +80,7 @@ void expect_ready(const std::string& text) {
     if (at == std::string::npos) continue;
     std::string other = example;
     other.replace(at + 1, faulty.size(), pending);
-    const std::vector<TestOutcome> told = run(text + "\n" + other, plain.sink.error_count());
+    const std::vector<TestOutcome> told = run_tests_of(text + "\n" + other, plain.sink.error_count());
     ASSERT_EQ(told.size(), 1u);
     ASSERT_EQ(told[0].failures.size(), 1u);
     const results::PlaceKind kind = told[0].failures[0].place.kind;

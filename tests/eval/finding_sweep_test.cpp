@@ -132,7 +132,7 @@ TEST(FindingSweep, AgreesWithTheEvaluator) {
     Random random(seed);
     const bool in_order = random.chance(40);
     const std::string condition = "条件 有条件 对 单位 = 机时" + random.order() + random.hours() + " 或 造假 暂定 「例」\n";
-    const std::string text = check::test::FindingDictionary + condition + random.dimension(in_order) + random.grade();
+    const std::string text = check::test::FindingDictionary + condition + random.measure(in_order) + random.grade();
     const Found found = find(text);
     for (const std::string& code : found.codes)
       EXPECT_TRUE(code.starts_with("R42") || code == "R4024" || code == "R3308" || code == "R3363") << text << found.rendered;

@@ -61,7 +61,7 @@ const char* const Text = R"(规则集 「例」
 分配 钱 对 单位 总额 100元 按 得分 粒度 1元 余数 最大余数 并列 按 名 精确 升序 暂定 「例」 另载 200元 不取 「草案」
 )";
 
-Evaluated run(bool other_readings) {
+Evaluated run_reading(bool other_readings) {
   std::unique_ptr<Rules> rules = check_text(Text, other_readings);
   EXPECT_EQ(rules->problems, "");
   return run_rows(std::move(rules), {{"单位", {{"A", "95", "否"}, {"B", "80", "否"}, {"C", "55", "否"}, {"D", "30", "是"}}},
@@ -77,8 +77,8 @@ struct Row {
 };
 
 TEST(OtherReadings, AreTakenInADryRunOnly) {
-  const Evaluated taken = run(false);
-  const Evaluated other = run(true);
+  const Evaluated taken = run_reading(false);
+  const Evaluated other = run_reading(true);
   for (const Row& row : {Row{"等", "A", "优秀", "优秀"},
                          {"等", "B", "良好", "优秀"},
                          {"等", "C", "良好", "合格"},

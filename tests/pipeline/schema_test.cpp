@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view Rules =
+constexpr std::string_view SchemaRules =
     "规则集 「格式」\n"
     "期次 2021 考核期 2020-01-01 至 2020-12-31 暂定 「例」\n"
     "计量 元\n"
@@ -59,7 +59,7 @@ constexpr std::string_view Rules =
 class Schema : public testing::Test {
  protected:
   void SetUp() override {
-    rules_ = folder_.file("a.plumb", Rules);
+    rules_ = folder_.file("a.plumb", SchemaRules);
     database_ = folder_.path("a.db");
     const Outcome made = run_init({.rules = rules_, .database = database_}, console_);
     ASSERT_EQ(made.code, ExitCode::Ok) << made.messages;

@@ -6,25 +6,25 @@
 namespace plumb::study::test {
 namespace {
 
-const Rows Four = units({{"甲", "90"}, {"乙", "80"}, {"丙", "70"}, {"丁", "60"}});
+const Rows FourStill = units({{"甲", "90"}, {"乙", "80"}, {"丙", "70"}, {"丁", "60"}});
 
 TEST(Stillness, TheSameTwice) {
-  const auto run = compare_texts(text_of({}), Four, text_of({}), Four);
+  const auto run = compare_texts(text_of({}), FourStill, text_of({}), FourStill);
   EXPECT_TRUE(run->comparison.stillness.is_still);
   EXPECT_TRUE(run->comparison.stillness.is_identical);
   EXPECT_FALSE(run->comparison.stillness.only_words);
 }
 
 TEST(Stillness, OnlyWords) {
-  const auto run = compare_texts(text_of({}), Four, text_of({.scope = "排除 不评 当 次分 = 0分 依据 通知.一"}), Four);
+  const auto run = compare_texts(text_of({}), FourStill, text_of({.scope = "排除 不评 当 次分 = 0分 依据 通知.一"}), FourStill);
   EXPECT_TRUE(run->comparison.stillness.only_words);
   EXPECT_FALSE(run->comparison.stillness.is_identical);
 }
 
 TEST(Stillness, NoGradeReadsTheRule) {
-  const auto run =
-      compare_texts(text_of({}), Four,
-                    text_of({.more = "参数 旁的 = 3 暂定 「例」\n测算 半分 对 参评 : 分 = 总分 / 旁的 暂定 「例」\n"}), Four);
+  const auto run = compare_texts(
+      text_of({}), FourStill, text_of({.more = "参数 旁的 = 3 暂定 「例」\n测算 半分 对 参评 : 分 = 总分 / 旁的 暂定 「例」\n"}),
+      FourStill);
   EXPECT_TRUE(run->comparison.stillness.has_unreached);
   EXPECT_FALSE(run->comparison.stillness.has_reached_same);
   EXPECT_FALSE(run->comparison.stillness.has_reached_moved);
@@ -39,7 +39,7 @@ std::string dated(const std::string& later) {
 }
 
 TEST(Stillness, AnotherValueOnlyForOtherDates) {
-  const auto run = compare_texts(dated("3"), Four, dated("4"), Four);
+  const auto run = compare_texts(dated("3"), FourStill, dated("4"), FourStill);
   EXPECT_TRUE(run->comparison.stillness.has_dated_elsewhere);
   EXPECT_FALSE(run->comparison.stillness.has_reached_same);
   ASSERT_EQ(run->comparison.parameters.size(), 1U);
@@ -47,14 +47,14 @@ TEST(Stillness, AnotherValueOnlyForOtherDates) {
 }
 
 TEST(Stillness, ReachedWithTheSameValues) {
-  const auto run = compare_texts(text_of({}), Four, text_of({.score = "得分 缺失时 1分"}), Four);
+  const auto run = compare_texts(text_of({}), FourStill, text_of({.score = "得分 缺失时 1分"}), FourStill);
   EXPECT_TRUE(run->comparison.stillness.has_reached_same);
   EXPECT_FALSE(run->comparison.stillness.has_reached_moved);
 }
 
 TEST(Stillness, ValuesMoveAndNobodyCrosses) {
   const auto run =
-      compare_texts(text_of({}), Four, text_of({}), units({{"甲", "90"}, {"乙", "78"}, {"丙", "75.5"}, {"丁", "60"}}));
+      compare_texts(text_of({}), FourStill, text_of({}), units({{"甲", "90"}, {"乙", "78"}, {"丙", "75.5"}, {"丁", "60"}}));
   const Stillness& still = run->comparison.stillness;
   EXPECT_TRUE(still.has_reached_moved);
   ASSERT_EQ(still.margins.size(), 2U);
@@ -68,7 +68,7 @@ TEST(Stillness, NearestToABound) {
   std::string text = text_of({});
   text.erase(text.find("排名 名次"));
   text += "等级 考核 对 参评 {\n  优秀 达线 当 总分 80分 以上 暂定 「例」\n  合格 其余 否则 暂定 「例」\n}\n";
-  const auto run = compare_texts(text, Four, text, units({{"甲", "90"}, {"乙", "85"}, {"丙", "79"}, {"丁", "60"}}));
+  const auto run = compare_texts(text, FourStill, text, units({{"甲", "90"}, {"乙", "85"}, {"丙", "79"}, {"丁", "60"}}));
   const Stillness& still = run->comparison.stillness;
   ASSERT_TRUE(still.is_still);
   ASSERT_EQ(still.margins.size(), 1U);
