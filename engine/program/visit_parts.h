@@ -1,4 +1,4 @@
-// The expressions right inside an expression, for walks over whole formulas. 
+// The expressions right inside an expression, for walks over whole formulas.
 #pragma once
 
 #include <functional>
