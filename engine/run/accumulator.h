@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "run/runner.h"
+#include "run/column.h"
 
 namespace plumb::run {
 

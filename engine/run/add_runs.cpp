@@ -1,5 +1,8 @@
 // Sums and counts of rows that stand by their owner in the table itself: no row is looked up, whole stretches are added.
-#include "run/finish_aggregate.h"
+#include <algorithm>
+
+#include "run/aggregate.h"
+#include "run/reduce_members.h"
 
 namespace plumb::run {
 
@@ -50,14 +53,14 @@ bool is_plain_condition(const program::Program& program, ExprId id) {
 }
 
 // One stretch of one owner, where every lane is known: what the filter lets through is added.
-void add_known(Accumulator& tally, const int64_t* values, const int64_t* filter, uint32_t from, uint32_t to, bool fits) {
+void add_known(Accumulator& accumulator, const int64_t* values, const int64_t* filter, uint32_t from, uint32_t to, bool fits) {
   uint64_t count = 0;
   if (filter == nullptr)
     count = to - from;
   else
     for (uint32_t i = from; i < to; ++i) count += static_cast<uint64_t>(filter[i]);
-  tally.visited += count;
-  tally.counted += count;
+  accumulator.visited += count;
+  accumulator.counted += count;
   if (values == nullptr) return;
   if (fits) {
     int64_t sum = 0;
@@ -65,82 +68,27 @@ void add_known(Accumulator& tally, const int64_t* values, const int64_t* filter,
       for (uint32_t i = from; i < to; ++i) sum += values[i];
     else
       for (uint32_t i = from; i < to; ++i) sum += values[i] & -filter[i];
-    tally.sum += sum;
+    accumulator.sum += sum;
     return;
   }
   base::Int128 sum = 0;
   for (uint32_t i = from; i < to; ++i) sum += filter == nullptr || filter[i] != 0 ? values[i] : 0;
-  tally.sum += sum;
-}
-
-}  // namespace
-
-// False: the aggregate asks for something else.
-bool Worker::add_runs(const program::Aggregate& node, const Batch& batch, Reducer& reducer) {
-  const bool is_sum = node.kind == AggregateKind::Sum || node.kind == AggregateKind::Average;
-  if ((!is_sum && node.kind != AggregateKind::Count) || is_ordered(node) || node.set.mode != program::SetMode::Members ||
-      node.set.inherited)
-    return false;
-  const Frame& outer = batch.frames[0];
-  if (outer.rows != nullptr || outer.is_constant) return false;
-  const RowsByOwner& index = run_.children(node.set.table, node.set.path);
-  if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
-  const bool has_filter = node.filter.valid() && run_.plan_.proofs[node.filter.value] != plan::Proof::AlwaysTrue;
-  if (has_filter && !is_plain_condition(run_.program_, node.filter)) return false;
-  ExprId body = node.body;
-  bool looks_at_states = true;
-  if (body.valid()) {
-    if (is_rational(shape(body), kind(body)) || !is_read(run_.program_, body)) return false;
-    const plan::Proof proof = run_.plan_.proofs[body.value];
-    looks_at_states =
-        proof != plan::Proof::ZeroWhereAbsent && !(proof == plan::Proof::ZeroInSums && node.kind == AggregateKind::Sum);
-    if (!looks_at_states) body = std::get<program::IfAbsent>(run_.program_.at(body).node).operand;
-  }
-  const std::span<const uint32_t> offsets = std::span(index.offsets).subspan(outer.first, batch.lanes + 1);
-  const bool fits = !body.valid() || shape(node.body).bound <= plan::IntegerLimit / run_.batch_;
-  const Column* set = run_.set_column(node.set);
-  if (set != nullptr) stop_open_members(*set, offsets, reducer);
-  uint32_t lane = 0;
-  for (uint32_t first = offsets.front(); first < offsets.back(); first += run_.batch_) {
-    Batch members = rows_of(node.set.table, first, std::min(run_.batch_, offsets.back() - first), batch.computing);
-    members.base = {batch.base.table, NoRow, nullptr, true};
-    Vector filter, values;
-    if (has_filter) {
-      filter = eval(node.filter, members, nullptr);
-      spread(filter, {}, TypeKind::Truth, members.lanes);
-    }
-    if (set != nullptr) leave_members(*set, first, members.lanes, filter);
-    if (body.valid()) {
-      values = eval(body, members, nullptr);
-      reshape(values, shape(body), shape(node.body), members);  // tallies are read in the unit of the whole body
-      spread(values, shape(node.body), kind(node.body), members.lanes);
-    }
-    const bool is_plain = (!looks_at_states || values.is_all_known()) && filter.is_all_known();
-    for (uint32_t at = 0; at < members.lanes;) {
-      while (offsets[lane + 1] <= first + at) ++lane;
-      const uint32_t end = std::min(offsets[lane + 1] - first, members.lanes);
-      Accumulator& tally = reducer.tallies()[lane];
-      if (is_plain && !tally.is_stopped) add_known(tally, values.ints, filter.ints, at, end, fits);
-      for (uint32_t i = at; i < end && !is_plain && !tally.is_stopped; ++i) add_member(tally, filter, values, looks_at_states, i);
-      at = end;
-    }
-  }
-  return true;
+  accumulator.sum += sum;
 }
 
 // An owner with a row that may or may not belong to the set has no members to speak of (law L6).
-void Worker::stop_open_members(const Column& set, std::span<const uint32_t> offsets, Reducer& reducer) {
+void stop_open_members(const Column& set, std::span<const uint32_t> offsets, Reducer& reducer) {
   if (set.states.empty()) return;
   for (size_t lane = 0; lane + 1 < offsets.size(); ++lane) {
     if (is_zero(set.states, offsets[lane], offsets[lane + 1] - offsets[lane])) continue;
     uint32_t row = offsets[lane];
     while (set.states[row] == state::Known) ++row;
-    reducer.tallies()[lane].stop(set.states[row], set.opens.empty() ? 0 : set.opens[row]);
+    reducer.accumulators()[lane].stop(set.states[row], set.opens.empty() ? 0 : set.opens[row]);
   }
 }
 
 // Rows outside the set are as if the filter had not let them through: nobody looks at what they hold.
-void Worker::leave_members(const Column& set, uint32_t first, uint32_t lanes, Vector& filter) {
+void leave_members(Pools& pools, const Column& set, uint32_t first, uint32_t lanes, Vector& filter) {
   const int64_t* is_in = set.ints.data() + first;
   if (filter.ints == nullptr) {
     filter.ints = is_in;
@@ -148,27 +96,84 @@ void Worker::leave_members(const Column& set, uint32_t first, uint32_t lanes, Ve
   }
   const int64_t* holds = filter.ints;
   Buffer<int64_t> keep = std::move(filter.own_ints);
-  int64_t* both = filter.make_ints(pools_);
+  int64_t* both = filter.make_ints(pools);
   for (uint32_t i = 0; i < lanes; ++i) both[i] = holds[i] & is_in[i];
   if (filter.is_all_known()) return;
   const uint8_t* states = filter.states;
   Buffer<uint8_t> keep_states = std::move(filter.own_states);
-  uint8_t* left = filter.make_states(pools_, 0);
+  uint8_t* left = filter.make_states(pools, 0);
   for (uint32_t i = 0; i < lanes; ++i) left[i] = is_in[i] != 0 ? states[i] : state::Known;
 }
 
 // A lane that may not be known: the filter is asked before the value, and the first that is open stands for the whole.
-void Worker::add_member(Accumulator& tally, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i) {
+void add_member(Accumulator& accumulator, const Vector& filter, const Vector& values, bool looks_at_states, uint32_t i) {
   const auto stops = [&](const Vector& vector) {
     if (vector.is_known(i)) return false;
-    if (vector.state(i) != state::LeftOut) tally.stop(vector.state(i), vector.open(i));
+    if (vector.state(i) != state::LeftOut) accumulator.stop(vector.state(i), vector.open(i));
     return true;
   };
   if (filter.ints != nullptr && (stops(filter) || filter.ints[i] == 0)) return;
   if (values.ints != nullptr && looks_at_states && stops(values)) return;
-  ++tally.visited;
-  ++tally.counted;
-  if (values.ints != nullptr) tally.sum += values.ints[i];
+  ++accumulator.visited;
+  ++accumulator.counted;
+  if (values.ints != nullptr) accumulator.sum += values.ints[i];
+}
+
+}  // namespace
+
+bool add_runs(Evaluator& evaluator, const program::Aggregate& node, const Batch& batch, Reducer& reducer) {
+  const RunContext& context = evaluator.context();
+  const bool is_sum = node.kind == AggregateKind::Sum || node.kind == AggregateKind::Average;
+  if ((!is_sum && node.kind != AggregateKind::Count) || is_ordered(node) || node.set.mode != program::SetMode::Members ||
+      node.set.inherited)
+    return false;
+  const Frame& outer = batch.frames[0];
+  if (outer.rows != nullptr || outer.is_constant) return false;
+  const RowsByOwner& index = evaluator.sets().children_of(node.set.table, node.set.path);
+  if (!index.is_in_place || index.is_open || !index.doubtful.empty()) return false;
+  const bool has_filter = node.filter.valid() && context.plan.proofs[node.filter.value] != plan::Proof::AlwaysTrue;
+  if (has_filter && !is_plain_condition(context.program, node.filter)) return false;
+  ExprId body = node.body;
+  bool looks_at_states = true;
+  if (body.valid()) {
+    if (is_rational(evaluator.shape(body), evaluator.kind(body)) || !is_read(context.program, body)) return false;
+    const plan::Proof proof = context.plan.proofs[body.value];
+    looks_at_states =
+        proof != plan::Proof::ZeroWhereAbsent && !(proof == plan::Proof::ZeroInSums && node.kind == AggregateKind::Sum);
+    if (!looks_at_states) body = std::get<program::IfAbsent>(context.program.at(body).node).operand;
+  }
+  const std::span<const uint32_t> offsets = std::span(index.offsets).subspan(outer.first, batch.lanes + 1);
+  const bool fits = !body.valid() || evaluator.shape(node.body).bound <= plan::IntegerLimit / context.batch;
+  const Column* set = evaluator.sets().membership(node.set);
+  if (set != nullptr) stop_open_members(*set, offsets, reducer);
+  uint32_t lane = 0;
+  for (uint32_t first = offsets.front(); first < offsets.back(); first += context.batch) {
+    Batch members = batch_of(node.set.table, first, std::min(context.batch, offsets.back() - first), batch.computing);
+    members.base = {batch.base.table, NoRow, nullptr, true};
+    Vector filter, values;
+    if (has_filter) {
+      filter = evaluator.eval(node.filter, members, nullptr);
+      spread(evaluator.pools(), filter, {}, TypeKind::Truth, members.lanes);
+    }
+    if (set != nullptr) leave_members(evaluator.pools(), *set, first, members.lanes, filter);
+    if (body.valid()) {
+      values = evaluator.eval(body, members, nullptr);
+      reshape(evaluator.pools(), values, evaluator.shape(body), evaluator.shape(node.body),
+              members.lanes);  // accumulators are read in the unit of the whole body
+      spread(evaluator.pools(), values, evaluator.shape(node.body), evaluator.kind(node.body), members.lanes);
+    }
+    const bool is_plain = (!looks_at_states || values.is_all_known()) && filter.is_all_known();
+    for (uint32_t at = 0; at < members.lanes;) {
+      while (offsets[lane + 1] <= first + at) ++lane;
+      const uint32_t end = std::min(offsets[lane + 1] - first, members.lanes);
+      Accumulator& accumulator = reducer.accumulators()[lane];
+      if (is_plain && !accumulator.is_stopped) add_known(accumulator, values.ints, filter.ints, at, end, fits);
+      for (uint32_t i = at; i < end && !is_plain && !accumulator.is_stopped; ++i)
+        add_member(accumulator, filter, values, looks_at_states, i);
+      at = end;
+    }
+  }
+  return true;
 }
 
 }  // namespace plumb::run

@@ -32,9 +32,11 @@ class ColumnCache {
   };
   [[nodiscard]] const Reuse& last() const;
 
- private:
-  friend class ColumnReuse;
+  // For the runner alone.
   struct Kept;
+  [[nodiscard]] Kept& kept() { return *kept_; }
+
+ private:
   std::unique_ptr<Kept> kept_;
 };
 

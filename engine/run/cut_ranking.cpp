@@ -3,7 +3,6 @@
 
 #include "program/dump_program.h"
 #include "run/grade_rows.h"
-#include "run/worker.h"
 
 namespace plumb::run {
 
@@ -13,22 +12,22 @@ using program::GradeForm;
 
 void Grader::apply_cut(uint32_t entry) {
   const program::RankingId ranking = entry_at(entry).ranking;
-  const Lane& open = run_.ranking_open_[ranking.value];
+  const Lane& open = rankings_.at(ranking).open;
   for (uint32_t row = 0; open.state != state::Known && row < rows_.size(); ++row) {
-    if (rows_[row].is_free() && run_.may_be_ranked(ranking, row)) leave_open(row, open);
+    if (rows_[row].is_free() && may_be_ranked(context_, sets_, rankings_, ranking, row)) leave_open(row, open);
   }
-  for (const auto& [row, waits] : run_.ranking_waits_[ranking.value]) {
+  for (const auto& [row, waits] : rankings_.at(ranking).waiting) {
     if (rows_[row].is_free()) leave_open(row, waits);
   }
-  const size_t strata = run_.rankings_[ranking.value].strata.size();
+  const size_t strata = rankings_.at(ranking).result.strata.size();
   for (uint32_t stratum = 0; stratum < strata; ++stratum) cut_stratum(entry, stratum);
 }
 
 // Who is ranked here and has no grade yet, or the members of the named base that belong here. Who is in quarantine with
 // its place kept stands in both.
 bool Grader::find_base(const GradeEntry& cut, const results::Stratum& stratum, uint64_t& base, Lane& open) {
-  const program::Ranking& ranking = run_.program_.at(cut.ranking);
-  const RankingColumns& columns = run_.ranking_columns(cut.ranking);
+  const program::Ranking& ranking = context_.program.at(cut.ranking);
+  const RankingColumns& columns = rankings_.at(cut.ranking).columns;
   const auto count = [&](uint32_t row) {
     for (size_t k = 0; k < columns.strata.size(); ++k) {
       const Lane& key = columns.strata[k][row];
@@ -37,16 +36,13 @@ bool Grader::find_base(const GradeEntry& cut, const results::Stratum& stratum, u
         return false;
       }
       const ExprId expr = ranking.strata[k];
-      if (to_value(key, run_.program_.at(expr).type, run_.plan_.exprs[expr.value]) != stratum.key[k]) return true;
+      if (to_value(key, context_.program.at(expr).type, context_.plan.exprs[expr.value]) != stratum.key[k]) return true;
     }
     ++base;
     return true;
   };
   if (cut.base.valid()) {
-    program::SetSource set;
-    set.table = run_.program_.at(cut.base).table;
-    set.population = cut.base;
-    const RowsByOwner& named = run_.whole_set(set);
+    const RowsByOwner& named = sets_.whole(all_members(context_.program.at(cut.base).table, cut.base));
     if (named.is_open) open = {.state = state::Open, .open = named.open};
     for (size_t i = 0; i < named.rows.size() && open.state == state::Known; ++i) count(named.rows[i]);
     return open.state == state::Known;
@@ -55,7 +51,7 @@ bool Grader::find_base(const GradeEntry& cut, const results::Stratum& stratum, u
   for (uint32_t row = 0; row < rows_.size(); ++row) {
     if (rows_[row].standing != GradeRow::Standing::Kept) continue;
     if (ranking.domain.valid()) {
-      const Lane member = run_.populations_[ranking.domain.value]->member.lane(row);
+      const Lane member = sets_.members(ranking.domain).lane(row);
       if (member.state != state::Known) open = member;
       if (member.state != state::Known || member.integer == 0) {
         if (open.state != state::Known) return false;
@@ -74,18 +70,18 @@ bool Grader::find_base(const GradeEntry& cut, const results::Stratum& stratum, u
 }
 
 bool Grader::find_size(const GradeEntry& cut, uint64_t base, int64_t& size, Lane& open) {
-  const Lane lane = run_.workers_.front()->eval_one(cut.size, {}, 0, id_, NoRow);
+  const Lane lane = evaluators_.own().eval_one(cut.size, {}, 0, id_, NoRow);
   if (lane.state != state::Known) {
     open = lane;
     return false;
   }
-  Number number = number_of(lane, run_.plan_.exprs[cut.size.value]);
-  if (run_.program_.at(cut.size).type.is_ratio) number *= Number(base);
+  Number number = number_of(lane, context_.plan.exprs[cut.size.value]);
+  if (context_.program.at(cut.size).type.is_ratio) number *= Number(base);
   if (cut.size_rounding) number = number.round_to(Number(1), *cut.size_rounding);
   const std::optional<int64_t> whole = number.to_int64();
   if (!whole) {
     open.state = state::Open;
-    open.open = run_.interned_.open(
+    open.open = context_.interned.open(
         {.kind = PlaceKind::BrokenPromise, .definition = id_, .table = definition_.table, .detail = number.to_string()}, false);
     return false;
   }
@@ -95,7 +91,7 @@ bool Grader::find_size(const GradeEntry& cut, uint64_t base, int64_t& size, Lane
 
 void Grader::cut_stratum(uint32_t index, uint32_t at) {
   const GradeEntry& cut = entry_at(index);
-  const results::Stratum& stratum = run_.rankings_[cut.ranking.value].strata[at];
+  const results::Stratum& stratum = rankings_.at(cut.ranking).result.strata[at];
   CutLine& line = lines_[{cut.ranking.value, at}];
   const auto leave_rest = [&](const Lane& why) {
     for (const results::RankedRow& row : stratum.rows) {
@@ -115,7 +111,7 @@ void Grader::cut_stratum(uint32_t index, uint32_t at) {
   int64_t size = 0;
   Lane open;
   const bool has_base = find_base(cut, stratum, base, open);
-  const bool needs_base = run_.program_.at(cut.size).type.is_ratio;
+  const bool needs_base = context_.program.at(cut.size).type.is_ratio;
   if (!has_base && needs_base) return leave_rest(open);
   open = {};
   if (!find_size(cut, base, size, open)) return leave_rest(open);
@@ -146,20 +142,20 @@ void Grader::cut_stratum(uint32_t index, uint32_t at) {
   line.places = std::max(line.places, end);
   if (line.used < line.places && !cut.vacancy_filled) line.used = line.places;
   if (line.used > line.places && !cut.shrinks_next) line.used = line.places;
-  run_.cuts_.push_back(std::move(result));
+  rankings_.cuts.push_back(std::move(result));
 }
 
 // Takes rows of equal keys. Where there are more than places, the tie is answered; false: its answer is waited for.
 bool Grader::take_tied(const GradeEntry& cut, const std::vector<uint32_t>& tied, uint64_t places, const results::Stratum& stratum,
                        results::CutResult& result, Lane& waits_for) {
-  const program::Ranking& ranking = run_.program_.at(cut.ranking);
-  const bool is_given = run_.is_given(cut.bases);
+  const program::Ranking& ranking = context_.program.at(cut.ranking);
+  const bool is_given = all_given(cut.bases);
   const auto give = [&](uint32_t row) {
     // Whom a rule hits that no document gives waits, as whoever comes after it in the ranking.
     if (is_given)
       take(row, result.entry, false);
     else
-      leave_open(row, {.state = state::Open, .open = run_.not_given_code(id_, NoRow)});
+      leave_open(row, {.state = state::Open, .open = context_.not_given_code(id_, NoRow)});
     ++result.taken;
   };
   const bool is_over = tied.size() > places;
@@ -169,10 +165,10 @@ bool Grader::take_tied(const GradeEntry& cut, const std::vector<uint32_t>& tied,
                          .definition = id_,
                          .table = ranking.table,
                          .row = tied.front(),
-                         .detail = run_.program_.at(definition_.type.enumeration).labels[cut.label]};
+                         .detail = context_.program.at(definition_.type.enumeration).labels[cut.label]};
     uint32_t code = 0;
     const std::vector<uint32_t> ordered =
-        run_.decide_tie(ranking.judgement, ranking.table, tied, line_of(cut, stratum), std::move(place), code);
+        decide_tie(context_, questions_, ranking.judgement, ranking.table, tied, line_of(cut, stratum), std::move(place), code);
     if (!ordered.empty()) {
       for (uint64_t i = 0; i < places; ++i) give(ordered[i]);
       return true;
@@ -188,12 +184,13 @@ bool Grader::take_tied(const GradeEntry& cut, const std::vector<uint32_t>& tied,
 
 // How the question about the tie names its line: grade, label and entry, and the stratum.
 std::string Grader::line_of(const GradeEntry& cut, const results::Stratum& stratum) const {
-  std::string text = definition_.name + "." + run_.program_.at(definition_.type.enumeration).labels[cut.label] + "." + cut.rule;
-  const program::Ranking& ranking = run_.program_.at(cut.ranking);
+  std::string text =
+      definition_.name + "." + context_.program.at(definition_.type.enumeration).labels[cut.label] + "." + cut.rule;
+  const program::Ranking& ranking = context_.program.at(cut.ranking);
   for (size_t k = 0; k < stratum.key.size(); ++k) {
     const auto* row = std::get_if<program::RowRef>(&stratum.key[k]);
-    const std::string key = row != nullptr ? run_.key_of(row->table, row->row)
-                                           : program::show_value(run_.program_, run_.program_.at(ranking.strata[k]).type,
+    const std::string key = row != nullptr ? context_.key_of(row->table, row->row)
+                                           : program::show_value(context_.program, context_.program.at(ranking.strata[k]).type,
                                                                  stratum.key[k], source::Language::Zh);
     text += (k == 0 ? "[" : ";") + mark_key(key);
   }

@@ -1,8 +1,9 @@
 // Sums, products, quotients and powers: on whole numbers where the plan proved that they fit, else on fractions.
 #include <algorithm>
 
+#include "run/combine_numbers.h"
 #include "run/each_lane.h"
-#include "run/worker.h"
+#include "run/run.h"
 
 namespace plumb::run {
 
@@ -19,7 +20,7 @@ int64_t wrapping(int64_t a, int64_t b, Op op) {
 
 }  // namespace
 
-Vector Worker::node(const program::NegateExpr& node_of, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::NegateExpr& node_of, ExprId id, const Batch& batch, Active active) {
   Vector operand = eval(node_of.operand, batch, active);
   const uint32_t count = operand.is_constant ? 1 : batch.lanes;
   if (is_rational(shape(id), kind(id))) {
@@ -43,7 +44,7 @@ Vector Worker::node(const program::NegateExpr& node_of, ExprId id, const Batch& 
   return operand;
 }
 
-Vector Worker::node(const program::BinaryExpr& node_of, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::BinaryExpr& node_of, ExprId id, const Batch& batch, Active active) {
   switch (node_of.op) {
     case Op::And:
     case Op::Or: return logic(node_of, batch, active);
@@ -51,7 +52,7 @@ Vector Worker::node(const program::BinaryExpr& node_of, ExprId id, const Batch& 
     case Op::Subtract:
     case Op::Multiply: return arithmetic(node_of, id, batch, active);
     case Op::Divide: return divide(node_of, id, batch, active);
-    case Op::Power: return power(node_of, id, batch, active);
+    case Op::Power: return power(node_of, batch, active);
     case Op::Equal:
     case Op::NotEqual:
     case Op::Less:
@@ -63,10 +64,19 @@ Vector Worker::node(const program::BinaryExpr& node_of, ExprId id, const Batch& 
   return compare(node_of.left, node_of.right, node_of.op, batch, active);
 }
 
-Vector Worker::arithmetic(const program::BinaryExpr& node_of, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::arithmetic(const program::BinaryExpr& node_of, ExprId id, const Batch& batch, Active active) {
+  const Op op = node_of.op;
+  if (kind(id) == TypeKind::Number && shape(id).form == Form::Rational) {
+    Vector result = combine_numbers(*this, node_of.left, node_of.right, plan::rational(), batch, active,
+                                    [op](const Number& a, const Number& b, Number& number) {
+                                      number = op == Op::Add ? a + b : op == Op::Subtract ? a - b : a * b;
+                                      return std::optional<PlaceKind>();
+                                    });
+    check_digits(result, batch, active);
+    return result;
+  }
   Vector left = eval(node_of.left, batch, active), right = eval(node_of.right, batch, active);
   Vector result;
-  const Op op = node_of.op;
   if (kind(id) == TypeKind::Duration) {
     int64_t* out = result.make_ints(pools_);
     for (uint32_t i = 0; i < batch.lanes; ++i) {
@@ -74,41 +84,27 @@ Vector Worker::arithmetic(const program::BinaryExpr& node_of, ExprId id, const B
       const int sign = op == Op::Subtract ? -1 : 1;
       out[i] = from_duration({a.months + sign * b.months, a.days + sign * b.days});
     }
-    take_first_open(result, left, right, batch.lanes);
+    take_first_open(pools_, result, left, right, batch.lanes);
     return result;
   }
-  const Shape& to = shape(id);
-  if (to.form == Form::Int64) {
-    if (op != Op::Multiply) {
-      reshape(left, shape(node_of.left), to, batch);
-      reshape(right, shape(node_of.right), to, batch);
-    }
-    result.is_constant = left.is_constant && right.is_constant;
-    int64_t* out = result.make_ints(pools_);
-    const uint32_t count = result.is_constant ? 1 : batch.lanes;
-    if (op == Op::Add)
-      each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Add); });
-    else if (op == Op::Subtract)
-      each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Subtract); });
-    else
-      each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Multiply); });
-    take_first_open(result, left, right, batch.lanes);
-    return result;
+  if (op != Op::Multiply) {
+    reshape(pools_, left, shape(node_of.left), shape(id), batch.lanes);
+    reshape(pools_, right, shape(node_of.right), shape(id), batch.lanes);
   }
-  reshape(left, shape(node_of.left), plan::rational(), batch);
-  reshape(right, shape(node_of.right), plan::rational(), batch);
-  Number* out = result.make_numbers(pools_);
-  take_first_open(result, left, right, batch.lanes);
-  for (uint32_t i = 0; i < batch.lanes; ++i) {
-    if (!is_active(active, i) || !result.is_known(i)) continue;
-    const Number &a = left.number(i), &b = right.number(i);
-    out[i] = op == Op::Add ? a + b : op == Op::Subtract ? a - b : a * b;
-  }
-  check_digits(result, batch, active);
+  result.is_constant = left.is_constant && right.is_constant;
+  int64_t* out = result.make_ints(pools_);
+  const uint32_t count = result.is_constant ? 1 : batch.lanes;
+  if (op == Op::Add)
+    each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Add); });
+  else if (op == Op::Subtract)
+    each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Subtract); });
+  else
+    each_pair(left, right, count, [&](uint32_t i, int64_t a, int64_t b) { out[i] = wrapping(a, b, Op::Multiply); });
+  take_first_open(pools_, result, left, right, batch.lanes);
   return result;
 }
 
-Vector Worker::divide(const program::BinaryExpr& node_of, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::divide(const program::BinaryExpr& node_of, ExprId id, const Batch& batch, Active active) {
   Vector left = eval(node_of.left, batch, active), right = eval(node_of.right, batch, active);
   const Shape& to = shape(id);
   Vector result;
@@ -126,13 +122,13 @@ Vector Worker::divide(const program::BinaryExpr& node_of, ExprId id, const Batch
       int64_t* out = result.make_ints(pools_);
       for (uint32_t i = 0; i < count; ++i) out[i] = wrapping(0, from[i], Op::Subtract);
     }
-    reshape(result, quotient, to, batch);
+    reshape(pools_, result, quotient, to, batch.lanes);
     return result;
   }
-  reshape(left, shape(node_of.left), plan::rational(), batch);
-  reshape(right, shape(node_of.right), plan::rational(), batch);
+  reshape(pools_, left, shape(node_of.left), plan::rational(), batch.lanes);
+  reshape(pools_, right, shape(node_of.right), plan::rational(), batch.lanes);
   Number* out = result.make_numbers(pools_);
-  take_first_open(result, left, right, batch.lanes);
+  take_first_open(pools_, result, left, right, batch.lanes);
   Buffer<uint8_t> zero_lanes(pools_.states);
   uint8_t* is_zero = zero_lanes.data();
   bool has_zero = false;
@@ -151,34 +147,26 @@ Vector Worker::divide(const program::BinaryExpr& node_of, ExprId id, const Batch
   if (!has_zero) return result;
   if (node_of.if_zero.kind == program::AnswerKind::None) {
     for (uint32_t i = 0; i < batch.lanes; ++i) {
-      if (is_zero[i] != 0) set_open(result, i, faulty_here(PlaceKind::DivisionByZero, batch, i), batch.lanes);
+      if (is_zero[i] != 0) set_open(pools_, result, i, faulty_here(PlaceKind::DivisionByZero, batch, i), batch.lanes);
     }
     return result;
   }
-  merge(result, eval_answer(node_of.if_zero, plan::rational(), TypeKind::Number, batch, is_zero), is_zero, true, batch.lanes);
+  merge(pools_, result, eval_answer(node_of.if_zero, plan::rational(), TypeKind::Number, batch, is_zero), is_zero, true,
+        batch.lanes);
   return result;
 }
 
-Vector Worker::power(const program::BinaryExpr& node_of, ExprId, const Batch& batch, Active active) {
-  Vector left = eval(node_of.left, batch, active), right = eval(node_of.right, batch, active);
-  reshape(left, shape(node_of.left), plan::rational(), batch);
-  reshape(right, shape(node_of.right), plan::rational(), batch);
-  Vector result;
-  Number* out = result.make_numbers(pools_);
-  take_first_open(result, left, right, batch.lanes);
-  for (uint32_t i = 0; i < batch.lanes; ++i) {
-    if (!is_active(active, i) || !result.is_known(i)) continue;
-    const std::optional<int64_t> exponent = right.number(i).to_int64();
-    const Number& base = left.number(i);
-    std::optional<Number> value;
-    const bool is_by_zero = exponent && base.is_zero() && *exponent < 0;
-    if (exponent && !is_by_zero) value = base.pow(*exponent, DigitLimit);
-    if (value)
-      out[i] = *std::move(value);
-    else
-      set_open(result, i, faulty_here(is_by_zero ? PlaceKind::DivisionByZero : PlaceKind::LimitReached, batch, i), batch.lanes);
-  }
-  return result;
+Vector Evaluator::power(const program::BinaryExpr& node_of, const Batch& batch, Active active) {
+  return combine_numbers(*this, node_of.left, node_of.right, plan::rational(), batch, active,
+                         [](const Number& base, const Number& by, Number& number) -> std::optional<PlaceKind> {
+                           const std::optional<int64_t> exponent = by.to_int64();
+                           if (exponent && base.is_zero() && *exponent < 0) return PlaceKind::DivisionByZero;
+                           std::optional<Number> value;
+                           if (exponent) value = base.pow(*exponent, DigitLimit);
+                           if (!value) return PlaceKind::LimitReached;
+                           number = *std::move(value);
+                           return std::nullopt;
+                         });
 }
 
 }  // namespace plumb::run

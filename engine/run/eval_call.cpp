@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "run/worker.h"
+#include "run/evaluator.h"
 
 namespace plumb::run {
 
@@ -26,7 +26,7 @@ int64_t between(Function function, Date a, Date b) {
 
 }  // namespace
 
-Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::CallExpr& call, ExprId id, const Batch& batch, Active active) {
   std::vector<Vector> operands;
   for (const ExprId operand : call.operands) {
     operands.push_back(eval(operand, batch, active));
@@ -34,22 +34,22 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
     if (!is_number) continue;
     const bool keeps_shape =
         call.function == Function::Larger || call.function == Function::Smaller || call.function == Function::Absolute;
-    reshape(operands.back(), shape(operand), keeps_shape ? shape(id) : plan::rational(), batch);
+    reshape(pools_, operands.back(), shape(operand), keeps_shape ? shape(id) : plan::rational(), batch.lanes);
   }
   const bool is_wide = is_rational(shape(id), kind(id));
   Vector result;
   Number* numbers = is_wide ? result.make_numbers(pools_) : nullptr;
   int64_t* ints = is_wide ? nullptr : result.make_ints(pools_);
-  take_first_open(result, operands[0], operands[0], batch.lanes);
+  take_first_open(pools_, result, operands[0], operands[0], batch.lanes);
   for (size_t k = 1; k < operands.size(); ++k) {
     if (operands[k].is_all_known()) continue;
     for (uint32_t i = 0; i < batch.lanes; ++i) {
       if (result.is_known(i) && !operands[k].is_known(i))
-        set_state(result, i, operands[k].state(i), operands[k].open(i), batch.lanes);
+        set_state(pools_, result, i, operands[k].state(i), operands[k].open(i), batch.lanes);
     }
   }
   const auto fail = [&](uint32_t i, std::string detail) {
-    set_open(result, i, faulty_here(PlaceKind::DateOutOfRange, batch, i, std::move(detail)), batch.lanes);
+    set_open(pools_, result, i, faulty_here(PlaceKind::DateOutOfRange, batch, i, std::move(detail)), batch.lanes);
   };
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!is_active(active, i) || !result.is_known(i)) continue;
@@ -116,23 +116,22 @@ Vector Worker::node(const program::CallExpr& call, ExprId id, const Batch& batch
 
 // --- spans in force, items met ---
 
-Vector Worker::node(const program::InForce& node_of, ExprId, const Batch& batch, Active active) {
-  const Column& column = run_.definitions_[node_of.spans.value];
+Vector Evaluator::node(const program::InForce& node_of, ExprId, const Batch& batch, Active active) {
+  const Column& column = columns_.definitions[node_of.spans.value];
   const Vector spans =
-      node_of.row.valid() ? gather(column, node_of.row, batch, active) : constant(column.lane(0), {}, TypeKind::Spans);
+      node_of.row.valid() ? gather(column, node_of.row, batch, active) : constant(pools_, column.lane(0), {}, TypeKind::Spans);
   Vector dates;
   if (node_of.date.valid())
     dates = eval(node_of.date, batch, active);
   else
-    dates = constant({.integer = run_.inputs_.reference.days}, {}, TypeKind::Date);
-  Vector result = constant({}, {}, TypeKind::Truth);
-  spread(result, {}, TypeKind::Truth, batch.lanes);
+    dates = constant(pools_, {.integer = context_.inputs.reference.days}, {}, TypeKind::Date);
+  Vector result = blank(pools_, {}, TypeKind::Truth, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!is_active(active, i)) continue;
     // The row is asked for before the date, the spans after it.
     const Vector* open = !dates.is_known(i) ? &dates : !spans.is_known(i) ? &spans : nullptr;
     if (open != nullptr) {
-      set_state(result, i, open->state(i), open->open(i), batch.lanes);
+      set_state(pools_, result, i, open->state(i), open->open(i), batch.lanes);
       continue;
     }
     const Date date = day(dates.at(i));
@@ -145,11 +144,11 @@ Vector Worker::node(const program::InForce& node_of, ExprId, const Batch& batch,
 }
 
 // Every item is read, since all that were met are reported (law L7).
-Vector Worker::node(const program::MetNames& node_of, ExprId, const Batch& batch, Active active) {
-  const auto& checklist = std::get<program::ByChecklist>(run_.program_.at(node_of.checklist).by);
+Vector Evaluator::node(const program::MetNames& node_of, ExprId, const Batch& batch, Active active) {
+  const auto& checklist = std::get<program::ByChecklist>(context_.program.at(node_of.checklist).by);
   std::vector<Vector> items;
   for (const DefinitionId item : checklist.items)
-    items.push_back(gather(run_.definitions_[item.value], node_of.row, batch, active));
+    items.push_back(gather(columns_.definitions[item.value], node_of.row, batch, active));
   Vector result;
   int64_t* out = result.make_ints(pools_);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
@@ -159,12 +158,12 @@ Vector Worker::node(const program::MetNames& node_of, ExprId, const Batch& batch
     for (size_t k = 0; k < items.size() && is_known; ++k) {
       is_known = items[k].is_known(i);
       if (!is_known)
-        set_state(result, i, items[k].state(i), items[k].open(i), batch.lanes);
+        set_state(pools_, result, i, items[k].state(i), items[k].open(i), batch.lanes);
       else if (items[k].at(i) != 0)
-        met.names.push_back(run_.program_.at(checklist.items[k]).name);
+        met.names.push_back(context_.program.at(checklist.items[k]).name);
     }
     std::sort(met.names.begin(), met.names.end());
-    if (is_known) out[i] = run_.interned_.keep(std::move(met));
+    if (is_known) out[i] = context_.interned.keep(std::move(met));
   }
   return result;
 }

@@ -4,14 +4,14 @@
 
 #include "diagnostics/abort_internal.h"
 #include "run/each_lane.h"
-#include "run/worker.h"
+#include "run/evaluator.h"
 
 namespace plumb::run {
 
 using base::Number;
 using program::Op;
 
-Vector Worker::node(const program::NotExpr& node_of, ExprId, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::NotExpr& node_of, ExprId, const Batch& batch, Active active) {
   Vector operand = eval(node_of.operand, batch, active);
   const uint32_t count = operand.is_constant ? 1 : batch.lanes;
   Buffer<int64_t> keep = std::move(operand.own_ints);
@@ -21,11 +21,11 @@ Vector Worker::node(const program::NotExpr& node_of, ExprId, const Batch& batch,
   return operand;
 }
 
-Vector Worker::logic(const program::BinaryExpr& node_of, const Batch& batch, Active active) {
+Vector Evaluator::logic(const program::BinaryExpr& node_of, const Batch& batch, Active active) {
   const bool is_or = node_of.op == Op::Or;
   const int64_t decides = is_or ? 1 : 0;
   Vector left = eval(node_of.left, batch, active);
-  spread(left, {}, TypeKind::Truth, batch.lanes);
+  spread(pools_, left, {}, TypeKind::Truth, batch.lanes);
   Buffer<uint8_t> lanes(pools_.states);
   uint8_t* undecided = lanes.data();
   uint32_t count = 0;
@@ -48,13 +48,13 @@ Vector Worker::logic(const program::BinaryExpr& node_of, const Batch& batch, Act
     const int64_t* from = left.ints;
     std::copy_n(from, batch.lanes, left.make_ints(pools_));
   }
-  merge(left, right, undecided, false, batch.lanes);
+  merge(pools_, left, right, undecided, false, batch.lanes);
   return left;
 }
 
-Vector Worker::node(const program::ChooseExpr& node_of, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::ChooseExpr& node_of, ExprId id, const Batch& batch, Active active) {
   Vector condition = eval(node_of.condition, batch, active);
-  spread(condition, {}, TypeKind::Truth, batch.lanes);
+  spread(pools_, condition, {}, TypeKind::Truth, batch.lanes);
   Buffer<uint8_t> then_lanes(pools_.states), else_lanes(pools_.states);
   uint8_t *is_then = then_lanes.data(), *is_else = else_lanes.data();
   uint32_t then_count = 0, else_count = 0;
@@ -65,19 +65,18 @@ Vector Worker::node(const program::ChooseExpr& node_of, ExprId id, const Batch& 
     then_count += is_then[i];
     else_count += is_else[i];
   }
-  Vector result = constant({}, shape(id), kind(id));
-  spread(result, shape(id), kind(id), batch.lanes);
+  Vector result = blank(pools_, shape(id), kind(id), batch.lanes);
   const bool is_wide = is_rational(shape(id), kind(id));
   const auto take = [&](ExprId branch, const uint8_t* mask) {
     Vector value = eval(branch, batch, mask);
-    if (kind(id) == TypeKind::Number) reshape(value, shape(branch), shape(id), batch);
-    merge(result, value, mask, is_wide, batch.lanes);
+    if (kind(id) == TypeKind::Number) reshape(pools_, value, shape(branch), shape(id), batch.lanes);
+    merge(pools_, result, value, mask, is_wide, batch.lanes);
   };
   if (then_count > 0) take(node_of.then, is_then);
   if (else_count > 0) take(node_of.otherwise, is_else);
   if (!condition.is_all_known()) {
     for (uint32_t i = 0; i < batch.lanes; ++i) {
-      if (!condition.is_known(i)) set_state(result, i, condition.state(i), condition.open(i), batch.lanes);
+      if (!condition.is_known(i)) set_state(pools_, result, i, condition.state(i), condition.open(i), batch.lanes);
     }
   }
   return result;
@@ -137,20 +136,20 @@ bool is_address(TypeKind kind) { return kind == TypeKind::Text || kind == TypeKi
 
 }  // namespace
 
-Vector Worker::compare(ExprId left_expr, ExprId right_expr, Op op, const Batch& batch, Active active) {
+Vector Evaluator::compare(ExprId left_expr, ExprId right_expr, Op op, const Batch& batch, Active active) {
   const Vector left = eval(left_expr, batch, active);
   // What stands right is only met where the left is known.
   Vector right = eval(right_expr, batch, active);
   return compare_vectors(left, left_expr, right, right_expr, op, batch, active);
 }
 
-Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vector& right, ExprId right_expr, Op op,
-                               const Batch& batch, Active active) {
+Vector Evaluator::compare_vectors(const Vector& left, ExprId left_expr, const Vector& right, ExprId right_expr, Op op,
+                                  const Batch& batch, Active active) {
   Vector result;
   result.is_constant = left.is_constant && right.is_constant;
   const uint32_t count = result.is_constant ? 1 : batch.lanes;
   int64_t* out = result.make_ints(pools_);
-  take_first_open(result, left, right, batch.lanes);
+  take_first_open(pools_, result, left, right, batch.lanes);
   const TypeKind a_kind = kind(left_expr), b_kind = kind(right_expr);
   const Shape &a_shape = shape(left_expr), &b_shape = shape(right_expr);
   const auto each_live = [&](auto test) {
@@ -161,10 +160,10 @@ Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vecto
   if (a_kind != b_kind) {  // a set of names and one that it may hold
     const bool is_left_set = a_kind == TypeKind::NameSet;
     const Vector &sets = is_left_set ? left : right, &ones = is_left_set ? right : left;
-    const program::Type& type = run_.program_.at(is_left_set ? right_expr : left_expr).type;
+    const program::Type& type = context_.program.at(is_left_set ? right_expr : left_expr).type;
     each_live([&](uint32_t i) {
       const std::string& name = type.kind == TypeKind::Label
-                                    ? run_.program_.at(type.enumeration).labels[static_cast<size_t>(ones.at(i))]
+                                    ? context_.program.at(type.enumeration).labels[static_cast<size_t>(ones.at(i))]
                                     : as_text(ones.at(i));
       return holds_name(as_names(sets.at(i)), name) == (op == Op::Equal);
     });
@@ -189,7 +188,7 @@ Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vecto
     copy.is_constant = vector.is_constant;
     copy.ints = vector.ints;
     copy.numbers = vector.numbers;
-    reshape(copy, from, both, batch);
+    reshape(pools_, copy, from, both, batch.lanes);
     return copy;
   };
   const Vector a = in_shape(left, a_shape), b = in_shape(right, b_shape);
@@ -201,17 +200,16 @@ Vector Worker::compare_vectors(const Vector& left, ExprId left_expr, const Vecto
   return result;
 }
 
-Vector Worker::node(const program::OneOfExpr& node_of, ExprId, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::OneOfExpr& node_of, ExprId, const Batch& batch, Active active) {
   const Vector subject = eval(node_of.subject, batch, active);
-  Vector result = constant({}, {}, TypeKind::Truth);
-  spread(result, {}, TypeKind::Truth, batch.lanes);
+  Vector result = blank(pools_, {}, TypeKind::Truth, batch.lanes);
   Buffer<uint8_t> lanes(pools_.states);
   uint8_t* is_left = lanes.data();
   uint32_t count = 0;
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     is_left[i] = is_active(active, i) && subject.is_known(i) ? 1 : 0;
     count += is_left[i];
-    if (!subject.is_known(i)) set_state(result, i, subject.state(i), subject.open(i), batch.lanes);
+    if (!subject.is_known(i)) set_state(pools_, result, i, subject.state(i), subject.open(i), batch.lanes);
   }
   for (const ExprId alternative : node_of.alternatives) {
     if (count == 0) break;
@@ -221,7 +219,7 @@ Vector Worker::node(const program::OneOfExpr& node_of, ExprId, const Batch& batc
     for (uint32_t i = 0; i < batch.lanes; ++i) {
       if (is_left[i] == 0) continue;
       const bool is_known = equal.is_known(i);
-      if (!is_known) set_state(result, i, equal.state(i), equal.open(i), batch.lanes);
+      if (!is_known) set_state(pools_, result, i, equal.state(i), equal.open(i), batch.lanes);
       if (is_known && equal.at(i) == 0) continue;
       out[i] = 1;
       is_left[i] = 0;
@@ -231,15 +229,15 @@ Vector Worker::node(const program::OneOfExpr& node_of, ExprId, const Batch& batc
   return result;
 }
 
-Vector Worker::within(const Vector& subject, ExprId subject_expr, ExprId low, ExprId high, bool low_open, bool high_open,
-                      const Batch& batch, Active active) {
+Vector Evaluator::within(const Vector& subject, ExprId subject_expr, ExprId low, ExprId high, bool low_open, bool high_open,
+                         const Batch& batch, Active active) {
   Vector result;
   if (low.valid())
     result = compare_vectors(subject, subject_expr, eval(low, batch, active), low, low_open ? Op::Greater : Op::GreaterEqual,
                              batch, active);
   if (!high.valid()) {
     if (low.valid()) return result;
-    result = constant({.integer = 1}, {}, TypeKind::Truth);
+    result = constant(pools_, {.integer = 1}, {}, TypeKind::Truth);
     return result;
   }
   if (!low.valid())
@@ -255,21 +253,21 @@ Vector Worker::within(const Vector& subject, ExprId subject_expr, ExprId low, Ex
     each_pair(result, below, both.is_constant ? 1 : batch.lanes, [&](uint32_t i, int64_t a, int64_t b) { out[i] = a & b; });
     return both;
   }
-  spread(result, {}, TypeKind::Truth, batch.lanes);
+  spread(pools_, result, {}, TypeKind::Truth, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!result.is_known(i) || result.ints[i] == 0) continue;
     result.own_ints.data()[i] = below.at(i);
-    if (!below.is_known(i)) set_state(result, i, below.state(i), below.open(i), batch.lanes);
+    if (!below.is_known(i)) set_state(pools_, result, i, below.state(i), below.open(i), batch.lanes);
   }
   return result;
 }
 
-Vector Worker::node(const program::WithinExpr& node_of, ExprId, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::WithinExpr& node_of, ExprId, const Batch& batch, Active active) {
   const Vector subject = eval(node_of.subject, batch, active);
   if (!node_of.low.valid() && !node_of.high.valid()) {
-    Vector result = constant({.integer = 1}, {}, TypeKind::Truth);
-    spread(result, {}, TypeKind::Truth, batch.lanes);
-    take_first_open(result, subject, subject, batch.lanes);
+    Vector result = constant(pools_, {.integer = 1}, {}, TypeKind::Truth);
+    spread(pools_, result, {}, TypeKind::Truth, batch.lanes);
+    take_first_open(pools_, result, subject, subject, batch.lanes);
     return result;
   }
   return within(subject, node_of.subject, node_of.low, node_of.high, node_of.low_open, node_of.high_open, batch, active);

@@ -1,16 +1,17 @@
 // Tables and bands (law L11). Every input is read, left to right, before any row is tried.
 #include <algorithm>
 
-#include "run/worker.h"
+#include "run/evaluator.h"
 
 namespace plumb::run {
 
 using base::Number;
 using program::CellKind;
 
-Vector Worker::match_cell(const program::Cell& cell, const Vector& input, ExprId input_expr, const Batch& batch, Active active) {
-  Vector result = constant({.integer = cell.kind == CellKind::Any ? 1 : 0}, {}, TypeKind::Truth);
-  spread(result, {}, TypeKind::Truth, batch.lanes);
+Vector Evaluator::match_cell(const program::Cell& cell, const Vector& input, ExprId input_expr, const Batch& batch,
+                             Active active) {
+  Vector result = constant(pools_, {.integer = cell.kind == CellKind::Any ? 1 : 0}, {}, TypeKind::Truth);
+  spread(pools_, result, {}, TypeKind::Truth, batch.lanes);
   if (cell.kind == CellKind::Any) return result;
   int64_t* out = result.own_ints.data();
   Buffer<uint8_t> lanes(pools_.states);
@@ -24,7 +25,7 @@ Vector Worker::match_cell(const program::Cell& cell, const Vector& input, ExprId
   if (cell.kind == CellKind::Absent) return result;
   const auto take = [&](const Vector& met, uint32_t i) {
     if (!met.is_known(i))
-      set_state(result, i, met.state(i), met.open(i), batch.lanes);
+      set_state(pools_, result, i, met.state(i), met.open(i), batch.lanes);
     else if (met.at(i) != 0)
       out[i] = 1;
     if (!met.is_known(i) || met.at(i) != 0) is_present[i] = 0;  // decided
@@ -47,10 +48,9 @@ Vector Worker::match_cell(const program::Cell& cell, const Vector& input, ExprId
   return result;
 }
 
-Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::Lookup& lookup, ExprId id, const Batch& batch, Active active) {
   std::vector<Vector> inputs;
-  Vector result = constant({}, shape(id), kind(id));
-  spread(result, shape(id), kind(id), batch.lanes);
+  Vector result = blank(pools_, shape(id), kind(id), batch.lanes);
   Buffer<uint8_t> live_lanes(pools_.states), row_lanes(pools_.states), absent_lanes(pools_.states);
   uint8_t *is_live = live_lanes.data(), *is_hit = row_lanes.data(), *has_absent = absent_lanes.data();
   for (uint32_t i = 0; i < batch.lanes; ++i) {
@@ -67,7 +67,7 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
       if (state::is_plain_absent(found)) {
         has_absent[i] = 1;
       } else {
-        set_state(result, i, found, read.open(i), batch.lanes);
+        set_state(pools_, result, i, found, read.open(i), batch.lanes);
         is_live[i] = 0;
       }
     }
@@ -87,7 +87,7 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
       for (uint32_t i = 0; i < batch.lanes; ++i) {
         if (is_hit[i] == 0) continue;
         if (!met.is_known(i)) {
-          set_state(result, i, met.state(i), met.open(i), batch.lanes);
+          set_state(pools_, result, i, met.state(i), met.open(i), batch.lanes);
           is_live[i] = 0;
         }
         is_hit[i] = met.is_known(i) && met.at(i) != 0 ? 1 : 0;
@@ -103,13 +103,13 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
     // 否则 closes the domain of present values only (law L11).
     if (hits[i].empty() && otherwise != NoRow && has_absent[i] == 0) hits[i].push_back(otherwise);
     if (hits[i].size() > 1 && lookup.hits == program::HitPolicy::Unique) {
-      set_open(result, i,
+      set_open(pools_, result, i,
                faulty_here(PlaceKind::ExceptionClash, batch, i,
                            std::to_string(hits[i][0] + 1) + ", " + std::to_string(hits[i][1] + 1)),
                batch.lanes);
       is_live[i] = 0;
     } else if (hits[i].empty() && !joins) {
-      set_open(result, i, faulty_here(PlaceKind::NoCaseHolds, batch, i), batch.lanes);
+      set_open(pools_, result, i, faulty_here(PlaceKind::NoCaseHolds, batch, i), batch.lanes);
       is_live[i] = 0;
     }
   }
@@ -124,16 +124,16 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
       is_any = is_any || is_hit[i] != 0;
     }
     if (!is_any) continue;
-    if (!run_.is_given(entry.bases)) {
+    if (!all_given(entry.bases)) {
       for (uint32_t i = 0; i < batch.lanes; ++i) {
         if (is_hit[i] == 0) continue;
-        set_open(result, i, pending_here(batch, i), batch.lanes);
+        set_open(pools_, result, i, pending_here(batch, i), batch.lanes);
         is_live[i] = 0;
       }
       continue;
     }
     if (!joins) {
-      merge(result, eval_answer(entry.value, shape(id), kind(id), batch, is_hit), is_hit, is_wide, batch.lanes);
+      merge(pools_, result, eval_answer(entry.value, shape(id), kind(id), batch, is_hit), is_hit, is_wide, batch.lanes);
       continue;
     }
     const TypeKind each = entry.value.value.valid() ? kind(entry.value.value) : kind(id);
@@ -141,13 +141,13 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
     for (uint32_t i = 0; i < batch.lanes; ++i) {
       if (is_hit[i] == 0) continue;
       if (!value.is_known(i)) {
-        set_state(result, i, value.state(i), value.open(i), batch.lanes);
+        set_state(pools_, result, i, value.state(i), value.open(i), batch.lanes);
         is_live[i] = 0;
       } else if (is_wide) {
         result.own_numbers.data()[i] += value.number(i);
       } else if (each == TypeKind::Label) {
-        const program::Type& type = run_.program_.at(entry.value.value).type;
-        names[i].names.push_back(run_.program_.at(type.enumeration).labels[static_cast<size_t>(value.at(i))]);
+        const program::Type& type = context_.program.at(entry.value.value).type;
+        names[i].names.push_back(context_.program.at(type.enumeration).labels[static_cast<size_t>(value.at(i))]);
       } else {
         names[i].names.push_back(as_text(value.at(i)));
       }
@@ -159,7 +159,7 @@ Vector Worker::node(const program::Lookup& lookup, ExprId id, const Batch& batch
     std::vector<std::string>& found = names[i].names;
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
-    result.own_ints.data()[i] = run_.interned_.keep(std::move(names[i]));
+    result.own_ints.data()[i] = context_.interned.keep(std::move(names[i]));
   }
   return result;
 }

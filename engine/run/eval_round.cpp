@@ -1,5 +1,5 @@
 // Rounding, steps and square roots: always to a written place by a written mode (law L4).
-#include "run/worker.h"
+#include "run/combine_numbers.h"
 
 namespace plumb::run {
 
@@ -50,8 +50,8 @@ bool fits(int64_t bound, int64_t factor) {
 }  // namespace
 
 // round(a / b) of whole numbers without making the fraction: a * top / (b * bottom) in 128 bits.
-Vector Worker::round_quotient(const program::RoundExpr& rounding, const program::BinaryExpr& quotient, ExprId id,
-                              const Batch& batch, Active active, bool& is_done) {
+Vector Evaluator::round_quotient(const program::RoundExpr& rounding, const program::BinaryExpr& quotient, ExprId id,
+                                 const Batch& batch, Active active, bool& is_done) {
   is_done = false;
   const Shape &a_shape = shape(quotient.left), &b_shape = shape(quotient.right), &to = shape(id);
   if (a_shape.form != Form::Int64 || b_shape.form != Form::Int64 || to.form != Form::Int64) return {};
@@ -63,7 +63,7 @@ Vector Worker::round_quotient(const program::RoundExpr& rounding, const program:
   Vector left = eval(quotient.left, batch, active), right = eval(quotient.right, batch, active);
   Vector result;
   int64_t* out = result.make_ints(pools_);
-  take_first_open(result, left, right, batch.lanes);
+  take_first_open(pools_, result, left, right, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     is_zero[i] = 0;
     if (!is_active(active, i) || !result.is_known(i)) continue;
@@ -88,7 +88,7 @@ Vector Worker::round_quotient(const program::RoundExpr& rounding, const program:
   if (!has_zero) return result;
   if (quotient.if_zero.kind == program::AnswerKind::None) {
     for (uint32_t i = 0; i < batch.lanes; ++i) {
-      if (is_zero[i] != 0) set_open(result, i, faulty_here(PlaceKind::DivisionByZero, batch, i), batch.lanes);
+      if (is_zero[i] != 0) set_open(pools_, result, i, faulty_here(PlaceKind::DivisionByZero, batch, i), batch.lanes);
     }
     return result;
   }
@@ -97,7 +97,7 @@ Vector Worker::round_quotient(const program::RoundExpr& rounding, const program:
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (is_zero[i] == 0) continue;
     if (!answer.is_known(i)) {
-      set_state(result, i, answer.state(i), answer.open(i), batch.lanes);
+      set_state(pools_, result, i, answer.state(i), answer.open(i), batch.lanes);
       continue;
     }
     const Number rounded = answer.number(i).round_to(to.unit, rounding.mode);
@@ -106,23 +106,23 @@ Vector Worker::round_quotient(const program::RoundExpr& rounding, const program:
   return result;
 }
 
-Vector Worker::node(const program::RoundExpr& node_of, ExprId id, const Batch& batch, Active active) {
-  if (const auto* binary = std::get_if<program::BinaryExpr>(&run_.program_.at(node_of.operand).node)) {
-    const bool is_literal = std::holds_alternative<program::Literal>(run_.program_.at(node_of.multiple).node);
+Vector Evaluator::node(const program::RoundExpr& node_of, ExprId id, const Batch& batch, Active active) {
+  if (const auto* binary = std::get_if<program::BinaryExpr>(&context_.program.at(node_of.operand).node)) {
+    const bool is_literal = std::holds_alternative<program::Literal>(context_.program.at(node_of.multiple).node);
     if (binary->op == program::Op::Divide && is_literal && shape(node_of.operand).form == Form::Rational) {
       bool is_done = false;
       Vector fused = round_quotient(node_of, *binary, id, batch, active, is_done);
       if (is_done) return fused;
     }
   }
-  Vector operand = eval(node_of.operand, batch, active), multiple = eval(node_of.multiple, batch, active);
   const Shape& to = shape(id);
-  Vector result;
   if (to.form == Form::Int64 && shape(node_of.operand).form == Form::Int64) {
     const std::optional<Ratio> unit = ratio_of(shape(node_of.operand).unit.divided_by(to.unit));
     if (unit && fits(shape(node_of.operand).bound, unit->numerator)) {
+      const Vector operand = eval(node_of.operand, batch, active), multiple = eval(node_of.multiple, batch, active);
+      Vector result;
       int64_t* out = result.make_ints(pools_);
-      take_first_open(result, operand, multiple, batch.lanes);
+      take_first_open(pools_, result, operand, multiple, batch.lanes);
       for (uint32_t i = 0; i < batch.lanes; ++i) {
         if (is_active(active, i) && result.is_known(i)) {
           out[i] = round_quotient_of(static_cast<Int128>(operand.at(i)) * unit->numerator, unit->denominator, node_of.mode);
@@ -131,72 +131,36 @@ Vector Worker::node(const program::RoundExpr& node_of, ExprId id, const Batch& b
       return result;
     }
   }
-  reshape(operand, shape(node_of.operand), plan::rational(), batch);
-  reshape(multiple, shape(node_of.multiple), plan::rational(), batch);
-  const bool is_wide = to.form == Form::Rational;
-  Number* numbers = is_wide ? result.make_numbers(pools_) : nullptr;
-  int64_t* ints = is_wide ? nullptr : result.make_ints(pools_);
-  take_first_open(result, operand, multiple, batch.lanes);
-  for (uint32_t i = 0; i < batch.lanes; ++i) {
-    if (!is_active(active, i) || !result.is_known(i)) continue;
-    if (multiple.number(i).sign() <= 0) {
-      set_open(result, i, faulty_here(PlaceKind::BrokenPromise, batch, i), batch.lanes);
-      continue;
-    }
-    Number rounded = operand.number(i).round_to(multiple.number(i), node_of.mode);
-    if (is_wide)
-      numbers[i] = std::move(rounded);
-    else
-      ints[i] = plan::in_units(rounded, to.unit).value_or(0);
-  }
+  return combine_numbers(*this, node_of.operand, node_of.multiple, to, batch, active,
+                         [&](const Number& operand, const Number& multiple, Number& rounded) -> std::optional<PlaceKind> {
+                           if (multiple.sign() <= 0) return PlaceKind::BrokenPromise;
+                           rounded = operand.round_to(multiple, node_of.mode);
+                           return std::nullopt;
+                         });
+}
+
+Vector Evaluator::node(const program::StepExpr& node_of, ExprId id, const Batch& batch, Active active) {
+  Vector result = combine_numbers(*this, node_of.operand, node_of.step, shape(id), batch, active,
+                                  [&](const Number& operand, const Number& step, Number& steps) -> std::optional<PlaceKind> {
+                                    if (step.sign() <= 0) return PlaceKind::BrokenPromise;
+                                    steps = operand.divided_by(step);
+                                    if (node_of.kind == program::StepKind::Full) steps = steps.floor();
+                                    if (node_of.kind == program::StepKind::Begun) steps = steps.ceiling();
+                                    return std::nullopt;
+                                  });
+  if (shape(id).form == Form::Rational && node_of.kind == program::StepKind::Proportional) check_digits(result, batch, active);
   return result;
 }
 
-Vector Worker::node(const program::StepExpr& node_of, ExprId id, const Batch& batch, Active active) {
-  Vector operand = eval(node_of.operand, batch, active), step = eval(node_of.step, batch, active);
-  reshape(operand, shape(node_of.operand), plan::rational(), batch);
-  reshape(step, shape(node_of.step), plan::rational(), batch);
-  const Shape& to = shape(id);
-  const bool is_wide = to.form == Form::Rational;
-  Vector result;
-  Number* numbers = is_wide ? result.make_numbers(pools_) : nullptr;
-  int64_t* ints = is_wide ? nullptr : result.make_ints(pools_);
-  take_first_open(result, operand, step, batch.lanes);
-  for (uint32_t i = 0; i < batch.lanes; ++i) {
-    if (!is_active(active, i) || !result.is_known(i)) continue;
-    if (step.number(i).sign() <= 0) {
-      set_open(result, i, faulty_here(PlaceKind::BrokenPromise, batch, i), batch.lanes);
-      continue;
-    }
-    Number quotient = operand.number(i).divided_by(step.number(i));
-    if (node_of.kind == program::StepKind::Full) quotient = quotient.floor();
-    if (node_of.kind == program::StepKind::Begun) quotient = quotient.ceiling();
-    if (is_wide)
-      numbers[i] = std::move(quotient);
-    else
-      ints[i] = plan::in_units(quotient, to.unit).value_or(0);
-  }
-  if (is_wide && node_of.kind == program::StepKind::Proportional) check_digits(result, batch, active);
-  return result;
-}
-
-Vector Worker::node(const program::SquareRoot& node_of, ExprId, const Batch& batch, Active active) {
-  Vector operand = eval(node_of.operand, batch, active), multiple = eval(node_of.multiple, batch, active);
-  reshape(operand, shape(node_of.operand), plan::rational(), batch);
-  reshape(multiple, shape(node_of.multiple), plan::rational(), batch);
-  Vector result;
-  Number* out = result.make_numbers(pools_);
-  take_first_open(result, operand, multiple, batch.lanes);
-  for (uint32_t i = 0; i < batch.lanes; ++i) {
-    if (!is_active(active, i) || !result.is_known(i)) continue;
-    std::optional<Number> root;
-    if (multiple.number(i).sign() > 0) root = operand.number(i).sqrt_to(multiple.number(i), node_of.mode);
-    if (root)
-      out[i] = *std::move(root);
-    else
-      set_open(result, i, faulty_here(PlaceKind::BrokenPromise, batch, i), batch.lanes);
-  }
-  return result;
+Vector Evaluator::node(const program::SquareRoot& node_of, ExprId, const Batch& batch, Active active) {
+  return combine_numbers(*this, node_of.operand, node_of.multiple, plan::rational(), batch, active,
+                         [&](const Number& operand, const Number& multiple, Number& number) -> std::optional<PlaceKind> {
+                           std::optional<Number> root;
+                           if (multiple.sign() > 0) root = operand.sqrt_to(multiple, node_of.mode);
+                           if (!root) return PlaceKind::BrokenPromise;
+                           number = *std::move(root);
+                           return std::nullopt;
+                         });
 }
 
 }  // namespace plumb::run

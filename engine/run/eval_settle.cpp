@@ -1,7 +1,7 @@
 // Absence: tests and settlements (law L5).
 #include <algorithm>
 
-#include "run/worker.h"
+#include "run/evaluator.h"
 
 namespace plumb::run {
 
@@ -14,9 +14,9 @@ bool names_kind(program::AbsenceSet kinds, uint8_t state_of_lane) {
 
 }  // namespace
 
-Vector Worker::node(const program::HasValue& node_of, ExprId, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::HasValue& node_of, ExprId, const Batch& batch, Active active) {
   const Vector operand = eval(node_of.operand, batch, active);
-  if (operand.is_all_known()) return constant({.integer = 1}, {}, TypeKind::Truth);
+  if (operand.is_all_known()) return constant(pools_, {.integer = 1}, {}, TypeKind::Truth);
   Vector result;
   result.is_constant = operand.is_constant;
   const uint32_t count = operand.is_constant ? 1 : batch.lanes;
@@ -24,14 +24,14 @@ Vector Worker::node(const program::HasValue& node_of, ExprId, const Batch& batch
   for (uint32_t i = 0; i < count; ++i) {
     const uint8_t found = operand.states[i];
     out[i] = names_kind(node_of.kinds, found) ? 0 : 1;
-    if (found != state::Known && !state::is_plain_absent(found)) set_state(result, i, found, operand.open(i), count);
+    if (found != state::Known && !state::is_plain_absent(found)) set_state(pools_, result, i, found, operand.open(i), count);
   }
   return result;
 }
 
-Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& batch, Active active) {
+Vector Evaluator::node(const program::IfAbsent& node_of, ExprId id, const Batch& batch, Active active) {
   Vector operand = eval(node_of.operand, batch, active);
-  if (run_.plan_.proofs[id.value] == plan::Proof::ZeroWhereAbsent) {
+  if (context_.plan.proofs[id.value] == plan::Proof::ZeroWhereAbsent) {
     operand.states = nullptr;
     operand.opens = nullptr;
     // Given back: whoever marks a lane later must not find states that nobody reads.
@@ -39,7 +39,7 @@ Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& ba
     operand.own_opens = Buffer<uint32_t>();
   }
   const bool is_number = kind(id) == TypeKind::Number;
-  if (is_number) reshape(operand, shape(node_of.operand), shape(id), batch);
+  if (is_number) reshape(pools_, operand, shape(node_of.operand), shape(id), batch.lanes);
   if (operand.is_all_known()) return operand;
   Buffer<uint8_t> lanes(pools_.states), settled(pools_.states);
   uint8_t *mask = lanes.data(), *is_settled = settled.data();
@@ -56,7 +56,7 @@ Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& ba
     }
     if (count == 0) continue;
     if (!has_own) {  // lanes of our own, so that answers can be put in
-      spread(operand, shape(id), kind(id), batch.lanes);
+      spread(pools_, operand, shape(id), kind(id), batch.lanes);
       if (is_wide)
         std::copy_n(operand.numbers, batch.lanes, result.make_numbers(pools_));
       else
@@ -65,7 +65,7 @@ Vector Worker::node(const program::IfAbsent& node_of, ExprId id, const Batch& ba
       if (operand.opens != nullptr) std::copy_n(operand.opens, batch.lanes, result.make_opens(pools_));
       has_own = true;
     }
-    merge(result, eval_answer(answer, shape(id), kind(id), batch, mask), mask, is_wide, batch.lanes);
+    merge(pools_, result, eval_answer(answer, shape(id), kind(id), batch, mask), mask, is_wide, batch.lanes);
   }
   return has_own ? std::move(result) : std::move(operand);
 }

@@ -8,7 +8,7 @@ using base::Number;
 using program::AggregateKind;
 
 void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
-  Accumulator& tally = reducer_.tallies()[i];
+  Accumulator& accumulator = reducer_.accumulators()[i];
   const auto less = [&](const Lane& a, const Lane& b) {
     return compare_lanes(reducer_.body_kind(), reducer_.body_shape(), a, b) < 0;
   };
@@ -18,21 +18,22 @@ void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
     return values;
   };
   switch (node_.kind) {
-    case AggregateKind::Count: return put_integer(i, static_cast<int64_t>(tally.counted));
-    case AggregateKind::Any: return put_integer(i, tally.counted > 0 ? 1 : 0);
-    case AggregateKind::All: return put_integer(i, tally.counted == tally.visited ? 1 : 0);
+    case AggregateKind::Count: return put_integer(i, static_cast<int64_t>(accumulator.counted));
+    case AggregateKind::Any: return put_integer(i, accumulator.counted > 0 ? 1 : 0);
+    case AggregateKind::All: return put_integer(i, accumulator.counted == accumulator.visited ? 1 : 0);
     case AggregateKind::AtLeast: {
-      if (!parameter.is_known(i)) return worker_.set_state(result_, i, parameter.state(i), parameter.open(i), batch_.lanes);
-      return put_integer(i, Number(tally.counted) >= parameter.number(i) ? 1 : 0);
+      if (!parameter.is_known(i))
+        return set_state(evaluator_.pools(), result_, i, parameter.state(i), parameter.open(i), batch_.lanes);
+      return put_integer(i, Number(accumulator.counted) >= parameter.number(i) ? 1 : 0);
     }
     case AggregateKind::Sum:
       if (!reducer_.is_wide() && to_.form == Form::Int64)
-        return put(i, {.integer = static_cast<int64_t>(tally.sum)}, reducer_.body_shape());
-      return put_number(i, sum_of(tally));
-    case AggregateKind::Average: return put_number(i, sum_of(tally).divided_by(Number(tally.visited)));
-    case AggregateKind::Share: return put_number(i, Number(tally.counted).divided_by(Number(tally.visited)));
+        return put(i, {.integer = static_cast<int64_t>(accumulator.sum)}, reducer_.body_shape());
+      return put_number(i, sum_of(accumulator));
+    case AggregateKind::Average: return put_number(i, sum_of(accumulator).divided_by(Number(accumulator.visited)));
+    case AggregateKind::Share: return put_number(i, Number(accumulator.counted).divided_by(Number(accumulator.visited)));
     case AggregateKind::Min:
-    case AggregateKind::Max: return put(i, tally.best, reducer_.body_shape());
+    case AggregateKind::Max: return put(i, accumulator.best, reducer_.body_shape());
     case AggregateKind::Distinct: {
       const std::vector<Lane>& values = sorted();
       int64_t count = 0;
@@ -50,7 +51,8 @@ void Finisher::finish_lane(uint32_t i, const Vector& parameter) {
     }
     case AggregateKind::Percentile: {
       // Nearest rank: the smallest value that at least this share of the members does not exceed.
-      if (!parameter.is_known(i)) return worker_.set_state(result_, i, parameter.state(i), parameter.open(i), batch_.lanes);
+      if (!parameter.is_known(i))
+        return set_state(evaluator_.pools(), result_, i, parameter.state(i), parameter.open(i), batch_.lanes);
       const Number& wanted = parameter.number(i);
       if (wanted.sign() < 0 || wanted > Number(1)) return fault(i, PlaceKind::BrokenPromise, wanted.to_string());
       const std::vector<Lane>& values = sorted();
@@ -72,13 +74,13 @@ void Finisher::finish(const Vector& parameter, Vector& if_none, uint8_t* is_empt
   bool has_empty = false;
   for (uint32_t i = 0; i < batch_.lanes; ++i) {
     is_empty[i] = 0;
-    if (!Worker::is_active(active_, i)) continue;
-    const Accumulator& tally = reducer_.tallies()[i];
-    if (tally.is_stopped) {
-      worker_.set_state(result_, i, tally.state, tally.open, batch_.lanes);
+    if (!is_active(active_, i)) continue;
+    const Accumulator& accumulator = reducer_.accumulators()[i];
+    if (accumulator.is_stopped) {
+      set_state(evaluator_.pools(), result_, i, accumulator.state, accumulator.open, batch_.lanes);
     } else if (is_ordered(node_)) {
       is_empty[i] = finish_ordered(i) ? 1 : 0;
-    } else if (needs_members && tally.visited == 0) {
+    } else if (needs_members && accumulator.visited == 0) {
       is_empty[i] = 1;
     } else {
       finish_lane(i, parameter);
@@ -86,8 +88,8 @@ void Finisher::finish(const Vector& parameter, Vector& if_none, uint8_t* is_empt
     has_empty = has_empty || is_empty[i] != 0;
   }
   if (!has_empty) return;
-  if_none = worker_.eval_answer(node_.if_none, to_, kind_, batch_, is_empty);
-  worker_.merge(result_, if_none, is_empty, worker_.is_rational(to_, kind_), batch_.lanes);
+  if_none = evaluator_.eval_answer(node_.if_none, to_, kind_, batch_, is_empty);
+  merge(evaluator_.pools(), result_, if_none, is_empty, is_rational(to_, kind_), batch_.lanes);
 }
 
 }  // namespace plumb::run

@@ -1,4 +1,4 @@
-// Tallies become the values of an aggregate. Internal to run.
+// Accumulators become the values of an aggregate. Internal to run.
 #pragma once
 
 #include <optional>
@@ -7,22 +7,23 @@
 
 #include "diagnostics/abort_internal.h"
 #include "run/reduce_members.h"
+#include "run/run.h"
 
 namespace plumb::run {
 
 // Writes results of one aggregate into the lanes of a vector.
 class Finisher {
  public:
-  Finisher(Worker& worker, const program::Aggregate& node, ExprId id, const Batch& batch, Active active, Reducer& reducer,
+  Finisher(Evaluator& evaluator, const program::Aggregate& node, ExprId id, const Batch& batch, Active active, Reducer& reducer,
            Vector& result)
-      : worker_(worker),
+      : evaluator_(evaluator),
         node_(node),
         batch_(batch),
         active_(active),
         reducer_(reducer),
         result_(result),
-        kind_(worker.run_.program_.at(id).type.kind),
-        to_(worker.shape(id)) {
+        kind_(evaluator.kind(id)),
+        to_(evaluator.shape(id)) {
     if (kind_ != TypeKind::Number || to_.form != Form::Int64) return;
     of_ones_ = plan::in_units(base::Number(1), to_.unit);
     if (reducer.body_shape().form == Form::Int64 && reducer.body_shape().bound != 0)
@@ -34,8 +35,8 @@ class Finisher {
  private:
   void put(uint32_t i, Lane lane, const Shape& from) {
     if (lane.state != state::Known) {
-      worker_.set_state(result_, i, lane.state, lane.open, batch_.lanes);
-    } else if (worker_.is_rational(to_, kind_)) {
+      set_state(evaluator_.pools(), result_, i, lane.state, lane.open, batch_.lanes);
+    } else if (is_rational(to_, kind_)) {
       result_.own_numbers.data()[i] = number_of(lane, from);
     } else if (kind_ == TypeKind::Number) {
       if (from.form == Form::Rational) diagnostics::abort_internal("run", "a fraction where the plan proved whole numbers");
@@ -46,7 +47,7 @@ class Finisher {
   }
   void put_number(uint32_t i, base::Number number) {
     if (!number.is_small() && number.digit_count() > DigitLimit) return fault(i, PlaceKind::LimitReached, {});
-    if (worker_.is_rational(to_, kind_))
+    if (is_rational(to_, kind_))
       result_.own_numbers.data()[i] = std::move(number);
     else if (number.is_zero())
       result_.own_ints.data()[i] = 0;
@@ -62,10 +63,11 @@ class Finisher {
       result_.own_ints.data()[i] = integer;
   }
   void fault(uint32_t i, PlaceKind kind, std::string detail) {
-    worker_.set_open(result_, i, worker_.faulty_here(kind, batch_, i, std::move(detail)), batch_.lanes);
+    set_open(evaluator_.pools(), result_, i, evaluator_.faulty_here(kind, batch_, i, std::move(detail)), batch_.lanes);
   }
-  [[nodiscard]] base::Number sum_of(const Accumulator& tally) const {
-    return reducer_.is_wide() ? tally.fraction : base::Number::from_scaled_wide(tally.sum, 0) * reducer_.body_shape().unit;
+  [[nodiscard]] base::Number sum_of(const Accumulator& accumulator) const {
+    return reducer_.is_wide() ? accumulator.fraction
+                              : base::Number::from_scaled_wide(accumulator.sum, 0) * reducer_.body_shape().unit;
   }
   void finish_lane(uint32_t i, const Vector& parameter);
   // --- order_members.cpp ---
@@ -73,7 +75,7 @@ class Finisher {
   Lane body_of(uint32_t lane, uint32_t row);
   Lane merged_body(uint32_t lane, std::span<const Keyed> rows);
 
-  Worker& worker_;
+  Evaluator& evaluator_;
   const program::Aggregate& node_;
   const Batch& batch_;
   Active active_;

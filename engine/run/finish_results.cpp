@@ -1,17 +1,15 @@
-// Finished columns as results: as they are where they hold whole numbers, else one value a row; places numbered in the order in
-// which the results name them.
-#include <algorithm>
+#include "run/finish_results.h"
 
-#include "run/worker.h"
+#include <algorithm>
 
 namespace plumb::run {
 
 namespace {
 
-// Codes of the store become numbers of the results' own list.
+// Codes of the intern table become numbers of the results' own list.
 class Numbering {
  public:
-  Numbering(const InternTable& store, std::vector<results::Place>& places) : interned_(store), places_(places) {}
+  Numbering(const InternTable& interned, std::vector<results::Place>& places) : interned_(interned), places_(places) {}
 
   [[nodiscard]] program::PlaceId of(uint32_t code) {
     const auto [found, is_new] = ids_.emplace(code >> 1, static_cast<uint32_t>(places_.size()));
@@ -58,39 +56,64 @@ class Numbering {
   std::map<uint32_t, uint32_t> ids_;
 };
 
-}  // namespace
+// What a norm says of the rows that trigger it.
+struct NormLanes {
+  std::vector<uint32_t> rows;
+  std::vector<Lane> deadlines, fulfilled, amounts;
+};
 
-Runner::NormLanes Runner::norm_lanes(const program::Norm& norm) {
+NormLanes eval_norm(Evaluator& evaluator, const program::Norm& norm) {
   NormLanes found;
-  const program::Definition& definition = program_.at(norm.definition);
-  for (const ExprId expr : {norm.deadline, norm.fulfilled, norm.amount}) prepare(expr, norm.definition);
-  const Column& triggered = definitions_[norm.definition.value];
+  const TableId table = evaluator.context().program.at(norm.definition).table;
+  const Column& triggered = evaluator.columns().definitions[norm.definition.value];
   for (uint32_t row = 0; row < triggered.rows; ++row) {
     if (!triggered.is_true(row)) continue;
-    const auto lane_of = [&](ExprId expr) {
-      return expr.valid() ? workers_.front()->eval_one(expr, definition.table, row, norm.definition, row) : Lane{};
+    const auto lane_at = [&](ExprId expr) {
+      return expr.valid() ? evaluator.eval_one(expr, table, row, norm.definition, row) : Lane{};
     };
     found.rows.push_back(row);
-    found.deadlines.push_back(lane_of(norm.deadline));
-    found.fulfilled.push_back(lane_of(norm.fulfilled));
-    found.amounts.push_back(lane_of(norm.amount));
+    found.deadlines.push_back(lane_at(norm.deadline));
+    found.fulfilled.push_back(lane_at(norm.fulfilled));
+    found.amounts.push_back(lane_at(norm.amount));
   }
   return found;
 }
 
-results::Results Runner::finish() {
-  // While the columns that norms read are here.
-  std::vector<NormLanes> norms;
-  for (const program::Norm& norm : program_.norms) norms.push_back(norm_lanes(norm));
+results::NormResult finish_norm(Evaluator& evaluator, Numbering& numbering, const program::Norm& norm) {
+  NormLanes lanes = eval_norm(evaluator, norm);
+  const RunContext& context = evaluator.context();
+  const auto values_of = [&](ExprId expr, const std::vector<Lane>& of) {
+    std::vector<Value> values;
+    for (const Lane& lane : of) {
+      values.push_back(
+          expr.valid()
+              ? numbering.value(lane, context.program.at(expr).type, context.plan.exprs[expr.value])
+              : Value(program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}}));
+    }
+    return values;
+  };
+  results::NormResult result;
+  result.deadlines = values_of(norm.deadline, lanes.deadlines);
+  result.fulfilled = values_of(norm.fulfilled, lanes.fulfilled);
+  result.amounts = values_of(norm.amount, lanes.amounts);
+  result.rows = std::move(lanes.rows);
+  return result;
+}
+
+}  // namespace
+
+results::Results finish_results(Evaluator& evaluator, FinishedColumns& columns, const RowSets& sets, Rankings& rankings,
+                                Questions& questions, bool keeps_columns) {
+  const RunContext& context = evaluator.context();
   results::Results results;
-  results.inputs = inputs_;
-  Numbering numbering(interned_, results.places);
-  for (uint32_t d = 0; d < definitions_.size(); ++d) {
-    const program::Definition& definition = program_.definitions[d];
-    Column& column = definitions_[d];
+  results.inputs = context.inputs;
+  Numbering numbering(context.interned, results.places);
+  for (uint32_t d = 0; d < columns.definitions.size(); ++d) {
+    const program::Definition& definition = context.program.definitions[d];
+    Column& column = columns.definitions[d];
     results::DefinitionResult result;
     result.values = numbering.values(column, definition.type);
-    if (leaves_columns_)
+    if (keeps_columns)
       result.fired = column.fired;
     else
       result.fired = std::move(column.fired);
@@ -98,38 +121,23 @@ results::Results Runner::finish() {
   }
   program::Type truth;
   truth.kind = TypeKind::Truth;
-  for (const auto& population : populations_) {
+  for (const auto& population : sets.populations) {
     results::PopulationResult members;
     members.member = numbering.values(population->member, truth);
     members.rules_held = population->held;
     results.populations.push_back(std::move(members));
   }
-  for (results::RankingResult& ranking : rankings_) {
+  for (const std::unique_ptr<FinishedRanking>& finished : rankings.finished) {
+    results::RankingResult& ranking = finished->result;
     numbering.renumber(ranking.open);
     for (results::WaitingRow& waiting : ranking.waiting) numbering.renumber(waiting.open);
+    results.rankings.push_back(std::move(ranking));
   }
-  results.rankings = std::move(rankings_);
-  results.cuts = std::move(cuts_);
-  results.questions = std::move(questions_);
-  std::sort(results.questions.begin(), results.questions.end(), [](const results::Question& a, const results::Question& b) {
-    return a.judgement != b.judgement ? a.judgement < b.judgement : a.subject < b.subject;
-  });
-  for (uint32_t i = 0; i < norms.size(); ++i) {
-    const program::Norm& norm = program_.norms[i];
-    const auto number = [&](ExprId expr, const std::vector<Lane>& lanes, std::vector<Value>& to) {
-      for (const Lane& lane : lanes) {
-        to.push_back(expr.valid() ? numbering.value(lane, program_.at(expr).type, plan_.exprs[expr.value])
-                                  : Value(program::Absent{
-                                        program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::NotApplicable)}}));
-      }
-    };
-    results::NormResult result;
-    result.norm = i;
-    number(norm.deadline, norms[i].deadlines, result.deadlines);
-    number(norm.fulfilled, norms[i].fulfilled, result.fulfilled);
-    number(norm.amount, norms[i].amounts, result.amounts);
-    result.rows = std::move(norms[i].rows);
-    results.norms.push_back(std::move(result));
+  results.cuts = std::move(rankings.cuts);
+  results.questions = questions.take();
+  for (uint32_t i = 0; i < context.program.norms.size(); ++i) {
+    results.norms.push_back(finish_norm(evaluator, numbering, context.program.norms[i]));
+    results.norms.back().norm = i;
   }
   return results;
 }

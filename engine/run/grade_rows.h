@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "run/runner.h"
+#include "run/operators.h"
 
 namespace plumb::run {
 
@@ -38,7 +38,8 @@ struct CutLine {
 
 class Grader {
  public:
-  Grader(Runner& run, DefinitionId id, const program::ByGradeEntries& by);
+  Grader(EvaluatorPool& evaluators, const RowSets& sets, Rankings& rankings, Questions& questions, DefinitionId id,
+         const program::ByGradeEntries& by);
   void grade();
   // The value of each row, and the entry that gave it.
   void finish(Column& column);
@@ -73,7 +74,11 @@ class Grader {
   }
   [[nodiscard]] const program::GradeEntry& entry_at(uint32_t index) const { return by_.entries[index]; }
 
-  Runner& run_;
+  EvaluatorPool& evaluators_;
+  const RunContext& context_;
+  const RowSets& sets_;
+  Rankings& rankings_;
+  Questions& questions_;
   DefinitionId id_;
   const program::Definition& definition_;
   const program::ByGradeEntries& by_;

@@ -90,7 +90,7 @@ void Grader::decide_before(uint32_t row) {
                        .table = definition_.table,
                        .row = row,
                        .detail = entry_at(found.front()).rule + ", " + entry_at(*other).rule};
-  leave_open(row, {.state = state::Open, .open = run_.interned_.open(std::move(place), false)});
+  leave_open(row, {.state = state::Open, .open = context_.interned.open(std::move(place), false)});
 }
 
 // Does a veto or finding of before hold, or may it, that gives a worse label than this one?

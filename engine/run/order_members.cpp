@@ -19,15 +19,8 @@ Lane Finisher::body_of(uint32_t lane, uint32_t row) {
     one.frames[depth + 1] = {batch_.frames[depth].table, batch_.frames[depth].row(lane), nullptr, true};
   }
   one.base = {batch_.base.table, batch_.base.row(lane), nullptr, true};
-  const Vector body = worker_.eval(node_.body, one, nullptr);
-  Lane found;
-  found.state = body.state(0);
-  found.open = body.open(0);
-  if (reducer_.is_wide())
-    found.number = body.number(0);
-  else
-    found.integer = body.at(0);
-  return found;
+  const Vector body = evaluator_.eval(node_.body, one, nullptr);
+  return lane_of(body, 0, reducer_.is_wide());
 }
 
 // The members of one key, as they are merged; the first that is not known stands for them.
@@ -69,7 +62,7 @@ bool Finisher::finish_ordered(uint32_t i) {
     while (end < keyed.size() && order_of(keyed[begin], keyed[end]) == 0) ++end;
     std::span<Keyed> rows = std::span(keyed).subspan(begin, end - begin);
     if (rows.size() > 1 && node_.merging == Merging::None) {
-      fault(i, PlaceKind::BrokenPromise, worker_.run_.key_of(node_.set.table, rows.front().row));
+      fault(i, PlaceKind::BrokenPromise, evaluator_.context().key_of(node_.set.table, rows.front().row));
       return false;
     }
     const auto is_own = [](const Keyed& row) { return row.is_own; };

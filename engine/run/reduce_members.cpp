@@ -22,7 +22,7 @@ void Reducer::flush() {
   std::vector<Buffer<uint32_t>> around;
   const auto follow = [&](const Frame& frame) -> Frame {
     if (frame.rows == nullptr && frame.is_constant) return frame;
-    around.emplace_back(worker_.pools_.rows);
+    around.emplace_back(evaluator_.pools().rows);
     uint32_t* to = around.back().data();
     for (uint32_t i = 0; i < filled_; ++i) to[i] = frame.row(owners_.data()[i]);
     return {frame.table, 0, to, false};
@@ -38,15 +38,15 @@ void Reducer::flush() {
   Buffer<uint8_t> lanes;
   Active wanted = nullptr;
   if (node_.filter.valid()) {
-    filter = worker_.eval(node_.filter, batch, nullptr);
+    filter = evaluator_.eval(node_.filter, batch, nullptr);
     if (!is_counted() && (!filter.is_constant || filter.states != nullptr || filter.ints[0] == 0)) {
-      lanes = Buffer<uint8_t>(worker_.pools_.states);
+      lanes = Buffer<uint8_t>(evaluator_.pools().states);
       for (uint32_t i = 0; i < filled_; ++i) lanes.data()[i] = filter.is_known(i) && filter.at(i) != 0 ? 1 : 0;
       wanted = lanes.data();
     }
   }
-  if (node_.key.valid()) key = worker_.eval(node_.key, batch, wanted);
-  if (node_.body.valid() && !is_ordered(node_)) body = worker_.eval(node_.body, batch, wanted);
+  if (node_.key.valid()) key = evaluator_.eval(node_.key, batch, wanted);
+  if (node_.body.valid() && !is_ordered(node_)) body = evaluator_.eval(node_.body, batch, wanted);
 
   const bool is_plain =
       (!node_.filter.valid() || filter.is_all_known()) && body.is_all_known() && !node_.key.valid() && !is_wide_;
@@ -55,10 +55,10 @@ void Reducer::flush() {
     add_sums(body, wanted);
   } else if (is_plain && !is_collected(node_.kind) && !is_ordered(node_) && !node_.body.valid()) {
     for (uint32_t i = 0; i < filled_; ++i) {
-      Accumulator& tally = tallies_[owners_.data()[i]];
+      Accumulator& accumulator = accumulators_[owners_.data()[i]];
       const bool holds = !node_.filter.valid() || filter.at(i) != 0;
-      tally.counted += holds ? 1 : 0;
-      tally.visited += holds || counts_condition(node_.kind) ? 1 : 0;
+      accumulator.counted += holds ? 1 : 0;
+      accumulator.visited += holds || counts_condition(node_.kind) ? 1 : 0;
     }
   } else {
     for (uint32_t i = 0; i < filled_; ++i) visit(i, filter, key, body);
@@ -85,21 +85,21 @@ void Reducer::add_sums(const Vector& body, Active wanted) {
         sum = 0;
       }
     }
-    Accumulator& tally = tallies_[owner];
-    tally.sum += wide + sum;
-    tally.visited += count;
+    Accumulator& accumulator = accumulators_[owner];
+    accumulator.sum += wide + sum;
+    accumulator.visited += count;
     i = end;
   }
 }
 
 void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const Vector& body) {
   const uint32_t owner = owners_.data()[i];
-  Accumulator& tally = tallies_[owner];
-  if (tally.is_stopped) return;
+  Accumulator& accumulator = accumulators_[owner];
+  if (accumulator.is_stopped) return;
   bool holds = true;
   if (node_.filter.valid()) {
     if (!filter.is_known(i)) {
-      if (filter.state(i) != state::LeftOut) tally.stop(filter.state(i), filter.open(i));
+      if (filter.state(i) != state::LeftOut) accumulator.stop(filter.state(i), filter.open(i));
       return;
     }
     holds = filter.at(i) != 0;
@@ -107,17 +107,17 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
   if (!holds && !is_counted()) return;
   const bool has_key = node_.key.valid();
   if (has_key && !key.is_known(i)) {
-    if (key.state(i) != state::LeftOut) tally.stop(key.state(i), key.open(i));
+    if (key.state(i) != state::LeftOut) accumulator.stop(key.state(i), key.open(i));
     return;
   }
   if (is_ordered(node_)) {
-    ++tally.visited;
+    ++accumulator.visited;
     Keyed keyed;
     keyed.row = rows_.data()[i];
     keyed.holds = holds;
     keyed.is_own = !node_.own_first || std::binary_search(own_.begin(), own_.end(), keyed.row);
     if (has_key)
-      keyed.key = lane_of(key, i, worker_.is_rational(key_shape_, key_kind_));
+      keyed.key = lane_of(key, i, is_rational(key_shape_, key_kind_));
     else
       keyed.key.integer = keyed.row;
     collected_[owner].keyed.push_back(std::move(keyed));
@@ -125,30 +125,30 @@ void Reducer::visit(uint32_t i, const Vector& filter, const Vector& key, const V
   }
   const bool has_body = node_.body.valid();
   if (has_body && !body.is_known(i)) {
-    if (body.state(i) != state::LeftOut) tally.stop(body.state(i), body.open(i));
+    if (body.state(i) != state::LeftOut) accumulator.stop(body.state(i), body.open(i));
     return;
   }
-  ++tally.visited;
+  ++accumulator.visited;
   switch (node_.kind) {
     case AggregateKind::Count:
     case AggregateKind::Share:
     case AggregateKind::Any:
     case AggregateKind::All:
-    case AggregateKind::AtLeast: tally.counted += holds ? 1 : 0; break;
+    case AggregateKind::AtLeast: accumulator.counted += holds ? 1 : 0; break;
     case AggregateKind::Sum:
     case AggregateKind::Average:
       if (is_wide_)
-        tally.fraction += body.number(i);
+        accumulator.fraction += body.number(i);
       else
-        tally.sum += body.at(i);
+        accumulator.sum += body.at(i);
       break;
     case AggregateKind::Min:
     case AggregateKind::Max: {
       Lane lane = lane_of(body, i, is_wide_);
       const std::strong_ordering order =
-          tally.has_best ? compare_lanes(body_kind_, body_shape_, lane, tally.best) : std::strong_ordering::equal;
-      if (!tally.has_best || (node_.kind == AggregateKind::Min ? order < 0 : order > 0)) tally.best = std::move(lane);
-      tally.has_best = true;
+          accumulator.has_best ? compare_lanes(body_kind_, body_shape_, lane, accumulator.best) : std::strong_ordering::equal;
+      if (!accumulator.has_best || (node_.kind == AggregateKind::Min ? order < 0 : order > 0)) accumulator.best = std::move(lane);
+      accumulator.has_best = true;
       break;
     }
     case AggregateKind::Median:

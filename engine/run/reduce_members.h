@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "run/accumulator.h"
-#include "run/worker.h"
+#include "run/evaluator.h"
 
 namespace plumb::run {
 
@@ -26,31 +26,31 @@ namespace plumb::run {
   return kind == AggregateKind::Median || kind == AggregateKind::Percentile || kind == AggregateKind::Distinct;
 }
 
-// A stream of members into tallies.
+// A stream of members into accumulators, one for each lane that asks.
 class Reducer {
  public:
-  Reducer(Worker& worker, const program::Aggregate& node, const Batch& outer)
-      : worker_(worker),
+  Reducer(Evaluator& evaluator, const program::Aggregate& node, const Batch& outer)
+      : evaluator_(evaluator),
         node_(node),
         outer_(outer),
-        tallies_(outer.lanes),
+        accumulators_(outer.lanes),
         collected_(is_ordered(node) || is_collected(node.kind) ? outer.lanes : 0) {
     if (node.body.valid()) {
-      body_kind_ = worker.run_.program_.at(node.body).type.kind;
-      body_shape_ = worker.shape(node.body);
-      is_wide_ = worker.is_rational(body_shape_, body_kind_);
+      body_kind_ = evaluator.kind(node.body);
+      body_shape_ = evaluator.shape(node.body);
+      is_wide_ = is_rational(body_shape_, body_kind_);
     }
     if (node.key.valid()) {
-      key_kind_ = worker.run_.program_.at(node.key).type.kind;
-      key_shape_ = worker.shape(node.key);
+      key_kind_ = evaluator.kind(node.key);
+      key_shape_ = evaluator.shape(node.key);
     }
   }
 
   void add(uint32_t lane, const Rows& rows) {
     size_t done = 0;
-    while (done < rows.size() && !tallies_[lane].is_stopped) {
-      if (filled_ == worker_.run_.batch_) flush();
-      const size_t count = std::min<size_t>(rows.size() - done, worker_.run_.batch_ - filled_);
+    while (done < rows.size() && !accumulators_[lane].is_stopped) {
+      if (filled_ == evaluator_.context().batch) flush();
+      const size_t count = std::min<size_t>(rows.size() - done, evaluator_.context().batch - filled_);
       rows.copy(done, count, member_rows() + filled_);
       std::fill_n(owner_lanes() + filled_, count, lane);
       filled_ += static_cast<uint32_t>(count);
@@ -60,7 +60,7 @@ class Reducer {
   void flush();
   // Rows of the owner itself, ascending, where those of its predecessors stream by with them.
   void set_own(std::vector<uint32_t> rows) { own_ = std::move(rows); }
-  std::vector<Accumulator>& tallies() { return tallies_; }
+  std::vector<Accumulator>& accumulators() { return accumulators_; }
   std::vector<Collected>& collected() { return collected_; }
   [[nodiscard]] const Shape& body_shape() const { return body_shape_; }
   [[nodiscard]] const Shape& key_shape() const { return key_shape_; }
@@ -70,20 +70,12 @@ class Reducer {
 
  private:
   uint32_t* member_rows() {
-    if (rows_.data() == nullptr) rows_ = Buffer<uint32_t>(worker_.pools_.rows);
+    if (rows_.data() == nullptr) rows_ = Buffer<uint32_t>(evaluator_.pools().rows);
     return rows_.data();
   }
   uint32_t* owner_lanes() {
-    if (owners_.data() == nullptr) owners_ = Buffer<uint32_t>(worker_.pools_.rows);
+    if (owners_.data() == nullptr) owners_ = Buffer<uint32_t>(evaluator_.pools().rows);
     return owners_.data();
-  }
-  [[nodiscard]] Lane lane_of(const Vector& vector, uint32_t i, bool is_wide) const {
-    Lane lane;
-    if (is_wide)
-      lane.number = vector.number(i);
-    else
-      lane.integer = vector.at(i);
-    return lane;
   }
   void visit(uint32_t i, const Vector& filter, const Vector& key, const Vector& body);
   void add_sums(const Vector& body, Active wanted);
@@ -93,10 +85,10 @@ class Reducer {
            (node_.kind == program::AggregateKind::Count && node_.merging != program::Merging::None);
   }
 
-  Worker& worker_;
+  Evaluator& evaluator_;
   const program::Aggregate& node_;
   const Batch& outer_;
-  std::vector<Accumulator> tallies_;
+  std::vector<Accumulator> accumulators_;
   std::vector<Collected> collected_;
   TypeKind body_kind_ = TypeKind::Unknown, key_kind_ = TypeKind::Unknown;
   Shape body_shape_, key_shape_;

@@ -1,4 +1,4 @@
-// What a run takes from those before it, and what it leaves. Codes of open values are those of one run's store, ids in
+// What a run takes from those before it, and what it leaves. Codes of open values are those of one run's intern table, ids in
 // their places those of one program: both are told anew. Texts, sets and spans are owned by what keeps their addresses.
 #include "run/reuse_columns.h"
 
@@ -38,7 +38,8 @@ std::shared_ptr<const OwnedValues> own_values(Column& column) {
   return owned;
 }
 
-fingerprint::Fingerprint world_of(const fingerprint::Fingerprints& prints, const data::Data& data, const results::RunInputs& inputs) {
+fingerprint::Fingerprint world_of(const fingerprint::Fingerprints& prints, const data::Data& data,
+                                  const results::RunInputs& inputs) {
   fingerprint::WordHasher hasher;
   hasher.add(prints.world);
   // Not the data itself, which the caller answers for, but what tells a mistake most of the time.
@@ -67,46 +68,48 @@ ColumnCache& ColumnCache::operator=(ColumnCache&&) noexcept = default;
 void ColumnCache::forget() { *kept_ = Kept{}; }
 const ColumnCache::Reuse& ColumnCache::last() const { return kept_->last; }
 
-ColumnReuse::ColumnReuse(Runner& run, ColumnCache& memory) : run_(run), memory_(*memory.kept_) {
-  const results::RunInputs& inputs = run.inputs_;
-  const program::Subject subject{inputs.reference, inputs.assessment, run.pins_, inputs.period_first, inputs.period_last};
-  prints_ = fingerprint::fingerprint_definitions(run.program_, subject);
-  world_ = world_of(prints_, run.data_, inputs);
+ColumnReuse::ColumnReuse(const RunContext& context, FinishedColumns& columns, RowSets& sets, ColumnCache& cache)
+    : context_(context), columns_(columns), sets_(sets), kept_(cache.kept()) {
+  const results::RunInputs& inputs = context.inputs;
+  const program::Program& program = context.program;
+  const program::Subject subject{inputs.reference, inputs.assessment, context.pins, inputs.period_first, inputs.period_last};
+  prints_ = fingerprint::fingerprint_definitions(program, subject);
+  world_ = world_of(prints_, context.data, inputs);
   for (uint32_t i = 0; i < prints_.definitions.size(); ++i) index_once(definition_of_, prints_.definitions[i], DefinitionId{i});
   for (uint32_t i = 0; i < prints_.parameters.size(); ++i)
     index_once(parameter_of_, prints_.parameters[i], program::ParameterId{i});
-  is_taken_.resize(run.program_.definitions.size(), 0);
-  owned_.resize(run.program_.definitions.size());
+  is_taken_.resize(program.definitions.size(), 0);
+  owned_.resize(program.definitions.size());
 }
 
 void ColumnReuse::take() {
-  if (memory_.world != world_) memory_ = ColumnCache::Kept{};
-  memory_.world = world_;
+  if (kept_.world != world_) kept_ = ColumnCache::Kept{};
+  kept_.world = world_;
   take_children();
   for (uint32_t i = 0; i < prints_.populations.size(); ++i) {
-    auto found = memory_.populations.extract(prints_.populations[i]);
+    auto found = kept_.populations.extract(prints_.populations[i]);
     if (found.empty() || !translate(found.mapped().member)) continue;
     auto columns = std::make_unique<PopulationColumns>();
     columns->member = std::move(found.mapped().member.column);
     columns->held = std::move(found.mapped().held);
-    run_.populations_[i] = std::move(columns);
+    sets_.populations[i] = std::move(columns);
   }
   for (uint32_t i = 0; i < prints_.definitions.size(); ++i) {
-    const program::Definition& definition = run_.program_.definitions[i];
+    const program::Definition& definition = context_.program.definitions[i];
     if (const auto* scope = std::get_if<program::ByPopulation>(&definition.by)) {
-      is_taken_[i] = run_.populations_[scope->population.value] != nullptr ? 1 : 0;  // its column is a copy
+      is_taken_[i] = sets_.populations[scope->population.value] != nullptr ? 1 : 0;  // its column is a copy
       continue;
     }
-    auto found = memory_.definitions.extract(prints_.definitions[i]);
-    if (found.empty() || found.mapped().column.shape != run_.plan_.definitions[i] || !translate(found.mapped())) continue;
-    run_.definitions_[i] = std::move(found.mapped().column);
+    auto found = kept_.definitions.extract(prints_.definitions[i]);
+    if (found.empty() || found.mapped().column.shape != context_.plan.definitions[i] || !translate(found.mapped())) continue;
+    columns_.definitions[i] = std::move(found.mapped().column);
     owned_[i] = std::move(found.mapped().owned);
-    run_.is_computed_[i] = 1;
+    columns_.is_computed[i] = 1;
     is_taken_[i] = 1;
   }
   // What nobody took is of rules that are gone.
-  memory_.definitions.clear();
-  memory_.populations.clear();
+  kept_.definitions.clear();
+  kept_.populations.clear();
 }
 
 std::optional<uint32_t> ColumnReuse::code_of(const KeptPlace& kept) {
@@ -122,7 +125,7 @@ std::optional<uint32_t> ColumnReuse::code_of(const KeptPlace& kept) {
     if (found == parameter_of_.end() || !found->second.valid()) return std::nullopt;
     place.parameter = found->second;
   }
-  return run_.interned_.open(std::move(place), InternTable::is_pending(kept.code));
+  return context_.interned.open(std::move(place), InternTable::is_pending(kept.code));
 }
 
 bool ColumnReuse::translate(KeptColumn& kept) {
@@ -140,7 +143,7 @@ bool ColumnReuse::translate(KeptColumn& kept) {
 }
 
 std::optional<KeptPlace> ColumnReuse::place_of(uint32_t code) const {
-  KeptPlace kept{code, run_.interned_.place(code), {}, {}};
+  KeptPlace kept{code, context_.interned.place(code), {}, {}};
   results::Place& place = kept.place;
   if (place.definition.valid()) {
     if (prints_.shares_formulas[place.definition.value] != 0) return std::nullopt;
@@ -153,12 +156,11 @@ std::optional<KeptPlace> ColumnReuse::place_of(uint32_t code) const {
 }
 
 // A judgement that everybody has answered asks nothing in the next run either.
-bool ColumnReuse::may_be_kept(DefinitionId id) const {
-  const program::Definition& definition = run_.program_.at(id);
+bool ColumnReuse::may_be_kept(DefinitionId id, const Questions& questions) const {
+  const program::Definition& definition = context_.program.at(id);
   const auto* by = std::get_if<program::ByJudgement>(&definition.by);
   if (by == nullptr) return computes_rows(definition);
-  const auto asked = run_.asked_.lower_bound({by->judgement.value, ""});
-  return asked == run_.asked_.end() || asked->first != by->judgement.value;
+  return !questions.is_asked(by->judgement);
 }
 
 std::optional<KeptColumn> ColumnReuse::pack(Column& column, std::shared_ptr<const OwnedValues> owned) const {
@@ -176,45 +178,45 @@ std::optional<KeptColumn> ColumnReuse::pack(Column& column, std::shared_ptr<cons
   return kept;
 }
 
-void ColumnReuse::keep() {
-  memory_.last = {};
+void ColumnReuse::keep(const Questions& questions) {
+  kept_.last = {};
   for (uint32_t i = 0; i < is_taken_.size(); ++i) {
-    if (run_.is_computed_[i] == 0) continue;
-    (is_taken_[i] != 0 ? memory_.last.taken : memory_.last.computed).push_back(DefinitionId{i});
-    if (!may_be_kept(DefinitionId{i})) continue;
-    if (std::optional<KeptColumn> kept = pack(run_.definitions_[i], owned_[i])) {
-      memory_.definitions.emplace(prints_.definitions[i], std::move(*kept));
+    if (columns_.is_computed[i] == 0) continue;
+    (is_taken_[i] != 0 ? kept_.last.taken : kept_.last.computed).push_back(DefinitionId{i});
+    if (!may_be_kept(DefinitionId{i}, questions)) continue;
+    if (std::optional<KeptColumn> kept = pack(columns_.definitions[i], owned_[i])) {
+      kept_.definitions.emplace(prints_.definitions[i], std::move(*kept));
     }
   }
   for (uint32_t i = 0; i < prints_.populations.size(); ++i) {
-    if (run_.populations_[i] == nullptr) continue;
-    if (std::optional<KeptColumn> member = pack(run_.populations_[i]->member, nullptr)) {
-      memory_.populations.emplace(prints_.populations[i],
-                                  ColumnCache::Kept::Population{std::move(*member), std::move(run_.populations_[i]->held)});
+    if (sets_.populations[i] == nullptr) continue;
+    if (std::optional<KeptColumn> member = pack(sets_.populations[i]->member, nullptr)) {
+      kept_.populations.emplace(prints_.populations[i],
+                                ColumnCache::Kept::Population{std::move(*member), std::move(sets_.populations[i]->held)});
     }
   }
   keep_children();
 }
 
 void ColumnReuse::keep_children() {
-  memory_.children = std::move(run_.children_);
-  memory_.places_of_children.clear();
-  const auto keep = [&](uint32_t code) { memory_.places_of_children.push_back({code, run_.interned_.place(code), {}, {}}); };
-  for (const auto& [set, clusters] : memory_.children) {
-    if (clusters.is_open) keep(clusters.open);
-    for (const auto& [row, code] : clusters.doubtful) keep(code);
+  kept_.children = std::move(sets_.children);
+  kept_.places_of_children.clear();
+  const auto keep = [&](uint32_t code) { kept_.places_of_children.push_back({code, context_.interned.place(code), {}, {}}); };
+  for (const auto& [set, index] : kept_.children) {
+    if (index.is_open) keep(index.open);
+    for (const auto& [row, code] : index.doubtful) keep(code);
   }
 }
 
 // Places of these name rows and faults of the data, no rule.
 void ColumnReuse::take_children() {
-  run_.children_ = std::move(memory_.children);
-  memory_.children.clear();
+  sets_.children = std::move(kept_.children);
+  kept_.children.clear();
   std::unordered_map<uint32_t, uint32_t> codes;
-  for (const KeptPlace& kept : memory_.places_of_children) codes.emplace(kept.code, code_of(kept).value_or(0));
-  for (auto& [set, clusters] : run_.children_) {
-    if (clusters.is_open) clusters.open = codes.at(clusters.open);
-    for (auto& [row, code] : clusters.doubtful) code = codes.at(code);
+  for (const KeptPlace& kept : kept_.places_of_children) codes.emplace(kept.code, code_of(kept).value_or(0));
+  for (auto& [set, index] : sets_.children) {
+    if (index.is_open) index.open = codes.at(index.open);
+    for (auto& [row, code] : index.doubtful) code = codes.at(code);
   }
 }
 

@@ -1,4 +1,4 @@
-// Between a run and the memory of those before it. Internal to run.
+// Between a run and what the runs before it have left in a cache. Internal to run.
 #pragma once
 
 #include <deque>
@@ -7,11 +7,13 @@
 
 #include "fingerprint/fingerprint.h"
 #include "run/column_cache.h"
-#include "run/runner.h"
+#include "run/finished_columns.h"
+#include "run/questions.h"
+#include "run/row_sets.h"
 
 namespace plumb::run {
 
-// The place behind a code of an earlier run's store, without ids of that run's program.
+// The place behind a code of an earlier run's intern table, without ids of that run's program.
 struct KeptPlace {
   uint32_t code = 0;
   results::Place place;
@@ -37,19 +39,19 @@ struct ColumnCache::Kept {
     std::vector<uint64_t> held;
   };
   std::unordered_map<fingerprint::Fingerprint, Population, fingerprint::FingerprintHash> populations;
-  std::map<std::pair<uint32_t, std::vector<uint32_t>>, RowsByOwner> children;
+  std::map<PathKey, RowsByOwner> children;
   std::vector<KeptPlace> places_of_children;
   Reuse last;
 };
 
 class ColumnReuse {
  public:
-  ColumnReuse(Runner& run, ColumnCache& memory);
+  ColumnReuse(const RunContext& context, FinishedColumns& columns, RowSets& sets, ColumnCache& cache);
 
   // Before anything is computed.
   void take();
-  // After the results are made.
-  void keep();
+  // After the results are made. Takes the columns away.
+  void keep(const Questions& questions);
 
  private:
   void take_children();
@@ -57,13 +59,15 @@ class ColumnReuse {
   [[nodiscard]] bool translate(KeptColumn& kept);
   [[nodiscard]] std::optional<uint32_t> code_of(const KeptPlace& kept);
   [[nodiscard]] std::optional<KeptPlace> place_of(uint32_t code) const;
-  [[nodiscard]] bool may_be_kept(DefinitionId id) const;
+  [[nodiscard]] bool may_be_kept(DefinitionId id, const Questions& questions) const;
   // The column leaves the run. Empty: it cannot be kept.
   [[nodiscard]] std::optional<KeptColumn> pack(Column& column, std::shared_ptr<const OwnedValues> owned) const;
   void keep_children();
 
-  Runner& run_;
-  ColumnCache::Kept& memory_;
+  const RunContext& context_;
+  FinishedColumns& columns_;
+  RowSets& sets_;
+  ColumnCache::Kept& kept_;
   fingerprint::Fingerprints prints_;
   fingerprint::Fingerprint world_;
   // In this program; ids that are not valid: several have it.

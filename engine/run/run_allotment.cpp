@@ -1,7 +1,8 @@
 // Allotment: an amount divided among receivers so that the parts add up exactly (law L15).
 #include <algorithm>
 
-#include "run/worker.h"
+#include "run/operators.h"
+#include "run/store_column.h"
 
 namespace plumb::run {
 
@@ -62,23 +63,23 @@ bool share_out(const Number& total, std::vector<Receiver>& receivers) {
 
 }  // namespace
 
-void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
-  const program::Definition& definition = program_.at(id);
-  Column& column = definitions_[id.value];
+void compute_allotment(EvaluatorPool& evaluators, const RowSets& sets, Questions& questions, DefinitionId id,
+                       const ByAllotment& by, Column& column) {
+  const RunContext& context = evaluators.context();
+  const program::Definition& definition = context.program.at(id);
   const TableId table = definition.table;
   std::vector<Receiver> receivers;
   Number grain = 1;
   const bool has_grain = by.grain.valid();
   const auto broken = [&](uint32_t row, std::string detail) -> Lane {
     return {.state = state::Open,
-            .open = interned_.open(
+            .open = context.interned.open(
                 {.kind = PlaceKind::BrokenPromise, .definition = id, .table = table, .row = row, .detail = std::move(detail)},
                 false)};
   };
   const auto global = [&](ExprId expr, Number& into) -> Lane {
-    prepare(expr, id);
-    const Lane lane = workers_.front()->eval_one(expr, {}, 0, id, NoRow);
-    if (lane.state == state::Known) into = number_of(lane, plan_.exprs[expr.value]);
+    const Lane lane = evaluators.own().eval_one(expr, {}, 0, id, NoRow);
+    if (lane.state == state::Known) into = number_of(lane, context.plan.exprs[expr.value]);
     return lane;
   };
   struct KeyColumns {
@@ -89,8 +90,8 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
   const auto order_by = [&](const KeyColumns& keys, uint32_t a, uint32_t b) {
     for (size_t k = 0; k < keys.keys.size(); ++k) {
       const ExprId expr = keys.keys[k].value;
-      const std::strong_ordering found =
-          compare_lanes(program_.at(expr).type.kind, plan_.exprs[expr.value], keys.columns[k][a], keys.columns[k][b]);
+      const std::strong_ordering found = compare_lanes(context.program.at(expr).type.kind, context.plan.exprs[expr.value],
+                                                       keys.columns[k][a], keys.columns[k][b]);
       if (found != 0)
         return keys.keys[k].descending ? (found < 0 ? std::strong_ordering::greater : std::strong_ordering::less) : found;
     }
@@ -99,7 +100,7 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
 
   // Everything that all parts need; the first that is not known stands for all of them.
   const auto read_all = [&](Number& total) -> Lane {
-    if (!is_given(definition.bases)) return {.state = state::Open, .open = not_given_code(id, NoRow)};
+    if (!all_given(definition.bases)) return {.state = state::Open, .open = context.not_given_code(id, NoRow)};
     Number amount;
     Lane open = global(by.amount, amount);
     if (open.state != state::Known) return open;
@@ -110,23 +111,20 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
     }
     total = amount.divided_by(grain);
     if (total.sign() < 0 || (has_grain && !total.is_integer())) return broken(NoRow, amount.to_string());
-    program::SetSource set;
-    set.table = table;
-    set.population = definition.domain;
-    if (!definition.domain.valid() && has_faulty_rows(table)) keep_faulty_rows(table);
-    const RowsByOwner& domain = whole_set(set);
+    const RowsByOwner& domain = sets.whole(all_members(table, definition.domain));
     if (domain.is_open) return {.state = state::Open, .open = domain.open};
-    const std::vector<Lane> weights = lanes_of(by.weight, table, id, true);
+    const std::vector<Lane> weights = evaluators.eval_rows(by.weight, table, id, true);
     std::vector<Lane> minima, maxima;
-    if (by.minimum.valid()) minima = lanes_of(by.minimum, table, id, true);
-    if (by.maximum.valid()) maxima = lanes_of(by.maximum, table, id, true);
-    for (const program::SortKey& key : by.remainder_keys) remainder_keys.columns.push_back(lanes_of(key.value, table, id, true));
-    for (const program::SortKey& key : by.tie_keys) tie_keys.columns.push_back(lanes_of(key.value, table, id, true));
+    if (by.minimum.valid()) minima = evaluators.eval_rows(by.minimum, table, id, true);
+    if (by.maximum.valid()) maxima = evaluators.eval_rows(by.maximum, table, id, true);
+    for (const program::SortKey& key : by.remainder_keys)
+      remainder_keys.columns.push_back(evaluators.eval_rows(key.value, table, id, true));
+    for (const program::SortKey& key : by.tie_keys) tie_keys.columns.push_back(evaluators.eval_rows(key.value, table, id, true));
     for (const uint32_t row : domain.rows) {
       if (weights[row].state != state::Known) return weights[row];
       Receiver one;
       one.row = row;
-      one.weight = number_of(weights[row], plan_.exprs[by.weight.value]);
+      one.weight = number_of(weights[row], context.plan.exprs[by.weight.value]);
       if (one.weight.sign() < 0) return broken(row, one.weight.to_string());
       if (one.weight.is_zero()) {
         if (!by.zero_weight_gets_nothing) return broken(row, "0");
@@ -134,12 +132,12 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
       }
       if (by.minimum.valid()) {
         if (minima[row].state != state::Known) return minima[row];
-        one.minimum = number_of(minima[row], plan_.exprs[by.minimum.value]).divided_by(grain);
+        one.minimum = number_of(minima[row], context.plan.exprs[by.minimum.value]).divided_by(grain);
         if (has_grain) one.minimum = one.minimum.ceiling();
       }
       if (by.maximum.valid()) {
         if (maxima[row].state != state::Known) return maxima[row];
-        one.maximum = number_of(maxima[row], plan_.exprs[by.maximum.value]).divided_by(grain);
+        one.maximum = number_of(maxima[row], context.plan.exprs[by.maximum.value]).divided_by(grain);
         if (has_grain) one.maximum = one.maximum->floor();
       }
       for (const KeyColumns* keys : {&remainder_keys, &tie_keys}) {
@@ -187,12 +185,13 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
           .kind = PlaceKind::TiePending, .definition = id, .table = table, .row = rows.front(), .detail = definition.name};
       if (!by.tie_judgement.valid()) {
         place.kind = PlaceKind::BrokenPromise;
-        place.detail = key_of(table, rows[1]);
-        return {.state = state::Open, .open = interned_.open(std::move(place), false)};
+        place.detail = context.key_of(table, rows[1]);
+        return {.state = state::Open, .open = context.interned.open(std::move(place), false)};
       }
       // Until the tie is decided, only those in it wait.
       uint32_t code = 0;
-      const std::vector<uint32_t> ordered = decide_tie(by.tie_judgement, table, rows, definition.name, std::move(place), code);
+      const std::vector<uint32_t> ordered =
+          decide_tie(context, questions, by.tie_judgement, table, rows, definition.name, std::move(place), code);
       for (size_t i = begin; i < end; ++i) {
         Receiver& one = receivers[order[i]];
         const auto found = std::find(ordered.begin(), ordered.end(), one.row);
@@ -215,13 +214,12 @@ void Runner::compute_allotment(DefinitionId id, const ByAllotment& by) {
     for (const Receiver& one : receivers) parts[one.row] = one.is_open ? tie_open : to_lane(one.share * grain, column.shape);
   }
   for (uint32_t row = 0; row < column.rows; ++row) {
-    Lane lane = row_outside(id, row);
-    if (lane.state == state::Known && is_taken_out(table, row))
+    Lane lane = row_outside(context, sets, id, row);
+    if (lane.state == state::Known && context.is_taken_out(table, row))
       lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
-    if (lane.state == state::Known)
-      lane = parts[row].state == state::Known ? kept_promise(id, row, parts[row], column.shape) : parts[row];
-    column.set(row, lane);
+    column.set(row, lane.state == state::Known ? parts[row] : lane);
   }
+  keep_promise(evaluators, id, column);
 }
 
 }  // namespace plumb::run

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "run/worker.h"
+#include "run/operators.h"
 
 namespace plumb::run {
 
@@ -29,67 +29,42 @@ struct Keys {
 
 }  // namespace
 
-// Rows in quarantine that keep their place are in the population but have none. Named twice, a row is out.
-bool Runner::is_kept(TableId table, uint32_t row) const {
-  const std::vector<uint8_t>& rows = kept_[table.value];
-  return !rows.empty() && rows[row] != 0 && !is_taken_out(table, row);
-}
-
-Lane Runner::quarantined(TableId table, uint32_t row) {
-  results::Place place{.kind = PlaceKind::Quarantined, .table = table, .row = row};
-  for (const results::RunInputs::Quarantine& entry : inputs_.quarantine) {
-    if (entry.table == table && data::find_row(program_, data_, table, entry.key) == row) place.detail = entry.reason;
-  }
-  return {.state = state::Open, .open = interned_.open(std::move(place), true)};
-}
-
-const RankingColumns& Runner::ranking_columns(program::RankingId id) {
-  std::unique_ptr<RankingColumns>& entry = ranking_columns_[id.value];
-  if (entry != nullptr) return *entry;
-  entry = std::make_unique<RankingColumns>();
-  const Ranking& ranking = program_.at(id);
-  if (ranking.domain.valid()) compute_population(ranking.domain);
-  if (ranking.without.valid()) entry->without = lanes_of(ranking.without, ranking.table, ranking.definition, false);
-  for (const ExprId expr : ranking.strata) entry->strata.push_back(lanes_of(expr, ranking.table, ranking.definition, false));
-  return *entry;
-}
-
 // Not false: the row may turn out to have a place.
-bool Runner::may_be_ranked(program::RankingId id, uint32_t row) {
-  const Ranking& ranking = program_.at(id);
-  const RankingColumns& columns = ranking_columns(id);
+bool may_be_ranked(const RunContext& context, const RowSets& sets, const Rankings& rankings, program::RankingId id,
+                   uint32_t row) {
+  const Ranking& ranking = context.program.at(id);
+  const RankingColumns& columns = rankings.at(id).columns;
   if (ranking.domain.valid()) {
-    const Lane member = populations_[ranking.domain.value]->member.lane(row);
+    const Lane member = sets.members(ranking.domain).lane(row);
     if (member.state == state::Known && member.integer == 0) return false;
   }
   return columns.without.empty() || columns.without[row].state != state::Known || columns.without[row].integer == 0;
 }
 
-void Runner::compute_ranking(program::RankingId id) {
-  if (is_ranked_[id.value] != 0) return;
-  is_ranked_[id.value] = 1;
-  const Ranking& ranking = program_.at(id);
-  results::RankingResult& result = rankings_[id.value];
-  program::SetSource set;
-  set.table = ranking.table;
-  set.population = ranking.domain;
-  if (!ranking.domain.valid() && has_faulty_rows(ranking.table)) keep_faulty_rows(ranking.table);
-  const RankingColumns& columns = ranking_columns(id);
-  const RowsByOwner& domain = whole_set(set);
+FinishedRanking compute_ranking(EvaluatorPool& evaluators, const RowSets& sets, program::RankingId id) {
+  const RunContext& context = evaluators.context();
+  const Ranking& ranking = context.program.at(id);
+  FinishedRanking finished;
+  results::RankingResult& result = finished.result;
+  RankingColumns& columns = finished.columns;
+  if (ranking.without.valid()) columns.without = evaluators.eval_rows(ranking.without, ranking.table, ranking.definition, false);
+  for (const ExprId expr : ranking.strata)
+    columns.strata.push_back(evaluators.eval_rows(expr, ranking.table, ranking.definition, false));
+  const RowsByOwner& domain = sets.whole(all_members(ranking.table, ranking.domain));
   Keys keys;
   for (const program::SortKey& key : ranking.keys) {
-    keys.columns.push_back(lanes_of(key.value, ranking.table, ranking.definition, false));
-    keys.kinds.emplace_back(program_.at(key.value).type.kind, plan_.exprs[key.value.value]);
+    keys.columns.push_back(evaluators.eval_rows(key.value, ranking.table, ranking.definition, false));
+    keys.kinds.emplace_back(context.program.at(key.value).type.kind, context.plan.exprs[key.value.value]);
     keys.descending.push_back(key.descending);
   }
-  Lane open;
+  Lane& open = finished.open;
   if (domain.is_open) open = {.state = state::Open, .open = domain.open};
   // Rows by stratum; the first that is open, in key order, leaves its stratum open, and all of them where that is not known.
   const auto less = [&](uint32_t a, uint32_t b) {
     for (size_t k = 0; k < columns.strata.size(); ++k) {
       const ExprId expr = ranking.strata[k];
-      const std::strong_ordering found =
-          compare_lanes(program_.at(expr).type.kind, plan_.exprs[expr.value], columns.strata[k][a], columns.strata[k][b]);
+      const std::strong_ordering found = compare_lanes(context.program.at(expr).type.kind, context.plan.exprs[expr.value],
+                                                       columns.strata[k][a], columns.strata[k][b]);
       if (found != 0) return found < 0;
     }
     return false;
@@ -101,7 +76,7 @@ void Runner::compute_ranking(program::RankingId id) {
   std::map<uint32_t, Group, decltype(less)> strata(less);  // by any of its rows
   for (size_t i = 0; i < domain.rows.size() && open.state == state::Known; ++i) {
     const uint32_t row = domain.rows[i];
-    if (is_kept(ranking.table, row)) continue;
+    if (context.is_kept(ranking.table, row)) continue;
     Lane here;
     if (!columns.without.empty()) {
       here = columns.without[row];
@@ -118,7 +93,7 @@ void Runner::compute_ranking(program::RankingId id) {
     group.rows.push_back(row);
     if (group.open.state == state::Known && here.state != state::Known) group.open = here;
   }
-  std::vector<std::pair<uint32_t, Lane>>& waiting = ranking_waits_[id.value];
+  std::vector<std::pair<uint32_t, Lane>>& waiting = finished.waiting;
   for (auto& [any, members] : strata) {
     if (open.state != state::Known) break;
     std::vector<uint32_t>& rows = members.rows;
@@ -133,8 +108,8 @@ void Runner::compute_ranking(program::RankingId id) {
     }
     results::Stratum stratum;
     for (size_t k = 0; k < columns.strata.size(); ++k) {
-      stratum.key.push_back(
-          to_value(columns.strata[k][any], program_.at(ranking.strata[k]).type, plan_.exprs[ranking.strata[k].value]));
+      stratum.key.push_back(to_value(columns.strata[k][any], context.program.at(ranking.strata[k]).type,
+                                     context.plan.exprs[ranking.strata[k].value]));
     }
     std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return keys.order(a, b) < 0; });
     uint32_t group = 0;
@@ -145,19 +120,20 @@ void Runner::compute_ranking(program::RankingId id) {
       ranked.row = rows[i];
       ranked.tie_group = group;
       for (size_t k = 0; k < keys.columns.size(); ++k) {
-        ranked.keys.push_back(to_value(keys.columns[k][rows[i]], program_.at(ranking.keys[k].value).type, keys.kinds[k].second));
+        ranked.keys.push_back(
+            to_value(keys.columns[k][rows[i]], context.program.at(ranking.keys[k].value).type, keys.kinds[k].second));
       }
       ranked.place = is_tied                            ? stratum.rows.back().place
                      : ranking.ties == TiePolicy::Dense ? group + 1
                                                         : static_cast<uint32_t>(i) + 1;
       if (is_tied && ranking.ties == TiePolicy::NoTies) {
         waits.state = state::Open;
-        waits.open = interned_.open({.kind = PlaceKind::BrokenPromise,
-                                  .definition = ranking.definition,
-                                  .table = ranking.table,
-                                  .row = rows[i],
-                                  .detail = key_of(ranking.table, rows[i - 1])},
-                                 false);
+        waits.open = context.interned.open({.kind = PlaceKind::BrokenPromise,
+                                            .definition = ranking.definition,
+                                            .table = ranking.table,
+                                            .row = rows[i],
+                                            .detail = context.key_of(ranking.table, rows[i - 1])},
+                                           false);
         break;
       }
       stratum.rows.push_back(std::move(ranked));
@@ -168,8 +144,8 @@ void Runner::compute_ranking(program::RankingId id) {
       leave_waiting();
   }
   const bool is_anybody = !result.strata.empty() || !waiting.empty();
-  if (open.state == state::Known && is_anybody && !is_given(program_.at(ranking.definition).bases)) {
-    open = {.state = state::Open, .open = not_given_code(ranking.definition, NoRow)};
+  if (open.state == state::Known && is_anybody && !all_given(context.program.at(ranking.definition).bases)) {
+    open = {.state = state::Open, .open = context.not_given_code(ranking.definition, NoRow)};
   }
   program::Type truth;
   truth.kind = TypeKind::Truth;
@@ -180,33 +156,33 @@ void Runner::compute_ranking(program::RankingId id) {
   }
   std::sort(waiting.begin(), waiting.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (const auto& [row, waits] : waiting) result.waiting.push_back({row, to_value(waits, truth, {})});
-  ranking_open_[id.value] = open;
+  return finished;
 }
 
 // The place of each row, as the ranking's own definition.
-void Runner::compute_places(DefinitionId definition, program::RankingId id) {
-  compute_ranking(id);
-  const Ranking& ranking = program_.at(id);
-  Column& column = definitions_[definition.value];
+void compute_places(const RunContext& context, const RowSets& sets, const Rankings& rankings, DefinitionId id,
+                    program::RankingId ranking_id, Column& column) {
+  const Ranking& ranking = context.program.at(ranking_id);
+  const FinishedRanking& finished = rankings.at(ranking_id);
   std::vector<uint32_t> places(column.rows, 0);
-  for (const results::Stratum& stratum : rankings_[id.value].strata) {
+  for (const results::Stratum& stratum : finished.result.strata) {
     for (const results::RankedRow& row : stratum.rows) places[row.row] = row.place;
   }
-  const auto& waiting = ranking_waits_[id.value];
+  const auto& waiting = finished.waiting;
   auto next = waiting.begin();
   for (uint32_t row = 0; row < column.rows; ++row) {
-    Lane lane = row_outside(definition, row);
+    Lane lane = row_outside(context, sets, id, row);
     while (next != waiting.end() && next->first < row) ++next;
     const bool waits = next != waiting.end() && next->first == row;
     if (lane.state == state::Known) {
-      if (ranking_open_[id.value].state != state::Known)
-        lane = ranking_open_[id.value];
+      if (finished.open.state != state::Known)
+        lane = finished.open;
       else if (waits)
         lane = next->second;
       else if (places[row] != 0)
         lane = to_lane(base::Number(places[row]), column.shape);
-      else if (is_kept(ranking.table, row) && may_be_ranked(id, row))
-        lane = quarantined(ranking.table, row);
+      else if (context.is_kept(ranking.table, row) && may_be_ranked(context, sets, rankings, ranking_id, row))
+        lane = context.quarantined(ranking.table, row);
       else
         lane.state = state::absent(static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope));
     }
