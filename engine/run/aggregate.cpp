@@ -34,10 +34,7 @@ Vector compute_aggregate(Evaluator& evaluator, const Aggregate& node, ExprId id,
   }
   reducer.flush();
   Vector parameter;
-  if (node.parameter.valid()) {
-    parameter = evaluator.eval(node.parameter, batch, active);
-    reshape(evaluator.pools(), parameter, evaluator.shape(node.parameter), plan::rational(), batch.lanes);
-  }
+  if (node.parameter.valid()) parameter = evaluator.eval_as(plan::rational(), node.parameter, batch, active);
   Vector if_none;
   Buffer<uint8_t> lanes(evaluator.pools().states);
   Finisher(evaluator, node, id, batch, active, reducer, result).finish(parameter, if_none, lanes.data());

@@ -1,4 +1,4 @@
-// ColumnCache for one batch of values, taken from a pool and given back, so that nothing is allocated while a run goes on.
+// Memory for one batch of values, taken from a pool and given back, so that nothing is allocated while a run goes on.
 // Internal to run; a pool belongs to one thread.
 #pragma once
 

@@ -94,7 +94,7 @@ class InternTable {
 
 // A value as a lane of this shape. Texts and sets stay where they are: the value must outlive the lane.
 [[nodiscard]] Lane to_lane(const Value& value, const plan::Shape& shape);
-// An open value's place gets a number of the store's.
+// An open value's place gets a number of the intern table's.
 [[nodiscard]] Value to_value(const Lane& lane, const program::Type& type, const plan::Shape& shape);
 
 }  // namespace plumb::run

@@ -1,7 +1,7 @@
 // What a run leaves for the next one over the same data: finished columns by the fingerprint of everything that their
-// values depend on. A run with a memory computes only what an edit reaches, and gives what a run without one gives.
+// values depend on. A run with a cache computes only what an edit reaches, and gives what a run without one gives.
 //
-// The caller promises that the data is the same in every run with one memory, from the first to the last or until
+// The caller promises that the data is the same in every run with one cache, from the first to the last or until
 // forget(): the same tables, rows, faults and columns that were read, at the same place (it may be moved, not copied).
 // Rules, pins, dates and quarantine may differ; so may the program, as long as the data was read for it. Not for two runs
 // at once.

@@ -10,10 +10,7 @@ Vector eval_checklist(Evaluator& evaluator, const program::ByChecklist& by, cons
   Pools& pools = evaluator.pools();
   using Mode = program::ByChecklist::Mode;
   Vector wanted;
-  if (by.mode == Mode::AtLeast) {
-    wanted = evaluator.eval(by.at_least, batch, active);
-    reshape(pools, wanted, evaluator.shape(by.at_least), plan::rational(), batch.lanes);
-  }
+  if (by.mode == Mode::AtLeast) wanted = evaluator.eval_as(plan::rational(), by.at_least, batch, active);
   Vector result = blank(pools, {}, TypeKind::Truth, batch.lanes);
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     if (!is_active(active, i)) continue;

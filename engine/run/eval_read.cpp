@@ -53,9 +53,7 @@ Vector Evaluator::node(const program::InPopulation& node_of, ExprId, const Batch
 }
 
 Vector Evaluator::node(const program::RuleHolds& node_of, ExprId, const Batch& batch, Active active) {
-  program::SetSource set;
-  set.table = context_.program.at(node_of.population).table;
-  set.population = node_of.population;
+  SetSource set = all_members(context_.program.at(node_of.population).table, node_of.population);
   set.rule = node_of.rule;
   return gather(*sets_.membership(set), node_of.row, batch, active);
 }

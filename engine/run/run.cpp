@@ -65,9 +65,9 @@ results::Results run(const program::Program& program, const plan::Plan& plan, co
 }
 
 results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data,
-                           const results::RunInputs& inputs, ColumnCache& memory, const program::Pins& pins,
+                           const results::RunInputs& inputs, ColumnCache& cache, const program::Pins& pins,
                            const Options& options) {
-  return run_with(&memory, program, plan, data, inputs, pins, options);
+  return run_with(&cache, program, plan, data, inputs, pins, options);
 }
 
 }  // namespace plumb::run

@@ -28,10 +28,10 @@ struct Options {
 
 [[nodiscard]] results::Results run(const program::Program& program, const plan::Plan& plan, const data::Data& data,
                                    const results::RunInputs& inputs, const program::Pins& pins = {}, const Options& options = {});
-// The same results, but that whatever fits is taken from the runs before it over the same data (see memory.h): after an
+// The same results, but that whatever fits is taken from the runs before it over the same data (see column_cache.h): after an
 // edit only what the edit reaches is computed.
 [[nodiscard]] results::Results run_again(const program::Program& program, const plan::Plan& plan, const data::Data& data,
-                                         const results::RunInputs& inputs, ColumnCache& memory, const program::Pins& pins = {},
+                                         const results::RunInputs& inputs, ColumnCache& cache, const program::Pins& pins = {},
                                          const Options& options = {});
 
 }  // namespace plumb::run

@@ -56,7 +56,7 @@ struct RunContext {
   // The code of what is wrong with a row (column not valid) or with one cell of it.
   [[nodiscard]] uint32_t fault_code(TableId table, uint32_t row, program::ColumnId column) const;
   [[nodiscard]] uint32_t not_given_code(DefinitionId definition, uint32_t row) const;
-  // Open for good, or until somebody answers.
+  // Open for good; open until somebody answers or a document gives it.
   [[nodiscard]] Lane faulty(results::Place place) const;
   [[nodiscard]] Lane pending(results::Place place) const;
 
