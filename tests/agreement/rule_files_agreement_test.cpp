@@ -1,7 +1,6 @@
 // The tests of every rule file of the repository, as data: rows that are given, values that are pinned. Both evaluators
 // make the same of all definitions of each of them.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -13,16 +12,15 @@
 #include "plan/plan.h"
 #include "results/compare_results.h"
 #include "run/run.h"
+#include "support/find_folders.h"
 
 namespace plumb::agreement {
 namespace {
 
 std::vector<std::string> rule_files() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  const std::filesystem::path root = folder == nullptr ? "." : folder;
   std::vector<std::string> files;
   for (const char* part : {"rules", "stdlib", "examples", "tests/eval/cases"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / part)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(support::root() / part)) {
       if (entry.path().extension() == ".plumb") files.push_back(entry.path().string());
     }
   }

@@ -2,22 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 
 #include "diagnostics/render.h"
 #include "program/dump_program.h"
+#include "support/find_folders.h"
 
 namespace plumb::eval::test {
 
 namespace {
 
-std::string root() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  return folder == nullptr ? "." : folder;
-}
+std::string root() { return support::root().string(); }
 
 std::optional<std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

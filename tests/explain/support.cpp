@@ -11,6 +11,7 @@
 #include "data/build_rows.h"
 #include "diagnostics/render.h"
 #include "eval/eval.h"
+#include "support/find_folders.h"
 #include "syntax/quote_text.h"
 
 namespace plumb::explain {
@@ -21,10 +22,7 @@ using Cells = std::vector<std::string>;
 // Rows by table, cells in the order of the columns: empty is NULL, "#kind" a kind of absence.
 using Rows = std::map<std::string, std::vector<Cells>>;
 
-std::string folder() {
-  const char* root = std::getenv("PLUMB_ROOT");
-  return std::string(root == nullptr ? "." : root) + "/tests/explain/cases/";
-}
+std::string folder() { return (plumb::support::root() / "tests" / "explain" / "cases").string() + "/"; }
 
 std::string read_file(const std::string& name) {
   std::ifstream file(folder() + name, std::ios::binary);

@@ -14,6 +14,7 @@
 #include "results/compare_results.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
+#include "support/find_folders.h"
 
 namespace plumb::tests {
 namespace {
@@ -30,7 +31,7 @@ class EditedNationalRules : public testing::Test {
   void SetUp() override {
     folder_ = fs::temp_directory_path() / ("plumb_edit_" + std::to_string(::getpid()));
     fs::create_directories(folder_ / "data");
-    text_ = text_of(history_folder().parent_path().parent_path() / "rules" / "2021.plumb");
+    text_ = text_of(support::root() / "rules" / "2021.plumb");
     save(text_);
     examples::Options options;
     options.folder = (folder_ / "data").string();
@@ -46,9 +47,7 @@ class EditedNationalRules : public testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  [[nodiscard]] static std::vector<std::string> libraries() {
-    return {(history_folder().parent_path().parent_path() / "rules").string()};
-  }
+  [[nodiscard]] static std::vector<std::string> libraries() { return {(support::root() / "rules").string()}; }
   [[nodiscard]] std::string file() const { return (folder_ / "2021.plumb").string(); }
   [[nodiscard]] std::string database() const { return (folder_ / "a.db").string(); }
   void save(const std::string& text) const { std::ofstream(file(), std::ios::binary) << text; }

@@ -12,6 +12,7 @@
 #include "pipeline/pipeline.h"
 #include "rules/published_lists.h"
 #include "store/snapshot.h"
+#include "support/find_folders.h"
 #include "support/same_data.h"
 
 namespace plumb::tests {
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 std::unique_ptr<pipeline::CheckedRules> rules_of(const std::string& year) {
   check::Options options;
   options.with_findings = false;
-  const fs::path folder = history_folder().parent_path().parent_path() / "rules";
+  const fs::path folder = support::root() / "rules";
   auto rules = pipeline::check_rules((folder / (year + ".plumb")).string(), options, {folder.string()});
   EXPECT_FALSE(rules->sink.has_errors()) << year;
   return rules;
