@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "results/compare_results.h"
 #include "run/run.h"
+#include "support/apply_modes.h"
 #include "support/find_folders.h"
 
 namespace plumb::agreement {
@@ -77,7 +78,7 @@ TEST(RuleFilesAgreement, EveryTestCase) {
       for (const uint32_t batch : {1U, 1024U}) {
         run::Options options;
         options.batch = batch;
-        options.threads = batch == 1 ? 8 : 1;
+        options.threads = support::choose_threads(batch == 1 ? 8 : 1);
         const results::Results columnar = run::run(program, plan, data, inputs, pins.columnar, options);
         for (const std::string& one : results::compare_results(program, reference, columnar)) ADD_FAILURE() << one;
       }

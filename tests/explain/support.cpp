@@ -11,6 +11,7 @@
 #include "data/build_rows.h"
 #include "diagnostics/render.h"
 #include "eval/eval.h"
+#include "support/apply_modes.h"
 #include "support/find_folders.h"
 #include "syntax/quote_text.h"
 
@@ -116,12 +117,13 @@ std::vector<data::RawTable> raw_tables(const program::Program& program, const Ro
       }
     }
   }
+  support::reorder_rows(tables);
   return tables;
 }
 
 std::unique_ptr<SmallRun> make_run(const std::string& name, const Rows& given) {
   auto run = std::make_unique<SmallRun>();
-  const source::FileId main = run->sources.add(name, read_file(name));
+  const source::FileId main = run->sources.add(name, support::reread_rules(read_file(name)));
   diagnostics::Sink sink;
   const auto nothing_used = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
   run->program = check::check(run->sources, main, nothing_used, {.with_findings = false, .take_other_readings = false}, sink);

@@ -17,6 +17,7 @@
 #include "rules/both_engines.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
+#include "support/apply_modes.h"
 #include "support/find_folders.h"
 
 namespace plumb::tests {
@@ -40,8 +41,9 @@ std::map<std::string, std::string> values_of(const std::string& file) {
   const std::string path = (support::root() / file).string();
   const auto rules = checked(file);
   EXPECT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
-  EXPECT_TRUE(
-      store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  EXPECT_TRUE(store::load_folder(rules->program, database.string(),
+                                 support::reordered_folder(fs::path(path).parent_path()).string(), rules->sink)
+                  .has_value());
   const pipeline::Evaluation run = evaluate_by_both(path, database.string());
   fs::remove(database);
   std::map<std::string, std::string> values;
@@ -130,8 +132,9 @@ TEST(FacilityExample, IsToldInEnglish) {
   const std::string path = (support::root() / "examples/facility/core_usage.plumb").string();
   const auto rules = checked("examples/facility/core_usage.plumb");
   ASSERT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
-  ASSERT_TRUE(
-      store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  ASSERT_TRUE(store::load_folder(rules->program, database.string(),
+                                 support::reordered_folder(fs::path(path).parent_path()).string(), rules->sink)
+                  .has_value());
   const pipeline::Console console;
   std::string told = pipeline::run_test({.rules = path}, console).output;
   for (const char* format : {"table", "csv"}) {

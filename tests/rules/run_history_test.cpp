@@ -14,8 +14,10 @@
 #include "pipeline/evaluation.h"
 #include "pipeline/pipeline.h"
 #include "rules/both_engines.h"
+#include "rules/national_folder.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
+#include "support/apply_modes.h"
 #include "support/find_folders.h"
 
 namespace plumb::tests {
@@ -39,7 +41,7 @@ class WholeRun : public testing::Test {
     options.with_findings = false;
     const auto rules = pipeline::check_rules(rule_file.string(), options, pipeline_folders());
     EXPECT_TRUE(store::init_database(rules->program, database, rules->sink));
-    EXPECT_TRUE(store::load_folder(rules->program, database, data.string(), rules->sink).has_value());
+    EXPECT_TRUE(store::load_folder(rules->program, database, support::reordered_folder(data).string(), rules->sink).has_value());
     EXPECT_FALSE(rules->sink.has_errors());
     return evaluate_by_both(rule_file.string(), database, options);
   }
@@ -148,16 +150,8 @@ TEST_F(WholeRun, YearlyRulesCountThemAsTheirNoticesDo) {
 
 class NationalRun : public WholeRun {
  protected:
-  pipeline::Evaluation evaluate(examples::Options options) {
-    options.folder = (folder_ / "national").string();
-    fs::create_directories(options.folder);
-    const examples::Plan plan = examples::plan_units(options);
-    examples::Summary summary;
-    examples::generate_units(options, plan, summary);
-    examples::generate_instruments(options, plan, summary);
-    examples::generate_reports(options, plan, summary);
-    examples::generate_answers(options, plan, summary);
-    return run(support::root() / "rules" / "2021.plumb", options.folder);
+  pipeline::Evaluation evaluate(const examples::Options& options) {
+    return run(support::root() / "rules" / "2021.plumb", national_folder(options));
   }
   static std::map<std::string, uint64_t> grades_of(const pipeline::Evaluation& run, const pipeline::Summary& summary) {
     std::map<std::string, uint64_t> counts;

@@ -10,8 +10,10 @@ namespace plumb::support {
 namespace fs = std::filesystem;
 
 fs::path root() {
-  const char* given = std::getenv("PLUMB_ROOT");
-  return given == nullptr ? fs::current_path() : fs::path(given);
+  for (const char* name : {"PLUMB_TEST_ROOT", "PLUMB_ROOT"}) {
+    if (const char* given = std::getenv(name)) return given;
+  }
+  return fs::current_path();
 }
 
 bool in_ci() {

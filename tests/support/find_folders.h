@@ -6,7 +6,7 @@
 
 namespace plumb::support {
 
-// The repository: PLUMB_ROOT, else the current directory.
+// The repository: PLUMB_TEST_ROOT (a copy with its rules printed anew), else PLUMB_ROOT, else the current directory.
 [[nodiscard]] std::filesystem::path root();
 
 // CI=true: what is missing is a failure there, where it is a reason to skip elsewhere.

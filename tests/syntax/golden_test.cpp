@@ -107,7 +107,7 @@ TEST(Formatting, ComesBackFromTheOtherSpelling) {
 // Programs in documents beside the repository, if they are at hand: they parse as they stand once
 // their dots are filled.
 TEST(Sketch, ParsesAsItStands) {
-  const SharedFolder shared = shared_folder(".");
+  const support::SharedFolder shared = support::shared_folder(".");
   if (!shared.absence.empty()) GTEST_SKIP() << shared.absence;
   const std::string mark = "```plumb\n";
   const std::string dots = "{ … }";
