@@ -13,6 +13,7 @@
 #include "plan/plan.h"
 #include "results/compare_results.h"
 #include "run/run.h"
+#include "support/apply_modes.h"
 
 namespace plumb::agreement {
 
@@ -25,7 +26,7 @@ struct Checked {
   std::string errors;
 
   explicit Checked(const std::string& rules) {
-    const source::FileId file = sources.add("random.plumb", rules);
+    const source::FileId file = sources.add("random.plumb", support::reread_rules(rules));
     const check::Loader none = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
     program = check::check(sources, file, none, {.with_findings = false}, sink);
     for (const diagnostics::Diagnostic& one : sink.sorted()) {
@@ -52,7 +53,7 @@ plan::Plan plan_of(const program::Program& program, const data::Data& data, cons
 
 run::Options options_of(const Ways::Run& way) {
   run::Options options;
-  options.threads = way.threads;
+  options.threads = support::choose_threads(way.threads);
   options.batch = way.batch;
   return options;
 }
@@ -122,7 +123,9 @@ Verdict compare_ways(const Case& from, const Ways& ways, Coverage* coverage) {
   const program::Program& program = checked.program;
   Verdict verdict{checked.errors, {}, {}};
   if (!verdict.errors.empty()) return verdict;
-  const data::Data data = data::build_data(program, raw_tables(program, from), program.assessment);
+  std::vector<data::RawTable> rows = raw_tables(program, from);
+  support::reorder_rows(rows);
+  const data::Data data = data::build_data(program, std::move(rows), program.assessment);
   const results::RunInputs inputs = inputs_of(program, from);
   const results::Results reference = eval::evaluate(program, data, inputs);
   verdict.questions = reference.questions;

@@ -10,6 +10,7 @@
 #include "random/generator.h"
 #include "results/compare_results.h"
 #include "run/run.h"
+#include "support/apply_modes.h"
 
 namespace plumb::agreement {
 namespace {
@@ -45,7 +46,7 @@ constexpr const char* More = R"(
 std::optional<program::Program> check_text(const std::string& text, std::string* mistakes = nullptr) {
   source::SourceSet sources;
   diagnostics::Sink sink;
-  const source::FileId file = sources.add("random.plumb", text);
+  const source::FileId file = sources.add("random.plumb", support::reread_rules(text));
   const check::Loader none = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
   program::Program program = check::check(sources, file, none, {.with_findings = false}, sink);
   if (!sink.has_errors()) return program;
@@ -218,7 +219,8 @@ TEST(EditedRuns, GiveWhatFreshRunsGive) {
       const plan::Plan plan = plan::make_plan(
           *program, data, facts,
           {asked.inputs.reference, asked.inputs.assessment, asked.pins, asked.inputs.period_first, asked.inputs.period_last});
-      const run::Options options{.threads = round % 2 == 0 ? 1U : 2U, .batch = round % 3 == 0 ? 7U : 1024U};
+      const run::Options options{.threads = support::choose_threads(round % 2 == 0 ? 1U : 2U),
+                                 .batch = round % 3 == 0 ? 7U : 1024U};
       const results::Results fresh = run::run(*program, plan, data, asked.inputs, asked.pins, options);
       const results::Results again = run::run_again(*program, plan, data, asked.inputs, memory, asked.pins, options);
       for (const std::string& one : results::compare_results(*program, fresh, again))

@@ -1,5 +1,4 @@
 // Cases in which the two evaluators once differed, made small: they agree now, in every way.
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -7,13 +6,13 @@
 #include <gtest/gtest.h>
 
 #include "agreement/compare_ways.h"
+#include "support/find_folders.h"
 
 namespace plumb::agreement {
 namespace {
 
 TEST(KeptCases, AgreeInEveryWay) {
-  const char* given = std::getenv("PLUMB_ROOT");
-  const std::filesystem::path folder = std::filesystem::path(given == nullptr ? "." : given) / "tests" / "agreement" / "kept";
+  const std::filesystem::path folder = support::root() / "tests" / "agreement" / "kept";
   size_t cases = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".case") continue;

@@ -13,6 +13,7 @@
 #include "agreement/shrink_case.h"
 #include "check/check.h"
 #include "random/generator.h"
+#include "support/apply_modes.h"
 
 namespace plumb::agreement {
 namespace {
@@ -46,7 +47,7 @@ Case generate(random::Generator& generator, Verdict& verdict, Coverage& coverage
   const std::string rules = generator.rules();
   source::SourceSet sources;
   diagnostics::Sink sink;
-  const source::FileId file = sources.add("random.plumb", rules);
+  const source::FileId file = sources.add("random.plumb", support::reread_rules(rules));
   const check::Loader none = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
   const program::Program program = check::check(sources, file, none, {.with_findings = false}, sink);
   if (sink.has_errors()) {

@@ -1,7 +1,6 @@
 // The tests of every rule file of the repository, as data: rows that are given, values that are pinned. Both evaluators
 // make the same of all definitions of each of them.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -13,16 +12,16 @@
 #include "plan/plan.h"
 #include "results/compare_results.h"
 #include "run/run.h"
+#include "support/apply_modes.h"
+#include "support/find_folders.h"
 
 namespace plumb::agreement {
 namespace {
 
 std::vector<std::string> rule_files() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  const std::filesystem::path root = folder == nullptr ? "." : folder;
   std::vector<std::string> files;
   for (const char* part : {"rules", "stdlib", "examples", "tests/eval/cases"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / part)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(support::root() / part)) {
       if (entry.path().extension() == ".plumb") files.push_back(entry.path().string());
     }
   }
@@ -79,7 +78,7 @@ TEST(RuleFilesAgreement, EveryTestCase) {
       for (const uint32_t batch : {1U, 1024U}) {
         run::Options options;
         options.batch = batch;
-        options.threads = batch == 1 ? 8 : 1;
+        options.threads = support::choose_threads(batch == 1 ? 8 : 1);
         const results::Results columnar = run::run(program, plan, data, inputs, pins.columnar, options);
         for (const std::string& one : results::compare_results(program, reference, columnar)) ADD_FAILURE() << one;
       }

@@ -2,8 +2,6 @@
 // are compared, not their written scale: 2.00 is 2 here. The cases lie beside the repository and
 // are no part of it.
 #include <cctype>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -14,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/number.h"
+#include "support/find_folders.h"
 
 namespace plumb::base {
 namespace {
@@ -22,18 +21,8 @@ using Json = nlohmann::json;
 
 constexpr int DigitLimit = 100000;
 
-std::filesystem::path shared_folder() {
-  if (const char* named = std::getenv("PLUMB_SHARED")) {
-    return named;
-  }
-  if (const char* root = std::getenv("PLUMB_ROOT")) {
-    return std::filesystem::path(root) / ".." / "shared";
-  }
-  return "../shared";
-}
-
 std::vector<Json> read_rows(const std::string& file) {
-  std::ifstream stream(shared_folder() / "conformance" / file);
+  std::ifstream stream(support::shared_folder("conformance/" + file).path / "conformance" / file);
   std::vector<Json> rows;
   for (std::string line; std::getline(stream, line);) {
     rows.push_back(Json::parse(line));
@@ -132,9 +121,8 @@ void expect_value(const Json& row, const std::optional<Number>& actual, Tally& t
 class ConformanceDecimals : public testing::Test {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(shared_folder() / "conformance" / "decimal_exact.jsonl")) {
-      GTEST_SKIP() << "no conformance data in " << shared_folder();
-    }
+    const support::SharedFolder shared = support::shared_folder("conformance");
+    if (!shared.absence.empty()) GTEST_SKIP() << shared.absence;
   }
 };
 

@@ -1,5 +1,4 @@
 // Findings over a whole rule file: each slip is found at its line, and the same file put right has none.
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -7,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "check/check.h"
+#include "support/find_folders.h"
 
 namespace plumb::check::test {
 
@@ -14,8 +14,7 @@ namespace {
 
 // "R4201@12" in reading order.
 std::vector<std::string> findings(const std::string& name) {
-  const char* root = std::getenv("PLUMB_ROOT");
-  const auto path = std::filesystem::path(root == nullptr ? "." : root) / "tests" / "check" / "cases" / "findings" / name;
+  const auto path = support::root() / "tests" / "check" / "cases" / "findings" / name;
   std::ifstream file(path, std::ios::binary);
   EXPECT_TRUE(file.good()) << path;
   std::stringstream text;

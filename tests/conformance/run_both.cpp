@@ -6,6 +6,7 @@
 #include "plan/plan.h"
 #include "results/compare_results.h"
 #include "run/run.h"
+#include "support/apply_modes.h"
 
 namespace plumb::conformance {
 
@@ -19,7 +20,7 @@ results::Results run_both(const program::Program& program) {
   for (const uint32_t batch : {1U, 1024U}) {
     run::Options options;
     options.batch = batch;
-    options.threads = 1;
+    options.threads = support::choose_threads(1);
     const results::Results columnar = run::run(program, plan, data, inputs, {}, options);
     for (const std::string& one : results::compare_results(program, reference, columnar))
       ADD_FAILURE() << "columnar runner: " << one;

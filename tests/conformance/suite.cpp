@@ -1,16 +1,12 @@
 #include "conformance/suite.h"
 
-#include <cstdlib>
 #include <fstream>
+
+#include "support/find_folders.h"
 
 namespace plumb::conformance {
 
 namespace {
-
-std::filesystem::path root() {
-  const char* given = std::getenv("PLUMB_ROOT");
-  return given == nullptr ? std::filesystem::current_path() : std::filesystem::path(given);
-}
 
 std::string trimmed(const std::string& text) {
   const size_t first = text.find_first_not_of(' ');
@@ -20,21 +16,15 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
-std::filesystem::path suite_folder() {
-  const char* named = std::getenv("PLUMB_SHARED");
-  const auto shared = named == nullptr ? root() / ".." / "shared" : std::filesystem::path(named);
-  return shared / "conformance";
-}
-
 std::vector<Json> read_rows(const std::string& file) {
-  std::ifstream stream(suite_folder() / file);
+  std::ifstream stream(support::shared_folder("conformance/" + file).path / "conformance" / file);
   std::vector<Json> rows;
   for (std::string line; std::getline(stream, line);) rows.push_back(Json::parse(line));
   return rows;
 }
 
 Tally read_expected_tally(const std::string& title) {
-  std::ifstream readme(root() / "tests" / "conformance" / "README.md");
+  std::ifstream readme(support::root() / "tests" / "conformance" / "README.md");
   Tally tally;
   bool inside = false;
   for (std::string line; std::getline(readme, line);) {
@@ -52,9 +42,8 @@ Tally read_expected_tally(const std::string& title) {
 }
 
 void SuiteTest::SetUp() {
-  if (!std::filesystem::exists(suite_folder() / "expressions.jsonl")) {
-    GTEST_SKIP() << "no conformance data in " << suite_folder();
-  }
+  const support::SharedFolder shared = support::shared_folder("conformance");
+  if (!shared.absence.empty()) GTEST_SKIP() << shared.absence;
 }
 
 }  // namespace plumb::conformance

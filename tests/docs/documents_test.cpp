@@ -10,6 +10,7 @@
 #include "diagnostics/render.h"
 #include "docs/read_document.h"
 #include "pipeline/pipeline.h"
+#include "support/find_folders.h"
 
 namespace plumb::docs {
 namespace {
@@ -26,11 +27,6 @@ constexpr Expected Documents[] = {
     {"grammar/REFERENCE.md", 7, 0},
     {"rules/TUTORIAL.md", 6, 3},
 };
-
-fs::path root() {
-  const char* at = std::getenv("PLUMB_ROOT");
-  return at == nullptr ? fs::current_path() : fs::path(at);
-}
 
 std::string read(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -65,7 +61,8 @@ class DocumentTest : public testing::TestWithParam<Expected> {
   std::unique_ptr<pipeline::CheckedRules> check(const std::string& rules) {
     const fs::path file = folder_ / "chapter.plumb";
     std::ofstream(file, std::ios::binary) << rules;
-    return pipeline::check_rules(file.string(), {}, {(root() / "rules").string(), (root() / "stdlib").string()});
+    return pipeline::check_rules(file.string(), {},
+                                 {(support::root() / "rules").string(), (support::root() / "stdlib").string()});
   }
 
   // What a reader would keep in /tmp/plumb is kept in the test's own folder.
@@ -94,8 +91,8 @@ class DocumentTest : public testing::TestWithParam<Expected> {
         command = line.substr(2);
         const std::string entry = "./plumbline ";
         if (command.starts_with(entry)) {
-          command =
-              "cd '" + root().string() + "' && NO_COLOR=1 '" + build + "/cli/plumb' " + command.substr(entry.size()) + " 2>&1";
+          command = "cd '" + support::root().string() + "' && NO_COLOR=1 '" + build + "/cli/plumb' " +
+                    command.substr(entry.size()) + " 2>&1";
         }
       } else {
         wanted += line + "\n";
@@ -108,7 +105,7 @@ class DocumentTest : public testing::TestWithParam<Expected> {
 };
 
 TEST_P(DocumentTest, BlocksDoWhatTheySay) {
-  const std::vector<Block> blocks = read_document(read(root() / GetParam().path));
+  const std::vector<Block> blocks = read_document(read(support::root() / GetParam().path));
   int rule_blocks = 0, console_blocks = 0;
   std::string chapter, rules;
   for (const Block& block : blocks) {

@@ -1,18 +1,17 @@
 // Every rule file of the repository passes its own tests; those of cases/ are named by what they claim.
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
 
 #include "eval/support.h"
+#include "support/find_folders.h"
 
 namespace plumb::eval::test {
 namespace {
 
 std::vector<std::string> rule_files() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  const std::filesystem::path root = folder == nullptr ? "." : folder;
+  const std::filesystem::path root = support::root();
   std::vector<std::string> files;
   for (const char* part : {"rules", "stdlib", "examples", "tests/eval/cases"}) {
     if (!std::filesystem::exists(root / part)) continue;

@@ -2,22 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 
 #include "diagnostics/render.h"
 #include "program/dump_program.h"
+#include "support/apply_modes.h"
+#include "support/find_folders.h"
 
 namespace plumb::eval::test {
 
 namespace {
 
-std::string root() {
-  const char* folder = std::getenv("PLUMB_ROOT");
-  return folder == nullptr ? "." : folder;
-}
+std::string root() { return support::root().string(); }
 
 std::optional<std::string> read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -30,11 +28,12 @@ std::optional<std::string> read_file(const std::string& path) {
 std::unique_ptr<Rules> check_source(const std::string& name, const std::string& text, const std::vector<std::string>& folders,
                                     bool other_readings = false) {
   auto rules = std::make_unique<Rules>();
-  const source::FileId main = rules->sources.add(name, text);
+  const source::FileId main = rules->sources.add(name, support::reread_rules(text));
   const check::Loader load = [&](const std::string& target, source::FileId) -> std::optional<source::FileId> {
     for (const std::string& folder : folders) {
       const std::string path = folder + "/" + target + ".plumb";
-      if (std::optional<std::string> used = read_file(path)) return rules->sources.add(path, *std::move(used));
+      if (std::optional<std::string> used = read_file(path))
+        return rules->sources.add(path, support::reread_rules(*std::move(used)));
     }
     return std::nullopt;
   };
@@ -73,6 +72,7 @@ std::vector<data::RawTable> raw_tables(const program::Program& program, const Ro
       }
     }
   }
+  support::reorder_rows(tables);
   return tables;
 }
 

@@ -11,6 +11,8 @@
 #include "data/build_rows.h"
 #include "diagnostics/render.h"
 #include "eval/eval.h"
+#include "support/apply_modes.h"
+#include "support/find_folders.h"
 #include "syntax/quote_text.h"
 
 namespace plumb::explain {
@@ -21,10 +23,7 @@ using Cells = std::vector<std::string>;
 // Rows by table, cells in the order of the columns: empty is NULL, "#kind" a kind of absence.
 using Rows = std::map<std::string, std::vector<Cells>>;
 
-std::string folder() {
-  const char* root = std::getenv("PLUMB_ROOT");
-  return std::string(root == nullptr ? "." : root) + "/tests/explain/cases/";
-}
+std::string folder() { return (plumb::support::root() / "tests" / "explain" / "cases").string() + "/"; }
 
 std::string read_file(const std::string& name) {
   std::ifstream file(folder() + name, std::ios::binary);
@@ -118,12 +117,13 @@ std::vector<data::RawTable> raw_tables(const program::Program& program, const Ro
       }
     }
   }
+  support::reorder_rows(tables);
   return tables;
 }
 
 std::unique_ptr<SmallRun> make_run(const std::string& name, const Rows& given) {
   auto run = std::make_unique<SmallRun>();
-  const source::FileId main = run->sources.add(name, read_file(name));
+  const source::FileId main = run->sources.add(name, support::reread_rules(read_file(name)));
   diagnostics::Sink sink;
   const auto nothing_used = [](const std::string&, source::FileId) { return std::optional<source::FileId>(); };
   run->program = check::check(run->sources, main, nothing_used, {.with_findings = false, .take_other_readings = false}, sink);

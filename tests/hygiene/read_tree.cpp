@@ -1,9 +1,10 @@
 #include "hygiene/read_tree.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include "support/find_folders.h"
 
 namespace plumb::hygiene {
 namespace fs = std::filesystem;
@@ -25,14 +26,9 @@ bool has_ending(const std::string& name, const std::vector<std::string_view>& en
 
 }  // namespace
 
-fs::path root() {
-  const char* given = std::getenv("PLUMB_ROOT");
-  return given != nullptr ? fs::path(given) : fs::current_path();
-}
-
 std::vector<std::string> root_entries() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(root())) {
+  for (const auto& entry : fs::directory_iterator(support::root())) {
     names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
@@ -40,14 +36,14 @@ std::vector<std::string> root_entries() {
 }
 
 std::vector<File> read_files(std::string_view folder, const std::vector<std::string_view>& endings) {
-  const fs::path start = root() / folder;
+  const fs::path start = support::root() / folder;
   std::vector<File> files;
   if (!fs::exists(start)) {
     return files;
   }
   const auto add = [&](const fs::path& path) {
     if (has_ending(path.filename().string(), endings)) {
-      files.push_back({fs::relative(path, root()).generic_string(), read_text(path)});
+      files.push_back({fs::relative(path, support::root()).generic_string(), read_text(path)});
     }
   };
   if (fs::is_regular_file(start)) {

@@ -1,7 +1,6 @@
 // The files of the repository as texts, for tests about the repository itself.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,9 +11,6 @@ struct File {
   std::string path;  // from the repository root, with slashes
   std::string text;
 };
-
-// PLUMB_ROOT, else the current directory.
-[[nodiscard]] std::filesystem::path root();
 
 // Names at the top level, sorted.
 [[nodiscard]] std::vector<std::string> root_entries();

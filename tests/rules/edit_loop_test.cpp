@@ -10,10 +10,10 @@
 
 #include <gtest/gtest.h>
 
-#include "national/national.h"
 #include "results/compare_results.h"
-#include "rules/published_lists.h"
+#include "rules/national_folder.h"
 #include "store/store.h"
+#include "support/find_folders.h"
 
 namespace plumb::tests {
 namespace {
@@ -29,26 +29,14 @@ class EditedNationalRules : public testing::Test {
  protected:
   void SetUp() override {
     folder_ = fs::temp_directory_path() / ("plumb_edit_" + std::to_string(::getpid()));
-    fs::create_directories(folder_ / "data");
-    text_ = text_of(history_folder().parent_path().parent_path() / "rules" / "2021.plumb");
+    fs::create_directories(folder_);
+    text_ = text_of(support::root() / "rules" / "2021.plumb");
     save(text_);
-    examples::Options options;
-    options.folder = (folder_ / "data").string();
-    const examples::Plan plan = examples::plan_units(options);
-    examples::Summary summary;
-    examples::generate_units(options, plan, summary);
-    examples::generate_instruments(options, plan, summary);
-    examples::generate_reports(options, plan, summary);
-    examples::generate_answers(options, plan, summary);
-    const auto rules = pipeline::check_rules(file(), {.with_findings = false}, libraries());
-    ASSERT_TRUE(store::init_database(rules->program, database(), rules->sink));
-    ASSERT_TRUE(store::load_folder(rules->program, database(), options.folder, rules->sink));
+    copy_national_database(database());
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  [[nodiscard]] static std::vector<std::string> libraries() {
-    return {(history_folder().parent_path().parent_path() / "rules").string()};
-  }
+  [[nodiscard]] static std::vector<std::string> libraries() { return {(support::root() / "rules").string()}; }
   [[nodiscard]] std::string file() const { return (folder_ / "2021.plumb").string(); }
   [[nodiscard]] std::string database() const { return (folder_ / "a.db").string(); }
   void save(const std::string& text) const { std::ofstream(file(), std::ios::binary) << text; }
@@ -145,7 +133,7 @@ TEST_F(EditedNationalRules, ReadDataAgainWhenItMayBeAnother) {
   const auto rules = pipeline::check_rules(file(), {.with_findings = false}, libraries());
   store::LoadOptions replace;
   replace.replace = true;
-  ASSERT_TRUE(store::load_csv(rules->program, database(), "评议记录", (folder_ / "data" / "评议记录.csv").string(), rules->sink,
+  ASSERT_TRUE(store::load_csv(rules->program, database(), "评议记录", (national_folder() / "评议记录.csv").string(), rules->sink,
                               replace));
   const pipeline::EditLoop::Update loaded = update(loop);
   ASSERT_TRUE(loaded.is_whole);

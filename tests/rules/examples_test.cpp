@@ -17,16 +17,16 @@
 #include "rules/both_engines.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
+#include "support/apply_modes.h"
+#include "support/find_folders.h"
 
 namespace plumb::tests {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path repository() { return history_folder().parent_path().parent_path(); }
-
 std::unique_ptr<pipeline::CheckedRules> checked(const std::string& file) {
-  return pipeline::check_rules((repository() / file).string(), {}, {(repository() / "rules").string()});
+  return pipeline::check_rules((support::root() / file).string(), {}, {(support::root() / "rules").string()});
 }
 
 bool has_finding(const pipeline::CheckedRules& rules, std::string_view code) {
@@ -38,11 +38,12 @@ bool has_finding(const pipeline::CheckedRules& rules, std::string_view code) {
 std::map<std::string, std::string> values_of(const std::string& file) {
   const fs::path database = fs::temp_directory_path() / ("plumb_example_" + std::to_string(::getpid()) + ".db");
   fs::remove(database);
-  const std::string path = (repository() / file).string();
+  const std::string path = (support::root() / file).string();
   const auto rules = checked(file);
   EXPECT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
-  EXPECT_TRUE(
-      store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  EXPECT_TRUE(store::load_folder(rules->program, database.string(),
+                                 support::reordered_folder(fs::path(path).parent_path()).string(), rules->sink)
+                  .has_value());
   const pipeline::Evaluation run = evaluate_by_both(path, database.string());
   fs::remove(database);
   std::map<std::string, std::string> values;
@@ -128,11 +129,12 @@ TEST(FacilityExample, AddsUpAsWorkedOutByHand) {
 TEST(FacilityExample, IsToldInEnglish) {
   const fs::path database = fs::temp_directory_path() / ("plumb_facility_" + std::to_string(::getpid()) + ".db");
   fs::remove(database);
-  const std::string path = (repository() / "examples/facility/core_usage.plumb").string();
+  const std::string path = (support::root() / "examples/facility/core_usage.plumb").string();
   const auto rules = checked("examples/facility/core_usage.plumb");
   ASSERT_TRUE(store::init_database(rules->program, database.string(), rules->sink));
-  ASSERT_TRUE(
-      store::load_folder(rules->program, database.string(), fs::path(path).parent_path().string(), rules->sink).has_value());
+  ASSERT_TRUE(store::load_folder(rules->program, database.string(),
+                                 support::reordered_folder(fs::path(path).parent_path()).string(), rules->sink)
+                  .has_value());
   const pipeline::Console console;
   std::string told = pipeline::run_test({.rules = path}, console).output;
   for (const char* format : {"table", "csv"}) {
@@ -189,11 +191,9 @@ TEST(SplitClauses, WhiteSpaceDoesNotCountAndTextDoes) {
 }
 
 TEST(Authority, TheClausesOf2021MatchTheNotice) {
-  const char* shared = std::getenv("PLUMB_SHARED");
-  const fs::path folder = (shared == nullptr ? repository().parent_path() / "shared" : fs::path(shared)) / "domain" / "authority";
-  if (!fs::exists(folder)) {
-    GTEST_SKIP() << "the text of the notice is not here: " << folder;
-  }
+  const support::SharedFolder shared = support::shared_folder("domain/authority");
+  if (!shared.absence.empty()) GTEST_SKIP() << shared.absence;
+  const fs::path folder = shared.path / "domain" / "authority";
   const auto rules = checked("rules/2021.plumb");
   EXPECT_EQ(pipeline::check_authority(*rules, folder.string(), false), 0U);
   for (const char* code : {"R4302", "R4303", "R4304", "R4306"}) {

@@ -8,10 +8,10 @@
 #include <gtest/gtest.h>
 
 #include "diagnostics/render.h"
-#include "national/national.h"
 #include "pipeline/pipeline.h"
-#include "rules/published_lists.h"
+#include "rules/national_folder.h"
 #include "store/snapshot.h"
+#include "support/find_folders.h"
 #include "support/same_data.h"
 
 namespace plumb::tests {
@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 std::unique_ptr<pipeline::CheckedRules> rules_of(const std::string& year) {
   check::Options options;
   options.with_findings = false;
-  const fs::path folder = history_folder().parent_path().parent_path() / "rules";
+  const fs::path folder = support::root() / "rules";
   auto rules = pipeline::check_rules((folder / (year + ".plumb")).string(), options, {folder.string()});
   EXPECT_FALSE(rules->sink.has_errors()) << year;
   return rules;
@@ -31,22 +31,13 @@ std::unique_ptr<pipeline::CheckedRules> rules_of(const std::string& year) {
 class FrozenData : public testing::Test {
  protected:
   void SetUp() override {
-    examples::Options options;
     folder_ = fs::temp_directory_path() / ("plumb_frozen_" + std::to_string(::getpid()));
-    fs::create_directories(folder_ / "data");
-    options.folder = (folder_ / "data").string();
-    const examples::Plan plan = examples::plan_units(options);
-    examples::Summary summary;
-    examples::generate_units(options, plan, summary);
-    examples::generate_instruments(options, plan, summary);
-    examples::generate_reports(options, plan, summary);
-    examples::generate_answers(options, plan, summary);
+    fs::create_directories(folder_);
+    copy_national_database(folder_ / "a.db");
     const auto rules = rules_of("2021");
     diagnostics::Sink& sink = rules->sink;
-    ASSERT_TRUE(store::init_database(rules->program, database(), sink));
-    ASSERT_TRUE(store::load_folder(rules->program, database(), options.folder, sink));
     // Instruments that are there twice, some of them of units that are not.
-    std::ifstream all(folder_ / "data" / "仪器.csv");
+    std::ifstream all(national_folder() / "仪器.csv");
     std::string line, some;
     for (int i = 0; i < 60 && std::getline(all, line); ++i) {
       const size_t unit = i % 7 == 3 ? line.find(",S0") : std::string::npos;

@@ -16,6 +16,7 @@
 #include <gtest/gtest.h>
 
 #include "national/national.h"
+#include "rules/national_folder.h"
 
 namespace plumb::tests {
 namespace {
@@ -89,19 +90,13 @@ std::int64_t scaled(std::string_view cell, int places) {
 
 class NationalData : public testing::Test {
  protected:
-  void SetUp() override { folder_ = fs::temp_directory_path() / ("plumb_national_" + std::to_string(::getpid())); }
+  void SetUp() override { folder_ = fs::temp_directory_path() / ("plumb_written_" + std::to_string(::getpid())); }
   void TearDown() override { fs::remove_all(folder_); }
 
   fs::path generate(const std::string& name, Options options) {
     options.folder = (folder_ / name).string();
     fs::create_directories(options.folder);
-    const examples::Plan plan = examples::plan_units(options);
-    examples::Summary summary;
-    examples::generate_units(options, plan, summary);
-    examples::generate_instruments(options, plan, summary);
-    examples::generate_reports(options, plan, summary);
-    examples::generate_answers(options, plan, summary);
-    EXPECT_TRUE(summary.is_good);
+    write_national(options);
     return options.folder;
   }
 
@@ -126,7 +121,7 @@ std::set<std::string> assessed_units(const fs::path& folder) {
 }
 
 TEST_F(NationalData, MeetsThePublishedFiguresOf2019) {
-  const fs::path folder = generate("one", {});
+  const fs::path folder = national_folder();
   const std::set<std::string> units = assessed_units(folder);
   EXPECT_EQ(units.size(), 344U);
 
@@ -182,7 +177,7 @@ TEST_F(NationalData, MeetsThePublishedFiguresOf2019) {
 }
 
 TEST_F(NationalData, NineSitOutAndElevenAreBack) {
-  const fs::path folder = generate("history", {});
+  const fs::path folder = national_folder();
   const std::set<std::string> units = assessed_units(folder);
   int out = 0;
   int back = 0;
@@ -201,7 +196,7 @@ TEST_F(NationalData, NineSitOutAndElevenAreBack) {
 }
 
 TEST_F(NationalData, OneSeedGivesTheSameBytesAndAnotherDoesNot) {
-  const fs::path first = generate("first", {});
+  const fs::path first = national_folder();
   const fs::path again = generate("again", {});
   Options other;
   other.seed = 7;
@@ -291,9 +286,9 @@ TEST_F(NationalData, EdgesAreExactAndLieAcrossTheLines) {
 
 TEST_F(NationalData, TiesMayBeLeftUndecided) {
   Options options;
-  const fs::path decided = generate("decided", options);
+  const fs::path decided = national_folder(options);
   options.has_tie_decisions = false;
-  const fs::path open = generate("open", options);
+  const fs::path open = national_folder(options);
   const auto count = [](const fs::path& folder) {
     int rows = 0;
     each_row(folder, "评议记录", {"评议事项"}, [&](const auto& cells) { rows += cells[0] == "同分裁定" ? 1 : 0; });

@@ -1,8 +1,9 @@
 #include "rules/published_lists.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
+
+#include "support/find_folders.h"
 
 namespace plumb::tests {
 namespace {
@@ -50,21 +51,7 @@ std::vector<CsvRow> read_csv(const std::filesystem::path& path) {
   return rows;
 }
 
-std::optional<std::filesystem::path> find_lists() {
-  const char* named = std::getenv("PLUMB_SHARED");
-  const char* root = std::getenv("PLUMB_ROOT");
-  const std::filesystem::path beside = std::filesystem::path(root != nullptr ? root : ".") / ".." / "shared";
-  const std::filesystem::path folder = (named != nullptr ? std::filesystem::path(named) : beside) / "domain" / "results";
-  if (!std::filesystem::exists(folder / "most_2018.csv")) {
-    return std::nullopt;
-  }
-  return folder;
-}
-
-std::filesystem::path history_folder() {
-  const char* root = std::getenv("PLUMB_ROOT");
-  return std::filesystem::path(root != nullptr ? root : ".") / "examples" / "history";
-}
+std::filesystem::path history_folder() { return support::root() / "examples" / "history"; }
 
 std::vector<Listed> read_list(const std::filesystem::path& lists, int year) {
   std::vector<Listed> list;

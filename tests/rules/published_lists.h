@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +13,6 @@ namespace plumb::tests {
 using CsvRow = std::map<std::string, std::string>;
 std::vector<CsvRow> read_csv(const std::filesystem::path& path);
 
-// The folder with the published lists: PLUMB_SHARED, else `../shared` beside the repository.
-std::optional<std::filesystem::path> find_lists();
 // examples/history of the repository.
 std::filesystem::path history_folder();
 
@@ -23,6 +20,7 @@ struct Listed {
   std::string name;
   std::string grade;
 };
+// `lists`: the folder with the lists of all years.
 std::vector<Listed> read_list(const std::filesystem::path& lists, int year);
 bool is_listed(const std::vector<Listed>& list, const std::string& name);
 std::vector<std::string> names_of_grade(const std::vector<Listed>& list, const std::string& grade);

@@ -6,18 +6,18 @@
 
 #include <gtest/gtest.h>
 
+#include "support/find_folders.h"
+
 namespace plumb::tests {
 namespace {
 
 class PublishedLists : public testing::Test {
  protected:
   void SetUp() override {
-    const auto lists = find_lists();
-    if (!lists) {
-      GTEST_SKIP() << "the published lists are not beside the repository (PLUMB_SHARED)";
-    }
+    const support::SharedFolder shared = support::shared_folder("domain/results");
+    if (!shared.absence.empty()) GTEST_SKIP() << shared.absence;
     for (int year = 2018; year <= 2021; ++year) {
-      list[year] = read_list(*lists, year);
+      list[year] = read_list(shared.path / "domain" / "results", year);
     }
     lineage = read_lineage();
   }

@@ -14,6 +14,7 @@
 #include "pipeline/files.h"
 #include "pipeline/pipeline.h"
 #include "rules/published_lists.h"
+#include "support/find_folders.h"
 #include "syntax/syntax.h"
 
 namespace plumb::tests {
@@ -22,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<std::string> rule_files() {
-  const fs::path root = history_folder().parent_path().parent_path();
+  const fs::path root = support::root();
   std::vector<std::string> files;
   for (const fs::path& folder : {root / "rules", history_folder(), root / "examples" / "facility"}) {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {

@@ -14,8 +14,11 @@
 #include "pipeline/evaluation.h"
 #include "pipeline/pipeline.h"
 #include "rules/both_engines.h"
+#include "rules/national_folder.h"
 #include "rules/published_lists.h"
 #include "store/store.h"
+#include "support/apply_modes.h"
+#include "support/find_folders.h"
 
 namespace plumb::tests {
 namespace {
@@ -38,15 +41,14 @@ class WholeRun : public testing::Test {
     options.with_findings = false;
     const auto rules = pipeline::check_rules(rule_file.string(), options, pipeline_folders());
     EXPECT_TRUE(store::init_database(rules->program, database, rules->sink));
-    EXPECT_TRUE(store::load_folder(rules->program, database, data.string(), rules->sink).has_value());
+    EXPECT_TRUE(store::load_folder(rules->program, database, support::reordered_folder(data).string(), rules->sink).has_value());
     EXPECT_FALSE(rules->sink.has_errors());
     return evaluate_by_both(rule_file.string(), database, options);
   }
-  static std::vector<std::string> pipeline_folders() { return {(repository() / "rules").string()}; }
-  static fs::path repository() { return history_folder().parent_path().parent_path(); }
-
-  // A copy of the history with the results of later assessments than `last` left out.
-  fs::path history_until(int last) {
+  static std::vector<std::string> pipeline_folders() { return {(support::root() / "rules").string()}; }
+  static  // A copy of the history with the results of later assessments than `last` left out.
+      fs::path
+      history_until(int last) {
     const fs::path copy = folder_ / ("until" + std::to_string(last));
     fs::create_directories(copy);
     for (const fs::directory_entry& entry : fs::directory_iterator(history_folder())) {
@@ -135,7 +137,7 @@ TEST_F(WholeRun, HistoryTellsWhoSitsOutWhateverLaterYearsAreLoaded) {
 // The scopes of the yearly rule files themselves, over the same history.
 TEST_F(WholeRun, YearlyRulesCountThemAsTheirNoticesDo) {
   for (const int year : {2018, 2019, 2020, 2021, 2022}) {
-    const pipeline::Evaluation found = run(repository() / "rules" / (std::to_string(year) + ".plumb"), history_folder());
+    const pipeline::Evaluation found = run(support::root() / "rules" / (std::to_string(year) + ".plumb"), history_folder());
     for (const pipeline::VerifyLine& line : pipeline::summarise(found).verifies) {
       const std::string& name = found.program().at(line.definition).name;
       if (name.starts_with("整改期")) {
@@ -148,16 +150,8 @@ TEST_F(WholeRun, YearlyRulesCountThemAsTheirNoticesDo) {
 
 class NationalRun : public WholeRun {
  protected:
-  pipeline::Evaluation evaluate(examples::Options options) {
-    options.folder = (folder_ / "national").string();
-    fs::create_directories(options.folder);
-    const examples::Plan plan = examples::plan_units(options);
-    examples::Summary summary;
-    examples::generate_units(options, plan, summary);
-    examples::generate_instruments(options, plan, summary);
-    examples::generate_reports(options, plan, summary);
-    examples::generate_answers(options, plan, summary);
-    return run(repository() / "rules" / "2021.plumb", options.folder);
+  pipeline::Evaluation evaluate(const examples::Options& options) {
+    return run(support::root() / "rules" / "2021.plumb", national_folder(options));
   }
   static std::map<std::string, uint64_t> grades_of(const pipeline::Evaluation& run, const pipeline::Summary& summary) {
     std::map<std::string, uint64_t> counts;

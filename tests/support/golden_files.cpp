@@ -37,11 +37,6 @@ void write_goldens(const GoldenCase& of, const std::vector<GoldenSuffix>& suffix
 
 }  // namespace
 
-fs::path root() {
-  const char* given = std::getenv("PLUMB_ROOT");
-  return given == nullptr ? fs::current_path() : fs::path(given);
-}
-
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "support/find_folders.h"
+
 namespace plumb::support {
 
 enum class GoldenOf { Both, Good, Bad };
@@ -27,8 +29,6 @@ struct GoldenCase {
   [[nodiscard]] std::filesystem::path input() const { return stem.string() + ".plumb"; }
 };
 
-// PLUMB_ROOT, else the current directory.
-[[nodiscard]] std::filesystem::path root();
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 
 // Sorted by path.

@@ -107,13 +107,12 @@ TEST(Formatting, ComesBackFromTheOtherSpelling) {
 // Programs in documents beside the repository, if they are at hand: they parse as they stand once
 // their dots are filled.
 TEST(Sketch, ParsesAsItStands) {
-  const char* given = std::getenv("PLUMB_SHARED");
-  const fs::path shared = given == nullptr ? root().parent_path() / "shared" : fs::path(given);
-  if (!fs::exists(shared)) GTEST_SKIP() << "there are no documents beside the repository";
+  const support::SharedFolder shared = support::shared_folder(".");
+  if (!shared.absence.empty()) GTEST_SKIP() << shared.absence;
   const std::string mark = "```plumb\n";
   const std::string dots = "{ … }";
   int programs = 0;
-  for (const auto& entry : fs::directory_iterator(shared)) {
+  for (const auto& entry : fs::directory_iterator(shared.path)) {
     if (entry.path().extension() != ".md") continue;
     const std::string document = read_file(entry.path());
     for (size_t at = document.find(mark); at != std::string::npos; at = document.find(mark, at + 1)) {
