@@ -1,14 +1,15 @@
 // Definitions that compute each row by itself, batch by batch on all threads.
 #include "diagnostics/abort_internal.h"
+#include "run/column_writer.h"
+#include "run/keep_promise.h"
 #include "run/operators.h"
 #include "run/row_formulas.h"
-#include "run/store_column.h"
 
 namespace plumb::run {
 
 namespace {
 
-void compute_batch(Evaluator& evaluator, DefinitionId id, uint32_t first, uint32_t count, Column& column) {
+void compute_batch(Evaluator& evaluator, DefinitionId id, uint32_t first, uint32_t count, Column& column, ColumnWriter& writer) {
   const RunContext& context = evaluator.context();
   Pools& pools = evaluator.pools();
   const program::Definition& definition = context.program.at(id);
@@ -60,15 +61,16 @@ void compute_batch(Evaluator& evaluator, DefinitionId id, uint32_t first, uint32
       if (active[i] == 0) set_state(pools, value, i, outside.state(i), outside.open(i), count);
     }
   }
-  store_column(column, first, count, value);
+  writer.write(first, count, value);
 }
 
 }  // namespace
 
 void compute_rows(EvaluatorPool& evaluators, DefinitionId id, uint64_t members_read, Column& column) {
   if (std::holds_alternative<program::ByCases>(evaluators.context().program.at(id).by)) column.fired.assign(column.rows, -1);
+  ColumnWriter writer(column);
   evaluators.for_batches(column.rows, members_read + column.rows, [&](Evaluator& evaluator, uint32_t first, uint32_t count) {
-    compute_batch(evaluator, id, first, count, column);
+    compute_batch(evaluator, id, first, count, column, writer);
   });
   keep_promise(evaluators, id, column);
 }

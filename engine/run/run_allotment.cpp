@@ -1,8 +1,8 @@
 // Allotment: an amount divided among receivers so that the parts add up exactly (law L15).
 #include <algorithm>
 
+#include "run/keep_promise.h"
 #include "run/operators.h"
-#include "run/store_column.h"
 
 namespace plumb::run {
 

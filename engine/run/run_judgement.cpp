@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "run/keep_promise.h"
 #include "run/operators.h"
-#include "run/store_column.h"
 
 namespace plumb::run {
 

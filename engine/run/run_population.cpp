@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "run/column_writer.h"
 #include "run/operators.h"
-#include "run/store_column.h"
 
 namespace plumb::run {
 
@@ -99,7 +99,8 @@ Lane included(const Population& population, const PopulationBatch& rules, uint32
   return {.integer = has_inclusion ? 0 : 1};
 }
 
-void compute_members(Evaluator& evaluator, PopulationId id, uint32_t first, uint32_t count, PopulationColumns& columns) {
+void compute_members(Evaluator& evaluator, PopulationId id, uint32_t first, uint32_t count, uint64_t* held_by_row,
+                     ColumnWriter& writer) {
   const RunContext& context = evaluator.context();
   const Population& population = context.program.at(id);
   const Batch batch = batch_of(population.table, first, count, population.definition);
@@ -112,7 +113,7 @@ void compute_members(Evaluator& evaluator, PopulationId id, uint32_t first, uint
     for (size_t rule = 0; rule < reported; ++rule) {
       if (rules.holds[rule].is_known(i) && rules.holds[rule].at(i) != 0) held |= uint64_t{1} << rule;
     }
-    columns.held[first + i] = held;
+    held_by_row[first + i] = held;
     Lane member =
         is_given ? included(population, rules, i) : Lane{.state = state::Open, .open = evaluator.pending_here(batch, i)};
     for (size_t rule = 0; rule < population.rules.size() && member.state == state::Known && member.integer != 0; ++rule) {
@@ -127,11 +128,12 @@ void compute_members(Evaluator& evaluator, PopulationId id, uint32_t first, uint
     rules.member.own_ints.data()[i] = member.integer;
     if (member.state != state::Known) set_state(evaluator.pools(), rules.member, i, member.state, member.open, count);
   }
-  store_column(columns.member, first, count, rules.member);
+  writer.write(first, count, rules.member);
 }
 
 // Which rows a rule took; for an exclusion those that it would have kept from being in.
-void compute_rule_batch(Evaluator& evaluator, PopulationId id, uint32_t rule, uint32_t first, uint32_t count, Column& column) {
+void compute_rule_batch(Evaluator& evaluator, PopulationId id, uint32_t rule, uint32_t first, uint32_t count,
+                        ColumnWriter& writer) {
   const RunContext& context = evaluator.context();
   const Population& population = context.program.at(id);
   const Batch batch = batch_of(population.table, first, count, population.definition);
@@ -152,7 +154,7 @@ void compute_rule_batch(Evaluator& evaluator, PopulationId id, uint32_t rule, ui
     rules.member.own_ints.data()[i] = lane.integer;
     set_state(evaluator.pools(), rules.member, i, lane.state, lane.open, count);
   }
-  store_column(column, first, count, rules.member);
+  writer.write(first, count, rules.member);
 }
 
 }  // namespace
@@ -164,8 +166,9 @@ PopulationColumns compute_population(EvaluatorPool& evaluators, PopulationId id)
   const uint32_t rows = context.row_count(population.table);
   columns.member.resize_truths(rows);
   columns.held.resize(rows, 0);
+  ColumnWriter writer(columns.member);
   evaluators.for_batches(rows, rows, [&](Evaluator& evaluator, uint32_t first, uint32_t count) {
-    compute_members(evaluator, id, first, count, columns);
+    compute_members(evaluator, id, first, count, columns.held.data(), writer);
   });
   // Pins of the scope's definition hold for everything that asks for its members.
   for (const program::Pins::OfDefinition& pin : context.pins.definitions) {
@@ -178,8 +181,9 @@ PopulationColumns compute_population(EvaluatorPool& evaluators, PopulationId id)
 Column compute_rule(EvaluatorPool& evaluators, PopulationId id, uint32_t rule) {
   Column column;
   column.resize_truths(evaluators.context().row_count(evaluators.context().program.at(id).table));
+  ColumnWriter writer(column);
   evaluators.for_batches(column.rows, column.rows, [&](Evaluator& evaluator, uint32_t first, uint32_t count) {
-    compute_rule_batch(evaluator, id, rule, first, count, column);
+    compute_rule_batch(evaluator, id, rule, first, count, writer);
   });
   return column;
 }

@@ -1,18 +1,13 @@
-#include "run/store_column.h"
+#include "run/keep_promise.h"
 
-#include <algorithm>
 #include <mutex>
+#include <vector>
 
 namespace plumb::run {
 
 using base::Number;
 
 namespace {
-
-std::mutex& column_mutex() {
-  static std::mutex mutex;
-  return mutex;
-}
 
 // A declared range of numbers of one shape.
 class DeclaredRange {
@@ -40,26 +35,6 @@ class DeclaredRange {
 };
 
 }  // namespace
-
-void store_column(Column& column, uint32_t first, uint32_t count, const Vector& vector) {
-  if (column.ints.empty()) {
-    for (uint32_t i = 0; i < count; ++i) column.numbers[first + i] = vector.number(i);
-  } else if (vector.is_constant) {
-    std::fill_n(column.ints.own() + first, count, vector.ints[0]);
-  } else {
-    std::copy_n(vector.ints, count, column.ints.own() + first);
-  }
-  if (vector.is_all_known()) return;
-  const std::lock_guard lock(column_mutex());
-  if (column.states.empty()) column.states.resize(column.rows, state::Known);
-  if (vector.opens != nullptr && column.opens.empty()) column.opens.resize(column.rows, 0);
-  uint8_t* states = column.states.own();
-  for (uint32_t i = 0; i < count; ++i) {
-    const uint8_t found = vector.state(i);
-    states[first + i] = state::is_absent(found) ? state::absent(state::kind(found)) : found;
-    if (found == state::Open) column.opens[first + i] = vector.open(i);
-  }
-}
 
 void keep_promise(EvaluatorPool& evaluators, DefinitionId id, Column& column) {
   const RunContext& context = evaluators.context();
