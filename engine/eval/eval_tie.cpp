@@ -11,7 +11,7 @@ namespace plumb::eval {
 // The text that the last level gave; Pending and asked where there is none.
 Value Evaluator::tie_answer(program::JudgementId id, const std::string& subject, const results::Place& place) {
   const program::Judgement& judgement = program_.at(id);
-  const std::string fingerprint = population::tie_fingerprint(judgement, subject);
+  const std::string fingerprint = population::tie_fingerprint(judgement.name, subject);
   Value open = true;
   const std::vector<uint32_t>& rows = answer_rows(judgement, subject, open);
   if (open != Value(true)) return open;

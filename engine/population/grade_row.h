@@ -23,7 +23,7 @@ struct GradeRow {
   int32_t entry = -1;      // that gave the label
   int32_t cap_entry = -1;  // that lets it have nothing better than `cap`; -1: none does
   uint16_t cap = 0;
-  Openness open;
+  Openness open{};
 
   [[nodiscard]] bool is_free() const { return standing == Standing::In && !has_label && !is_open; }
   // A row that may not be so good is in neither base nor ranking of a cut to a better label.

@@ -62,8 +62,8 @@ std::string tie_line(const program::Program& program, const data::Data& data, pr
   return stratum.empty() ? text : text + "]";
 }
 
-std::string tie_fingerprint(const program::Judgement& judgement, const std::string& subject) {
-  return base::sha256_hex(judgement.name + "\n" + subject + "\ntie");
+std::string tie_fingerprint(const std::string& judgement, const std::string& subject) {
+  return base::sha256_hex(judgement + "\n" + subject + "\ntie");
 }
 
 std::vector<uint32_t> order_by_answer(const std::vector<std::string>& keys, const std::string& answer) {

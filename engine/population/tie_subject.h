@@ -20,7 +20,7 @@ namespace plumb::population {
 [[nodiscard]] std::string tie_line(const program::Program& program, const data::Data& data, program::DefinitionId grade,
                                    uint32_t entry, const std::vector<program::Value>& stratum);
 // What an answer to this very question carries: SHA-256 of what was asked.
-[[nodiscard]] std::string tie_fingerprint(const program::Judgement& judgement, const std::string& subject);
+[[nodiscard]] std::string tie_fingerprint(const std::string& judgement, const std::string& subject);
 
 // The tied in the order of the answer, as indexes of `keys`. Empty: it does not name each of them once and nobody else.
 [[nodiscard]] std::vector<uint32_t> order_by_answer(const std::vector<std::string>& keys, const std::string& answer);
