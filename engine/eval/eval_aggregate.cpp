@@ -5,6 +5,7 @@
 #include "diagnostics/abort_internal.h"
 #include "eval/evaluator.h"
 #include "eval/independent_expr.h"
+#include "population/find_run.h"
 
 namespace plumb::eval {
 
@@ -247,52 +248,26 @@ Value Evaluator::merge_bodies(const Aggregate& aggregate, std::span<const Tally:
       merged = body;
       continue;
     }
-    switch (aggregate.merging) {
-      case program::Merging::None: break;
-      case program::Merging::Lowest:
-        if (compare_values(body, merged) < 0) merged = body;
-        break;
-      case program::Merging::Highest:
-        if (compare_values(body, merged) > 0) merged = body;
-        break;
-      case program::Merging::AnyRow: merged = std::get<bool>(merged) || std::get<bool>(body); break;
-      case program::Merging::AllRows: merged = std::get<bool>(merged) && std::get<bool>(body); break;
-    }
+    if (population::takes_place(aggregate.merging, compare_values(body, merged))) merged = body;
   }
   return merged;
 }
 
 Value Evaluator::finish_ordered(const Aggregate& aggregate, Tally& tally) {
-  auto& keyed = tally.keyed;
-  const bool is_from_end = aggregate.kind != AggregateKind::First;
-  std::stable_sort(keyed.begin(), keyed.end(), [&](const Tally::Keyed& a, const Tally::Keyed& b) {
-    const std::strong_ordering order = compare_values(a.key, b.key);
-    return aggregate.descending != is_from_end ? order > 0 : order < 0;
-  });
-  uint64_t run = 0;
-  for (size_t begin = 0, end = 0; begin < keyed.size(); begin = end) {
-    while (end < keyed.size() && compare_values(keyed[begin].key, keyed[end].key) == 0) ++end;
-    const auto first = keyed.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last = keyed.begin() + static_cast<std::ptrdiff_t>(end);
-    if (end - begin > 1 && aggregate.merging == program::Merging::None) {
-      return faulty_here(PlaceKind::BrokenPromise, key_of(aggregate.set.table, first->row));
-    }
-    auto until = last;
-    if (aggregate.own_first && std::any_of(first, last, [](const Tally::Keyed& row) { return row.is_own; })) {
-      until = std::stable_partition(first, last, [](const Tally::Keyed& row) { return row.is_own; });
-    }
-    if (aggregate.kind == AggregateKind::EndingRun || aggregate.kind == AggregateKind::Count) {
-      const auto holds = [](const Tally::Keyed& row) { return row.holds; };
-      const bool is_met =
-          aggregate.merging == program::Merging::AnyRow ? std::any_of(first, until, holds) : std::all_of(first, until, holds);
-      if (!is_met && aggregate.kind == AggregateKind::EndingRun) break;
-      run += is_met ? 1 : 0;
-      continue;
-    }
-    Value body = merge_bodies(aggregate, std::span(first, until), tally);
+  const std::span<Tally::Keyed> rows = tally.keyed;
+  const auto order = [](const Tally::Keyed& a, const Tally::Keyed& b) { return compare_values(a.key, b.key); };
+  std::optional<population::Breach> breach;
+  const auto broken = [&] { return faulty_here(PlaceKind::BrokenPromise, key_of(aggregate.set.table, breach->same_as)); };
+  if (aggregate.kind == AggregateKind::EndingRun || aggregate.kind == AggregateKind::Count) {
+    const uint64_t count = population::count_keys(aggregate, rows, order, breach);
+    return breach ? broken() : Value(Number(count));
+  }
+  for (population::History<Tally::Keyed> history(aggregate, rows, order); !history.is_at_end();) {
+    const std::span<const Tally::Keyed> of_key = history.next(order, breach);
+    if (breach) return broken();
+    Value body = merge_bodies(aggregate, of_key, tally);
     if (!std::holds_alternative<program::LeftOut>(body)) return body;
   }
-  if (aggregate.kind == AggregateKind::EndingRun || aggregate.kind == AggregateKind::Count) return Number(run);
   return if_none(aggregate);
 }
 

@@ -1,104 +1,149 @@
-// Grades: vetoes and findings first, then the cuts of rankings in order, then the rest, then late vetoes.
-#include "eval/grade_state.h"
+// Grades: what the entries ask is answered here, row by row; population/grade_members.h applies them (laws L7, L10).
+#include "eval/convert_openness.h"
+#include "eval/evaluator.h"
+#include "population/grade_members.h"
+#include "population/tie_subject.h"
 
 namespace plumb::eval {
 
+using population::GradeRow;
+using population::NoRow;
+using population::Openness;
+using population::Truth;
 using program::ByGradeEntries;
 using program::GradeEntry;
-using program::GradeForm;
 
-Value Evaluator::entry_holds(const GradeEntry& entry, const CutState& state, uint32_t row) {
-  computing_.back().second = row;
-  const Value holds = condition_on_row(entry.condition, state.definition.table, row);
-  return holds == Value(true) ? not_given(entry.bases) : holds;
-}
+class Evaluator::GradeReader final : public population::GradeSource {
+ public:
+  // `id` is what is being computed.
+  GradeReader(Evaluator& evaluator, const ByGradeEntries& grade, DefinitionId id)
+      : eval_(evaluator), grade_(grade), id_(id), definition_(evaluator.program_.at(id)) {}
 
-// A condition in its turn, where the entries go strictly in order.
-void Evaluator::apply_when(const GradeEntry& entry, uint32_t index, CutState& state) {
-  for (uint32_t row = 0; row < state.rows.size(); ++row) {
-    if (!state.rows[row].is_free()) continue;
-    const Value holds = entry_holds(entry, state, row);
-    if (!program::is_known(holds))
-      state.leave_open(row, holds);
-    else if (std::get<bool>(holds))
-      state.take(row, entry.label, index, true);
+  Truth holds(uint32_t entry, uint32_t row) override {
+    eval_.computing_.back().second = row;
+    const Value holds = eval_.condition_on_row(at(entry).condition, definition_.table, row);
+    return truth_of(holds == Value(true) ? eval_.not_given(at(entry).bases) : holds);
   }
-}
 
-void Evaluator::apply_otherwise(const GradeEntry& entry, uint32_t index, CutState& state) {
-  for (uint32_t row = 0; row < state.rows.size(); ++row) {
-    if (!state.rows[row].is_free()) continue;
-    computing_.back().second = row;
-    const Value given = not_given(entry.bases);
-    if (given == Value(true))
-      state.take(row, entry.label, index, false);
-    else
-      state.leave_open(row, given);
+  Openness basis(uint32_t entry, uint32_t row) override {
+    eval_.computing_.back().second = row;
+    return openness_of(eval_.not_given(at(entry).bases));
   }
-}
 
-void Evaluator::enter_rows(const DefinitionMemo& memo, CutState& state) {
-  const program::Definition& definition = state.definition;
-  state.rows.resize(memo.values.size());
-  for (uint32_t row = 0; row < state.rows.size(); ++row) {
-    CutState::RowState& at = state.rows[row];
+  population::RankingSeen ranking(uint32_t entry) override {
+    eval_.computing_.back().second = NoRow;
+    const results::RankingResult& ranked = eval_.ranking(at(entry).ranking);
+    population::RankingSeen seen{.rule = rule(entry), .open = openness_of(ranked.open), .strata = ranked.strata, .waiting = {}};
+    for (const results::WaitingRow& waiting : ranked.waiting) seen.waiting.push_back({waiting.row, openness_of(waiting.open)});
+    return seen;
+  }
+
+  Truth is_ranked(uint32_t entry, uint32_t row) override { return eval_.is_ranked(rule(entry), row); }
+
+  // The first key that differs or is not known decides; what is open in it is open in the ranking.
+  Truth is_in_stratum(uint32_t entry, uint32_t stratum, uint32_t row) override {
+    const program::Ranking& ranking = rule(entry);
+    const std::vector<Value>& wanted = eval_.ranking(at(entry).ranking).strata[stratum].key;
+    eval_.computing_.emplace_back(ranking.definition, NoRow);
+    Truth is_here{.holds = true};
+    for (size_t i = 0; i < ranking.strata.size() && is_here.is_true(); ++i) {
+      const Value key = eval_.condition_on_row(ranking.strata[i], ranking.table, row);
+      is_here = {openness_of(key), key == wanted[i]};
+    }
+    eval_.computing_.pop_back();
+    return is_here;
+  }
+
+  population::RowsSeen base(uint32_t entry) override {
+    const program::PopulationId base = at(entry).base;
+    const RowSet& named = eval_.whole_set(eval_.program_.at(base).table, base, UINT32_MAX);
+    return {openness_of(named.open), named.rows};
+  }
+
+  bool is_size_ratio(uint32_t entry) override { return eval_.program_.at(at(entry).size).type.is_ratio; }
+
+  population::Quantity size(uint32_t entry) override {
+    eval_.computing_.back().second = NoRow;
+    return quantity_of(eval_.evaluate_on(at(entry).size, {}));
+  }
+
+  population::TieDecision decide_tie(uint32_t entry, uint32_t stratum, const std::vector<uint32_t>& tied) override {
+    const program::Ranking& ranking = rule(entry);
+    const std::string& label = eval_.program_.at(definition_.type.enumeration).labels[at(entry).label];
+    const results::Place place{
+        .kind = PlaceKind::TiePending, .definition = id_, .table = ranking.table, .row = tied.front(), .detail = label};
+    const std::vector<Value>& key = eval_.ranking(at(entry).ranking).strata[stratum].key;
+    return eval_.decide_tie(ranking.judgement, ranking.table, tied,
+                            population::tie_line(eval_.program_, eval_.data_, id_, entry, key), place);
+  }
+
+  Openness clash(uint32_t row, uint32_t first, uint32_t other) override {
+    return openness_of(eval_.faulty({.kind = PlaceKind::ExceptionClash,
+                                     .definition = id_,
+                                     .table = definition_.table,
+                                     .row = row,
+                                     .detail = at(first).rule + ", " + at(other).rule}));
+  }
+
+  Openness breach(const population::Breach& breach) override { return eval_.breach_of(id_, breach); }
+
+ private:
+  [[nodiscard]] const GradeEntry& at(uint32_t entry) const { return grade_.entries[entry]; }
+  [[nodiscard]] const program::Ranking& rule(uint32_t entry) const { return eval_.program_.at(at(entry).ranking); }
+
+  Evaluator& eval_;
+  const ByGradeEntries& grade_;
+  DefinitionId id_;
+  const program::Definition& definition_;
+};
+
+std::vector<GradeRow> Evaluator::enter_rows(const program::Definition& definition, const DefinitionMemo& memo) {
+  std::vector<GradeRow> rows(memo.values.size());
+  for (uint32_t row = 0; row < rows.size(); ++row) {
+    GradeRow& at = rows[row];
     if (is_taken_out(definition.table, row)) continue;
     Value is_in = definition.domain.valid() ? membership(definition.domain, row) : Value(true);
     if (!definition.domain.valid() && is_row_faulty(definition.table, row)) is_in = row_fault(definition.table, row, {});
     if (!program::is_known(is_in)) {
-      at.is_unsure = true;
-      at.open = is_in;
+      at.standing = GradeRow::Standing::Unsure;
+      at.open = openness_of(is_in);
       continue;
     }
     if (!std::get<bool>(is_in)) continue;
-    at.is_kept = is_kept(definition.table, row);
-    at.is_in = !at.is_kept;
+    at.standing = is_kept(definition.table, row) ? GradeRow::Standing::Kept : GradeRow::Standing::In;
     // A pinned grade is a grade that the row already has.
     at.is_pinned = memo.states[row] == State::Done;
-    const auto* label = at.is_pinned ? std::get_if<program::Label>(&memo.values[row]) : nullptr;
-    at.has_label = label != nullptr;
-    if (at.is_pinned && label == nullptr) state.leave_open(row, memo.values[row]);
+    at.has_label = at.is_pinned && std::holds_alternative<program::Label>(memo.values[row]);
+    if (at.is_pinned && !at.has_label) at.leave_open(openness_of(memo.values[row]));
   }
+  return rows;
 }
 
 void Evaluator::grade_all(const ByGradeEntries& grade, DefinitionId id, DefinitionMemo& memo) {
   const program::Definition& definition = program_.at(id);
-  CutState state{.definition = definition, .id = id, .rows = {}, .lines = {}};
-  enter_rows(memo, state);
-  computing_.emplace_back(id, UINT32_MAX);
-  apply_early_entries(grade, state);
-  for (uint32_t i = 0; i < grade.entries.size(); ++i) {
-    const GradeEntry& entry = grade.entries[i];
-    if (entry.is_veto) continue;
-    switch (entry.form) {
-      case GradeForm::When:
-        if (grade.in_order) apply_when(entry, i, state);
-        break;
-      case GradeForm::Top:
-      case GradeForm::Next: apply_cut(entry, i, state); break;
-      case GradeForm::Otherwise:
-        if (grade.in_order) apply_otherwise(entry, i, state);
-        break;
-    }
+  std::vector<GradeRow> rows = enter_rows(definition, memo);
+  computing_.emplace_back(id, NoRow);
+  GradeReader reader(*this, grade, id);
+  for (results::CutResult& cut : population::grade_members(grade, reader, rows)) {
+    cut.grade = id;
+    cuts_.push_back(std::move(cut));
   }
-  for (uint32_t i = 0; i < grade.entries.size() && !grade.in_order; ++i) {
-    if (grade.entries[i].form == GradeForm::Otherwise) apply_otherwise(grade.entries[i], i, state);
-  }
-  apply_late_vetoes(grade, state);
-  for (uint32_t row = 0; row < state.rows.size(); ++row) {
-    const CutState::RowState& at = state.rows[row];
-    if (at.is_kept && !at.is_pinned) memo.values[row] = quarantined(definition.table, row);
-    if (at.is_pinned || !at.is_in) continue;
+  for (uint32_t row = 0; row < rows.size(); ++row) {
+    const GradeRow& at = rows[row];
+    if (at.is_pinned) continue;
+    if (at.standing == GradeRow::Standing::Kept) memo.values[row] = quarantined(definition.table, row);
+    if (at.standing != GradeRow::Standing::In) continue;
     computing_.back().second = row;
     const Value given = not_given(definition.bases);
-    const bool is_open = at.is_open || given != Value(true);
-    memo.fired[row] = is_open ? -1 : at.fired;
-    if (is_open)
-      memo.values[row] = given != Value(true) ? given : at.open;
+    if (given != Value(true))
+      memo.values[row] = given;
+    else if (at.is_open)
+      memo.values[row] = value_of(at.open);
     else if (at.has_label)
       memo.values[row] = program::Label{definition.type.enumeration, at.label};
     else
       memo.values[row] = faulty_here(PlaceKind::NoCaseHolds);
+    memo.fired[row] = at.is_open || given != Value(true) ? -1 : at.entry;
   }
   computing_.pop_back();
 }

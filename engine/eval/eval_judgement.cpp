@@ -1,9 +1,7 @@
-// Judgements: the question put to the judges, their answers, how several become one (law L9).
-#include <algorithm>
-
+// Judgements: the question put to the judges, their answers, what they say together (law L9).
 #include "base/digest.h"
-#include "eval/combine_answers.h"
 #include "eval/evaluator.h"
+#include "population/combine_answers.h"
 
 namespace plumb::eval {
 
@@ -60,7 +58,7 @@ Value Evaluator::read_answers(program::JudgementId id, const std::string& subjec
   Value open = true;
   const std::vector<uint32_t>& rows = answer_rows(judgement, subject, open);
   if (open != Value(true)) return open;
-  std::vector<GivenAnswer> answers;
+  std::vector<population::GivenAnswer> answers;
   for (const uint32_t row : rows) {
     const Value text = fresh_answer(judgement, row, question.fingerprint);
     if (program::is_open(text)) return text;
@@ -77,16 +75,12 @@ Value Evaluator::read_answers(program::JudgementId id, const std::string& subjec
     }
     answers.push_back({level_of(judgement, row), std::move(value)});
   }
-  const uint32_t count = static_cast<uint32_t>(answers.size());
-  if (answers.empty() || static_cast<int>(count) < judgement.least_answers) {
-    return ask(id, subject, question.fingerprint, count, place);
-  }
-  const int last_level = std::max(0, static_cast<int>(judgement.judges.size()) - 1);
-  CombinedAnswer combined = combine_answers(judgement.combine, last_level, answers);
+  population::CombinedAnswer combined = population::combine_answers(judgement, answers);
   switch (combined.state) {
-    case Combined::Decided: return std::move(combined.value);
-    case Combined::Undecided: return ask(id, subject, question.fingerprint, count, place);
-    case Combined::Clash: break;
+    case population::Combined::Decided: return std::move(combined.value);
+    case population::Combined::Undecided:
+      return ask(id, subject, question.fingerprint, static_cast<uint32_t>(answers.size()), place);
+    case population::Combined::Clash: break;
   }
   return faulty_here(PlaceKind::ExceptionClash, subject);
 }

@@ -1,29 +1,13 @@
-// Named rankings: population, strata, keys with directions, places by the declared policy (law L10).
-#include <algorithm>
-#include <map>
-
+// Named rankings: what each row brings is read here, population/rank_members.h puts the rows in order (law L10).
 #include "diagnostics/abort_internal.h"
+#include "eval/convert_openness.h"
 #include "eval/evaluator.h"
+#include "population/rank_members.h"
 
 namespace plumb::eval {
 
+using population::RankMember;
 using program::Ranking;
-using program::TiePolicy;
-using results::RankedRow;
-
-namespace {
-
-// Better first; rows of equal keys keep the order of their table's keys.
-std::strong_ordering compare_ranked(const Ranking& ranking, const RankedRow& a, const RankedRow& b) {
-  for (size_t i = 0; i < ranking.keys.size(); ++i) {
-    const std::strong_ordering order = compare_values(a.keys[i], b.keys[i]);
-    if (order != 0)
-      return ranking.keys[i].descending ? (order < 0 ? std::strong_ordering::greater : std::strong_ordering::less) : order;
-  }
-  return std::strong_ordering::equal;
-}
-
-}  // namespace
 
 const results::RankingResult& Evaluator::ranking(program::RankingId id) {
   if (given_ != nullptr) return given_->rankings[id.value];
@@ -39,91 +23,54 @@ const results::RankingResult& Evaluator::ranking(program::RankingId id) {
   return rankings_[id.value];
 }
 
-// False: the row is not ranked. `open` says why its stratum can't be ordered, `whole` why nothing can be, as nobody knows
-// which stratum the row is in.
-bool Evaluator::rank_keys(const Ranking& ranking, uint32_t row, std::vector<Value>& stratum, RankedRow& ranked, Value& open,
-                          Value& whole) {
+// False: 除去 leaves the row out. The first that is not known is told, and nothing is asked behind it but the stratum.
+bool Evaluator::read_rank_member(const Ranking& ranking, uint32_t row, RankMember& member) {
+  member.row = row;
   const Value without = ranking.without.valid() ? condition_on_row(ranking.without, ranking.table, row) : Value(false);
   if (without == Value(true)) return false;
-  if (!program::is_known(without)) open = without;
+  member.open = openness_of(without);
   for (const ExprId expr : ranking.strata) {
-    stratum.push_back(condition_on_row(expr, ranking.table, row));
-    if (program::is_known(stratum.back())) continue;
-    whole = open == Value(true) ? stratum.back() : open;
-    return false;
+    Value key = condition_on_row(expr, ranking.table, row);
+    member.has_stratum = program::is_known(key);
+    if (!member.has_stratum && member.open.is_known()) member.open = openness_of(key);
+    if (!member.has_stratum) return true;
+    member.stratum.push_back(std::move(key));
   }
-  ranked.row = row;
-  for (size_t i = 0; i < ranking.keys.size() && open == Value(true); ++i) {
-    ranked.keys.push_back(condition_on_row(ranking.keys[i].value, ranking.table, row));
-    if (!program::is_known(ranked.keys.back())) open = ranked.keys.back();
+  for (size_t i = 0; i < ranking.keys.size() && member.open.is_known(); ++i) {
+    member.keys.push_back(condition_on_row(ranking.keys[i].value, ranking.table, row));
+    member.open = openness_of(member.keys.back());
   }
   return true;
-}
-
-void Evaluator::place_rows(const Ranking& ranking, results::Stratum& stratum, Value& open) {
-  std::stable_sort(stratum.rows.begin(), stratum.rows.end(),
-                   [&](const RankedRow& a, const RankedRow& b) { return compare_ranked(ranking, a, b) < 0; });
-  uint32_t group = 0;
-  for (size_t i = 0; i < stratum.rows.size(); ++i) {
-    RankedRow& row = stratum.rows[i];
-    const bool is_tied = i > 0 && compare_ranked(ranking, stratum.rows[i - 1], row) == 0;
-    if (i > 0 && !is_tied) ++group;
-    row.tie_group = group;
-    if (is_tied) {
-      row.place = stratum.rows[i - 1].place;
-      if (ranking.ties == TiePolicy::NoTies) {
-        open = faulty({.kind = PlaceKind::BrokenPromise,
-                       .definition = ranking.definition,
-                       .table = ranking.table,
-                       .row = row.row,
-                       .detail = key_of(ranking.table, stratum.rows[i - 1].row)});
-        return;
-      }
-    } else {
-      row.place = ranking.ties == TiePolicy::Dense ? group + 1 : static_cast<uint32_t>(i) + 1;
-    }
-  }
 }
 
 void Evaluator::rank(program::RankingId id, results::RankingResult& result) {
   const Ranking& ranking = program_.at(id);
   const RowSet& domain = whole_set(ranking.table, ranking.domain, UINT32_MAX);
-  result.open = domain.open;
-  struct Group {
-    std::vector<RankedRow> rows;
-    Value open = true;  // of the first row that is, in key order
-  };
-  std::map<std::vector<Value>, Group, ValuesLess> strata;
-  for (size_t i = 0; i < domain.rows.size() && result.open == Value(true); ++i) {
+  std::vector<RankMember> members;
+  for (size_t i = 0; i < domain.rows.size() && domain.open == Value(true); ++i) {
     if (is_kept(ranking.table, domain.rows[i])) continue;
-    std::vector<Value> stratum;
-    RankedRow ranked;
-    Value open = true;
-    if (!rank_keys(ranking, domain.rows[i], stratum, ranked, open, result.open)) continue;
-    Group& group = strata[std::move(stratum)];
-    group.rows.push_back(std::move(ranked));
-    if (group.open == Value(true)) group.open = open;
+    RankMember member;
+    if (!read_rank_member(ranking, domain.rows[i], member)) continue;
+    members.push_back(std::move(member));
+    if (!members.back().has_stratum) break;  // no order is known, whatever the others are
   }
-  for (auto& [key, group] : strata) {
-    if (result.open != Value(true)) break;
-    results::Stratum stratum{key, std::move(group.rows)};
-    if (group.open == Value(true)) place_rows(ranking, stratum, group.open);
-    if (group.open == Value(true)) {
-      result.strata.push_back(std::move(stratum));
-    } else if (ranking.strata.empty()) {
-      result.open = group.open;
-    } else {
-      for (const RankedRow& row : stratum.rows) result.waiting.push_back({row.row, group.open});
-    }
-  }
-  const bool is_anybody = !result.strata.empty() || !result.waiting.empty();
-  if (result.open == Value(true) && is_anybody) result.open = not_given(program_.at(ranking.definition).bases);
-  if (result.open != Value(true)) {
-    result.strata.clear();
-    result.waiting.clear();
-  }
-  std::sort(result.waiting.begin(), result.waiting.end(),
-            [](const results::WaitingRow& a, const results::WaitingRow& b) { return a.row < b.row; });
+  population::Ranked ranked = population::rank_members(
+      ranking, openness_of(domain.open), std::move(members), openness_of(not_given(program_.at(ranking.definition).bases)),
+      [&](const population::Breach& breach) { return breach_of(ranking.definition, breach); });
+  result.open = value_of(ranked.open);
+  result.strata = std::move(ranked.strata);
+  for (const population::WaitingMember& waiting : ranked.waiting) result.waiting.push_back({waiting.row, value_of(waiting.open)});
+}
+
+// Of a row's own: is it in what is ranked, or may it be? Whichever says no decides.
+population::Truth Evaluator::is_ranked(const Ranking& ranking, uint32_t row) {
+  const population::Truth member = truth_of(ranking.domain.valid() ? membership(ranking.domain, row) : Value(true));
+  if (member.is_false() || !ranking.without.valid()) return member;
+  computing_.emplace_back(ranking.definition, UINT32_MAX);  // what is open in it is open in the ranking
+  const population::Truth without = truth_of(condition_on_row(ranking.without, ranking.table, row));
+  computing_.pop_back();
+  if (without.is_true()) return {.holds = false};
+  return member.is_known() ? population::Truth{without.why, true} : member;
 }
 
 const Value& Evaluator::place_of(program::RankingId id, uint32_t row, Value& slot) {
@@ -134,12 +81,12 @@ const Value& Evaluator::place_of(program::RankingId id, uint32_t row, Value& slo
   if (places.empty()) {
     places.resize(row_count(program_.at(id).table), 0);
     for (const results::Stratum& stratum : ranked.strata) {
-      for (const RankedRow& entry : stratum.rows) places[entry.row] = entry.place;
+      for (const results::RankedRow& entry : stratum.rows) places[entry.row] = entry.place;
     }
   }
   if (places[row] == 0) {
-    const program::Ranking& by = program_.at(id);
-    const bool has_place = is_kept(by.table, row) && may_be_ranked(by, row);
+    const Ranking& by = program_.at(id);
+    const bool has_place = is_kept(by.table, row) && !is_ranked(by, row).is_false();
     if (has_place) return slot = quarantined(by.table, row);
     return slot = program::Absent{program::AbsenceKindId{static_cast<uint32_t>(program::BuiltinAbsence::OutOfScope)}};
   }

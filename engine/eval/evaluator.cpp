@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diagnostics/abort_internal.h"
+#include "eval/convert_openness.h"
 
 namespace plumb::eval {
 
@@ -89,6 +90,15 @@ Value Evaluator::faulty_here(PlaceKind kind, std::string detail) {
     if (place.definition.valid()) place.table = program_.at(place.definition).table;
   }
   return faulty(std::move(place));
+}
+
+population::Openness Evaluator::breach_of(DefinitionId definition, const population::Breach& breach) {
+  const TableId table = program_.at(definition).table;
+  return openness_of(faulty({.kind = PlaceKind::BrokenPromise,
+                             .definition = definition,
+                             .table = table,
+                             .row = breach.row,
+                             .detail = breach.same_as == population::NoRow ? breach.found : key_of(table, breach.same_as)}));
 }
 
 Value Evaluator::checked(base::Number number) {

@@ -18,14 +18,25 @@
 
 #include "data/data.h"
 #include "data/lineage.h"
-#include "eval/compare_values.h"
 #include "eval/eval.h"
 #include "eval/recorder.h"
+#include "population/compare_values.h"
+#include "population/openness.h"
 #include "program/program.h"
 #include "results/results.h"
 
+namespace plumb::population {
+struct Allotment;
+struct AmountInUnits;
+struct GradeRow;
+struct RankMember;
+struct Receiver;
+}  // namespace plumb::population
+
 namespace plumb::eval {
 
+using population::compare_values;
+using population::ValuesLess;
 using program::DefinitionId;
 using program::ExprId;
 using program::PopulationId;
@@ -140,10 +151,7 @@ class Evaluator {
     };
     std::vector<Keyed> keyed;
   };
-  struct CutState;
-  struct EarlyEntries;
-  struct LateVetoes;
-  struct AllotmentState;
+  class GradeReader;
 
   // --- expressions (eval_expr.cpp; one file a construct) ---
   const Value& eval(ExprId expr, Value& slot);
@@ -205,6 +213,7 @@ class Evaluator {
   Value faulty_here(PlaceKind kind, std::string detail = {});  // of the definition and row that are being computed
   program::PlaceId place_id(results::Place place);
   void note_read(RunFact fact) { unstated_read_ |= unstated_ & static_cast<RunFacts>(fact); }
+  population::Openness breach_of(DefinitionId definition, const population::Breach& breach);
   Value checked(base::Number number);                         // Faulty beyond the limit of digits
   Value not_given(const std::vector<program::Basis>& bases);  // Pending if one of them is 未载, else true
 
@@ -253,36 +262,15 @@ class Evaluator {
   Value included(const program::Population& population, PopulationId id, uint32_t row);
   const results::RankingResult& ranking(program::RankingId id);
   void rank(program::RankingId id, results::RankingResult& result);
-  bool rank_keys(const program::Ranking& ranking, uint32_t row, std::vector<Value>& stratum, results::RankedRow& ranked,
-                 Value& open, Value& whole);
-  void place_rows(const program::Ranking& ranking, results::Stratum& stratum, Value& open);
+  bool read_rank_member(const program::Ranking& ranking, uint32_t row, population::RankMember& member);
+  population::Truth is_ranked(const program::Ranking& ranking, uint32_t row);
   const Value& place_of(program::RankingId id, uint32_t row, Value& slot);
-  [[nodiscard]] bool may_be_ranked(const program::Ranking& ranking, uint32_t row);
+  std::vector<population::GradeRow> enter_rows(const program::Definition& definition, const DefinitionMemo& memo);
   void grade_all(const program::ByGradeEntries& grade, DefinitionId id, DefinitionMemo& memo);
-  void enter_rows(const DefinitionMemo& memo, CutState& state);
-  // True if the entry hits the row; Pending too where its basis is not given.
-  Value entry_holds(const program::GradeEntry& entry, const CutState& state, uint32_t row);
-  void apply_early_entries(const program::ByGradeEntries& grade, CutState& state);
-  void decide_early(const program::ByGradeEntries& grade, EarlyEntries& early, uint32_t row, CutState& state);
-  void apply_when(const program::GradeEntry& entry, uint32_t index, CutState& state);
-  void apply_cut(const program::GradeEntry& entry, uint32_t index, CutState& state);
-  void cut_stratum(const program::GradeEntry& entry, uint32_t index, const results::RankingResult& ranked, uint32_t stratum,
-                   CutState& state);
-  bool take_tied(const program::GradeEntry& entry, const std::vector<uint32_t>& tied, uint64_t places, const Value& given,
-                 results::CutResult& cut, CutState& state);
-  Value in_stratum(const program::Ranking& ranking, const results::Stratum& stratum, uint32_t row);
-  Value cut_base(const program::GradeEntry& entry, const results::Stratum& stratum, const CutState& state, uint64_t& base);
-  Value cut_size(const program::GradeEntry& entry, uint64_t base, int64_t& size);
-  void apply_otherwise(const program::GradeEntry& entry, uint32_t index, CutState& state);
-  void apply_late_vetoes(const program::ByGradeEntries& grade, CutState& state);
-  void decide_late(const program::ByGradeEntries& grade, LateVetoes& late, uint32_t row, CutState& state);
-  bool may_be_worse(const program::ByGradeEntries& grade, uint16_t label, uint32_t row, const CutState& state);
   void allot_all(const program::ByAllotment& allotment, DefinitionId id, DefinitionMemo& memo);
-  Value read_receivers(const program::ByAllotment& allotment, AllotmentState& state);
-  Value read_receiver(const program::ByAllotment& allotment, uint32_t row, AllotmentState& state);
-  Value round_shares(const program::ByAllotment& allotment, AllotmentState& state);
-  Value decide_remainder(const program::ByAllotment& allotment, const std::vector<uint32_t>& tied, uint64_t left,
-                         AllotmentState& state);
+  population::Allotment allot(const program::ByAllotment& allotment, DefinitionId id);
+  population::AmountInUnits read_amount(const program::ByAllotment& allotment, DefinitionId id);
+  bool read_receiver(const program::ByAllotment& allotment, TableId table, uint32_t row, population::Receiver& receiver);
   // Rows of the answers to one question; `open`: a row of the table tells no question.
   const std::vector<uint32_t>& answer_rows(const program::Judgement& judgement, const std::string& subject, Value& open);
   void index_answers(const program::Judgement& judgement);
@@ -294,9 +282,9 @@ class Evaluator {
   Value ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers,
             results::Place place);
   Value read_answers(program::JudgementId id, const std::string& subject, const Question& question, const results::Place& place);
-  // The rows in the order that the answer gives them; empty: `open` says why. `line`: what stands behind the @ of the subject.
-  std::vector<uint32_t> decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
-                                   const std::string& line, results::Place place, Value& open);
+  // `line`: what stands behind the @ of the subject.
+  population::TieDecision decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
+                                     const std::string& line, results::Place place);
   Value tie_answer(program::JudgementId id, const std::string& subject, const results::Place& place);
   Question pose(const program::Judgement& judgement, uint32_t row, const std::string& subject, Value& open);
   // The typed answer; Faulty where it is none or breaks its bounds.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "eval/evaluator.h"
+#include "population/combine_answers.h"
 
 namespace plumb::eval {
 
@@ -75,11 +76,7 @@ const std::vector<uint32_t>& Evaluator::answer_rows(const program::Judgement& ju
 
 int Evaluator::level_of(const program::Judgement& judgement, uint32_t row) {
   const Value judge = answer_cell(judgement, Role::Judge, row);
-  const auto* name = std::get_if<std::string>(&judge);
-  const int last = std::max(0, static_cast<int>(judgement.judges.size()) - 1);
-  if (last == 0 || name == nullptr) return last;
-  const auto found = std::find(judgement.judges.begin(), judgement.judges.end(), *name);
-  return found == judgement.judges.end() ? -1 : static_cast<int>(found - judgement.judges.begin());
+  return population::level_of_judge(judgement, std::get_if<std::string>(&judge));
 }
 
 Value Evaluator::fresh_answer(const program::Judgement& judgement, uint32_t row, const std::string& fingerprint) {

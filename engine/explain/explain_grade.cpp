@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "eval/tie_subject.h"
 #include "explain/teller.h"
+#include "population/tie_subject.h"
 
 namespace plumb::explain {
 
@@ -72,8 +72,10 @@ Lines tie_decision(const Teller& t, DefinitionId id, uint32_t entry, uint32_t st
     return {};
   }
   const std::vector<Value>& key = t.results.rankings[rule.ranking.value].strata[stratum].key;
-  const std::string members = eval::tie_members(t.program, t.data, grade.table, cut->tied_on_line);
-  return answer_lines(t, ranking.judgement, members + "@" + eval::tie_line(t.program, t.data, id, entry, key));
+  std::vector<std::string> keys;
+  for (const uint32_t row : cut->tied_on_line) keys.push_back(data::key_text(t.program, t.data, grade.table, row));
+  const std::string line = population::tie_line(t.program, t.data, id, entry, key);
+  return answer_lines(t, ranking.judgement, population::tie_subject(std::move(keys), line));
 }
 
 bool is_decided_tie(const Teller& t, DefinitionId id, uint32_t entry, const Standing& standing) {

@@ -92,7 +92,7 @@ struct CutResult {  // of one entry of a grade that cuts a ranking
 };
 struct Question {  // an unanswered (or insufficiently answered) judgement
   program::JudgementId judgement{};
-  std::string subject;      // key text; a tie: its members and its line (see eval/tie_subject.h)
+  std::string subject;      // key text; a tie: its members and its line (see population/tie_subject.h)
   std::string fingerprint;  // SHA-256 of what was asked
   uint32_t answers = 0, least = 1;
 };

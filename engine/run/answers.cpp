@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "population/combine_answers.h"
 #include "program/type_word.h"
 
 namespace plumb::run {
@@ -68,51 +69,8 @@ std::optional<Value> parse_answer(const program::Program& program, const program
   return Value(std::move(set));
 }
 
-int level_of(const program::Judgement& judgement, const GivenAnswer& answer) {
-  const int last = std::max(0, static_cast<int>(judgement.judges.size()) - 1);
-  if (last == 0 || !answer.judge) return last;
-  for (size_t level = 0; level < judgement.judges.size(); ++level) {
-    if (judgement.judges[level] == *answer.judge) return static_cast<int>(level);
-  }
-  return -1;
-}
-
-std::string tie_question(const std::string& judgement, const std::string& subject) {
-  return judgement + "\n" + subject + "\ntie";
-}
-
-std::string mark_key(const std::string& key) {
-  std::string marked;
-  for (const char c : key) {
-    if (std::string_view(";@\\").find(c) != std::string_view::npos) marked += '\\';
-    marked += c;
-  }
-  return marked;
-}
-
-std::string join_keys(std::vector<std::string> keys) {
-  std::sort(keys.begin(), keys.end());
-  std::string joined;
-  for (size_t i = 0; i < keys.size(); ++i) joined += (i == 0 ? "" : ";") + mark_key(keys[i]);
-  return joined;
-}
-
-std::vector<std::string> separate_keys(const std::string& text) {
-  std::vector<std::string> keys{""};
-  bool is_marked = false;
-  for (const char c : text) {
-    if (!is_marked && c == '\\') {
-      is_marked = true;
-      continue;
-    }
-    if (!is_marked && c == ';')
-      keys.emplace_back();
-    else
-      keys.back() += c;
-    is_marked = false;
-  }
-  if (is_marked) keys.back() += '\\';
-  return keys;
+int level_of(const program::Judgement& judgement, const AnswerRow& answer) {
+  return population::level_of_judge(judgement, answer.judge ? &*answer.judge : nullptr);
 }
 
 }  // namespace plumb::run

@@ -58,7 +58,7 @@ const AnswerBook& Questions::answers_in(TableId table) {
                                  false);
       continue;
     }
-    GivenAnswer answer;
+    AnswerRow answer;
     answer.row = row;
     bool has_open_judge = false;
     uint32_t open_judge = 0;
@@ -79,7 +79,7 @@ Lane Questions::ask(program::JudgementId id, const std::string& subject, const s
   return context_.pending(std::move(place));
 }
 
-bool read_text(const RunContext& context, const program::Judgement& judgement, const GivenAnswer& answer,
+bool read_text(const RunContext& context, const program::Judgement& judgement, const AnswerRow& answer,
                const std::string& fingerprint, uint32_t& open) {
   if (answer.has_open_print) {
     open = answer.open_print;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "population/openness.h"
 #include "run/answers.h"
 #include "run/run_context.h"
 
@@ -33,12 +34,12 @@ class Questions {
 };
 
 // Open (true), absent (neither), or the text of an answer to this very question.
-[[nodiscard]] bool read_text(const RunContext& context, const program::Judgement& judgement, const GivenAnswer& answer,
+[[nodiscard]] bool read_text(const RunContext& context, const program::Judgement& judgement, const AnswerRow& answer,
                              const std::string& fingerprint, uint32_t& open);
 
-// The rows of a tie in the order that the last level gave; empty: `open` says why. `place` is where it waits.
-[[nodiscard]] std::vector<uint32_t> decide_tie(const RunContext& context, Questions& questions, program::JudgementId id,
-                                               TableId table, const std::vector<uint32_t>& tied, const std::string& line,
-                                               results::Place place, uint32_t& open);
+// The rows of a tie in the order that the last level gave, or why there is none. `place` is where it waits.
+[[nodiscard]] population::TieDecision decide_tie(const RunContext& context, Questions& questions, program::JudgementId id,
+                                                 TableId table, const std::vector<uint32_t>& tied, const std::string& line,
+                                                 results::Place place);
 
 }  // namespace plumb::run

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <memory>
-#include <utility>
 #include <vector>
 
+#include "population/rank_members.h"
 #include "results/results.h"
 #include "run/column.h"
 #include "run/row_sets.h"
@@ -19,9 +19,9 @@ struct RankingColumns {
 
 struct FinishedRanking {
   RankingColumns columns;
-  results::RankingResult result;                   // values hold codes of the intern table until results are finished
-  Lane open;                                       // known, or what leaves all of it open
-  std::vector<std::pair<uint32_t, Lane>> waiting;  // rows of strata that wait, by row
+  results::RankingResult result;  // values hold codes of the intern table until results are finished
+  population::Openness open;      // not known: what leaves all of it open
+  std::vector<population::WaitingMember> waiting;
 };
 
 struct Rankings {
@@ -33,8 +33,8 @@ struct Rankings {
   [[nodiscard]] const FinishedRanking& at(program::RankingId id) const { return *finished[id.value]; }
 };
 
-// Not false: the row may turn out to have a place.
-[[nodiscard]] bool may_be_ranked(const RunContext& context, const RowSets& sets, const Rankings& rankings, program::RankingId id,
-                                 uint32_t row);
+// Of a row's own: is it in what is ranked, or may it be? Whichever of the population and 除去 says no decides.
+[[nodiscard]] population::Truth is_ranked(const RunContext& context, const RowSets& sets, const Rankings& rankings,
+                                          program::RankingId id, uint32_t row);
 
 }  // namespace plumb::run

@@ -1,14 +1,14 @@
-// Judgements: the question put for each row, its answers, and how several become one (law L9).
-#include <algorithm>
+// Judgements: the question put for each row, its answers, and what they say together (law L9).
+#include <utility>
 
 #include "base/digest.h"
+#include "population/combine_answers.h"
 #include "run/keep_promise.h"
 #include "run/operators.h"
 
 namespace plumb::run {
 
 using base::Number;
-using program::CombineKind;
 using program::Judgement;
 
 namespace {
@@ -29,48 +29,6 @@ bool is_less(const Value& a, const Value& b, bool or_equal) {
     return or_equal ? label->index <= std::get<program::Label>(b).index : label->index < std::get<program::Label>(b).index;
   }
   return false;
-}
-
-enum class Outcome : uint8_t { Decided, Undecided, Clash };
-struct Decision {
-  Outcome outcome = Outcome::Undecided;
-  Value value;
-};
-
-Decision mean_of(const std::vector<Value>& values, size_t left_out_at_each_end) {
-  Number sum;
-  for (size_t i = left_out_at_each_end; i + left_out_at_each_end < values.size(); ++i) sum += std::get<Number>(values[i]);
-  return {Outcome::Decided, sum.divided_by(Number(values.size() - 2 * left_out_at_each_end))};
-}
-
-Decision decide(CombineKind kind, std::vector<Value> values) {
-  const bool is_one = std::all_of(values.begin(), values.end(), [&](const Value& value) { return value == values.front(); });
-  switch (kind) {
-    case CombineKind::Single:
-    case CombineKind::LastLevel:
-      if (values.empty()) return {};
-      return is_one ? Decision{Outcome::Decided, values.front()} : Decision{Outcome::Clash, {}};
-    case CombineKind::Average: return mean_of(values, 0);
-    case CombineKind::Trimmed:
-      if (values.size() < 3) return {};
-      std::sort(values.begin(), values.end(),
-                [](const Value& a, const Value& b) { return std::get<Number>(a) < std::get<Number>(b); });
-      return mean_of(values, 1);
-    case CombineKind::Majority:
-      for (const Value& one : values) {
-        if (2 * static_cast<size_t>(std::count(values.begin(), values.end(), one)) > values.size())
-          return {Outcome::Decided, one};
-      }
-      return {};
-    case CombineKind::Unanimous: {
-      if (std::holds_alternative<bool>(values.front())) {
-        return {Outcome::Decided,
-                std::all_of(values.begin(), values.end(), [](const Value& value) { return std::get<bool>(value); })};
-      }
-      return is_one ? Decision{Outcome::Decided, values.front()} : Decision{};
-    }
-  }
-  return {};
 }
 
 // The answer to one row's question, in the judgement's own type.
@@ -119,15 +77,13 @@ Lane judge_row(EvaluatorPool& evaluators, Questions& questions, program::Judgeme
       "\n" + std::string(low_open ? "(" : "[") + shown(low) + "," + shown(high) + (high_open ? ")" : "]") + " " + shown(grain);
   const std::string fingerprint = base::sha256_hex(asked);
 
-  std::vector<Value> values;
-  uint32_t count = 0;
-  const int last = std::max(0, static_cast<int>(judgement.judges.size()) - 1);
+  std::vector<population::GivenAnswer> answers;
   if (judgement.answers.valid()) {
     const AnswerBook& book = questions.answers_in(judgement.answers);
     if (book.is_open) return {.state = state::Open, .open = book.open};
     const auto found = book.by_question.find({judgement.name, subject});
     for (size_t i = 0; found != book.by_question.end() && i < found->second.size(); ++i) {
-      const GivenAnswer& answer = found->second[i];
+      const AnswerRow& answer = found->second[i];
       uint32_t code = 0;
       if (read_text(context, judgement, answer, fingerprint, code)) return {.state = state::Open, .open = code};
       if (!answer.text) continue;
@@ -139,18 +95,18 @@ Lane judge_row(EvaluatorPool& evaluators, Questions& questions, program::Judgeme
         is_good = std::get<Number>(*parsed).divided_by(std::get<Number>(grain)).is_integer();
       }
       if (!is_good) return open_here(PlaceKind::AnswerOutOfBounds, *answer.text);
-      ++count;
-      if (judgement.combine != CombineKind::LastLevel || level_of(judgement, answer) == last) values.push_back(*parsed);
+      answers.push_back({level_of(judgement, answer), *parsed});
     }
   }
-  results::Place waiting{.kind = PlaceKind::JudgementPending, .definition = definition, .table = judgement.table, .row = row};
-  if (count == 0 || static_cast<int>(count) < judgement.least_answers)
-    return questions.ask(id, subject, fingerprint, count, std::move(waiting));
-  Decision decision = decide(judgement.combine, std::move(values));
-  if (decision.outcome == Outcome::Undecided) return questions.ask(id, subject, fingerprint, count, std::move(waiting));
-  if (decision.outcome == Outcome::Clash) return open_here(PlaceKind::ExceptionClash, subject);
-  value = std::move(decision.value);
-  return {};
+  population::CombinedAnswer combined = population::combine_answers(judgement, answers);
+  switch (combined.state) {
+    case population::Combined::Decided: value = std::move(combined.value); return {};
+    case population::Combined::Undecided:
+      return questions.ask(id, subject, fingerprint, static_cast<uint32_t>(answers.size()),
+                           {.kind = PlaceKind::JudgementPending, .definition = definition, .table = judgement.table, .row = row});
+    case population::Combined::Clash: break;
+  }
+  return open_here(PlaceKind::ExceptionClash, subject);
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
-#include "eval/combine_answers.h"
+#include "population/combine_answers.h"
 
 #include <algorithm>
 
 #include "diagnostics/abort_internal.h"
-#include "eval/compare_values.h"
+#include "population/compare_values.h"
 
-namespace plumb::eval {
+namespace plumb::population {
 
 using base::Number;
 using program::CombineKind;
@@ -21,10 +21,10 @@ CombinedAnswer only_value(const std::vector<Value>& values) {
   return {Combined::Decided, values.front()};
 }
 
-CombinedAnswer mean(const std::vector<Value>& values, size_t first, size_t last) {
+CombinedAnswer mean(std::span<const Value> values) {
   Number sum;
-  for (size_t i = first; i < last; ++i) sum += std::get<Number>(values[i]);
-  return {Combined::Decided, sum.divided_by(Number(last - first))};
+  for (const Value& value : values) sum += std::get<Number>(value);
+  return {Combined::Decided, sum.divided_by(Number(values.size()))};
 }
 
 // More than half of all answers; else nothing is decided.
@@ -49,23 +49,44 @@ CombinedAnswer unanimous(const std::vector<Value>& values) {
 
 }  // namespace
 
-CombinedAnswer combine_answers(CombineKind kind, int last_level, const std::vector<GivenAnswer>& answers) {
+CombinedAnswer combine_answers(const program::Judgement& judgement, std::span<const GivenAnswer> answers) {
+  if (answers.empty() || static_cast<int>(answers.size()) < judgement.least_answers) return {};
   std::vector<Value> values;
   for (const GivenAnswer& answer : answers) {
-    if (kind != CombineKind::LastLevel || answer.level == last_level) values.push_back(answer.value);
+    if (judgement.combine != CombineKind::LastLevel || answer.level == last_level(judgement)) values.push_back(answer.value);
   }
-  switch (kind) {
+  switch (judgement.combine) {
     case CombineKind::Single:
     case CombineKind::LastLevel: return only_value(values);
-    case CombineKind::Average: return mean(values, 0, values.size());
+    case CombineKind::Average: return mean(values);
     case CombineKind::Trimmed:
       if (values.size() < 3) return {};
       std::sort(values.begin(), values.end(), [](const Value& a, const Value& b) { return compare_values(a, b) < 0; });
-      return mean(values, 1, values.size() - 1);
+      return mean(std::span(values).subspan(1, values.size() - 2));
     case CombineKind::Majority: return majority(values);
     case CombineKind::Unanimous: return unanimous(values);
   }
-  diagnostics::abort_internal("eval", "way to combine answers");
+  diagnostics::abort_internal("population", "way to combine answers");
 }
 
-}  // namespace plumb::eval
+int last_level(const program::Judgement& judgement) { return std::max(0, static_cast<int>(judgement.judges.size()) - 1); }
+
+int level_of_judge(const program::Judgement& judgement, const std::string* judge) {
+  const int last = last_level(judgement);
+  if (last == 0 || judge == nullptr) return last;
+  const auto found = std::find(judgement.judges.begin(), judgement.judges.end(), *judge);
+  return found == judgement.judges.end() ? -1 : static_cast<int>(found - judgement.judges.begin());
+}
+
+AgreedText agree_on_text(std::span<const TextAnswer> answers) {
+  AgreedText agreed;
+  for (const TextAnswer& answer : answers) {
+    if (!answer.open.is_known()) return {.open = answer.open, .text = {}};
+    if (!answer.text) continue;
+    if (agreed.text && *agreed.text != *answer.text) return {.open = {}, .clash_row = answer.row, .text = {}};
+    agreed.text = answer.text;
+  }
+  return agreed;
+}
+
+}  // namespace plumb::population

@@ -1,10 +1,10 @@
-#include "eval/compare_values.h"
+#include "population/compare_values.h"
 
 #include <algorithm>
 
 #include "diagnostics/abort_internal.h"
 
-namespace plumb::eval {
+namespace plumb::population {
 
 using program::Value;
 
@@ -33,13 +33,13 @@ struct Compare {
   std::strong_ordering operator()(const program::Faulty&) const { refuse(); }
   std::strong_ordering operator()(const program::LeftOut&) const { refuse(); }
 
-  [[noreturn]] static void refuse() { diagnostics::abort_internal("eval", "values without an order were compared"); }
+  [[noreturn]] static void refuse() { diagnostics::abort_internal("population", "values without an order were compared"); }
 };
 
 }  // namespace
 
 std::strong_ordering compare_values(const Value& a, const Value& b) {
-  if (a.index() != b.index()) diagnostics::abort_internal("eval", "values of two types were compared");
+  if (a.index() != b.index()) diagnostics::abort_internal("population", "values of two types were compared");
   return std::visit(Compare{b}, a);
 }
 
@@ -52,4 +52,12 @@ bool ValuesLess::operator()(const std::vector<Value>& a, const std::vector<Value
   return a.size() < b.size();
 }
 
-}  // namespace plumb::eval
+std::strong_ordering compare_keys(std::span<const program::SortKey> keys, std::span<const Value> a, std::span<const Value> b) {
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const std::strong_ordering order = keys[i].descending ? compare_values(b[i], a[i]) : compare_values(a[i], b[i]);
+    if (order != 0) return order;
+  }
+  return std::strong_ordering::equal;
+}
+
+}  // namespace plumb::population
