@@ -13,6 +13,7 @@
 #include "results/compare_results.h"
 #include "rules/national_folder.h"
 #include "store/store.h"
+#include "support/apply_modes.h"
 #include "support/find_folders.h"
 
 namespace plumb::tests {
@@ -28,6 +29,7 @@ std::string text_of(const fs::path& path) {
 class EditedNationalRules : public testing::Test {
  protected:
   void SetUp() override {
+    if (support::are_rules_rewritten()) GTEST_SKIP() << support::RulesRewritten;
     folder_ = fs::temp_directory_path() / ("plumb_edit_" + std::to_string(::getpid()));
     fs::create_directories(folder_);
     text_ = text_of(support::root() / "rules" / "2021.plumb");

@@ -46,9 +46,9 @@ class WholeRun : public testing::Test {
     return evaluate_by_both(rule_file.string(), database, options);
   }
   static std::vector<std::string> pipeline_folders() { return {(support::root() / "rules").string()}; }
-  static  // A copy of the history with the results of later assessments than `last` left out.
-      fs::path
-      history_until(int last) {
+
+  // A copy of the history with the results of later assessments than `last` left out.
+  fs::path history_until(int last) {
     const fs::path copy = folder_ / ("until" + std::to_string(last));
     fs::create_directories(copy);
     for (const fs::directory_entry& entry : fs::directory_iterator(history_folder())) {

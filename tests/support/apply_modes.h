@@ -18,9 +18,9 @@ namespace plumb::support {
 
 // Rules as they are to be read. A text with syntax errors stays as it is, as there is nothing to print.
 [[nodiscard]] std::string reread_rules(std::string rules);
-// What tests expect of places in the source does not hold: GTEST_SKIP() << RulesRewritten.
+// For tests that quote rules or edit their text: GTEST_SKIP() << RulesRewritten.
 [[nodiscard]] bool are_rules_rewritten();
-inline constexpr const char* RulesRewritten = "speaks of places in the rules as they are written, and these are printed anew";
+inline constexpr const char* RulesRewritten = "is about rules as they are written, and these are printed anew";
 
 // Rows keep their origins.
 void reorder_rows(std::vector<data::RawTable>& tables);
