@@ -13,7 +13,8 @@
 
 namespace plumb::base {
 
-namespace {
+// Named, since a member of Number holds one.
+namespace big_number {
 
 using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
 
@@ -21,6 +22,13 @@ struct Fraction {
   Integer numerator;
   Integer denominator = 1;
 };
+
+}  // namespace big_number
+
+namespace {
+
+using big_number::Fraction;
+using big_number::Integer;
 
 constexpr int LargestSmallPower = 18;
 
@@ -93,7 +101,7 @@ std::optional<unsigned> logarithm_of_five(const Integer& value) {
 }  // namespace
 
 struct Number::Big {
-  Fraction value;
+  big_number::Fraction value;
 
   // The value of any Number as a Fraction, in the scratch if it is small.
   static const Fraction& view(const Number& number, Fraction& scratch) {
