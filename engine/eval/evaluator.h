@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -28,6 +29,7 @@
 namespace plumb::population {
 struct Allotment;
 struct AmountInUnits;
+struct AnswerBounds;
 struct GradeRow;
 struct RankMember;
 struct Receiver;
@@ -133,11 +135,6 @@ class Evaluator {
     std::vector<uint32_t> owned;
     std::vector<uint32_t> of_owner;  // inherited sets: the rows that are not a predecessor's, ascending
     Value open = true;
-  };
-  struct Question {  // what a judgement asks of one row
-    Value low, high, grain;
-    bool low_open = false, high_open = false;
-    std::string fingerprint;
   };
   // What an aggregate keeps while it visits its members.
   struct Tally {
@@ -281,15 +278,13 @@ class Evaluator {
   int level_of(const program::Judgement& judgement, uint32_t row);
   Value ask(program::JudgementId id, const std::string& subject, const std::string& fingerprint, uint32_t answers,
             results::Place place);
-  Value read_answers(program::JudgementId id, const std::string& subject, const Question& question, const results::Place& place);
+  Value read_answers(program::JudgementId id, const std::string& subject, const population::AnswerBounds& bounds,
+                     const results::Place& place);
   // `line`: what stands behind the @ of the subject.
   population::TieDecision decide_tie(program::JudgementId id, TableId table, const std::vector<uint32_t>& tied,
                                      const std::string& line, results::Place place);
   Value tie_answer(program::JudgementId id, const std::string& subject, const results::Place& place);
-  Question pose(const program::Judgement& judgement, uint32_t row, const std::string& subject, Value& open);
-  // The typed answer; Faulty where it is none or breaks its bounds.
-  Value read_answer(const program::Judgement& judgement, const Question& question, const std::string& text,
-                    const results::Place& place);
+  std::optional<population::AnswerBounds> pose(const program::Judgement& judgement, uint32_t row, Value& open);
   results::NormResult norm_result(uint32_t index);
 
   // --- trace (trace_definition.cpp) ---

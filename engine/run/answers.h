@@ -6,10 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "data/data.h"
-#include "program/program.h"
-#include "results/results.h"
-#include "run/column.h"
+#include "population/combine_answers.h"
+#include "program/rule.h"
 
 namespace plumb::run {
 
@@ -27,11 +25,9 @@ struct AnswerBook {
   std::map<std::pair<std::string, std::string>, std::vector<AnswerRow>> by_question;
 };
 
-// From the text of an answer to its value; empty: it is none of this type.
-[[nodiscard]] std::optional<Value> parse_answer(const program::Program& program, const program::Type& type,
-                                                const std::string& text);
-
-// Of who gave it (population/combine_answers.h).
-[[nodiscard]] int level_of(const program::Judgement& judgement, const AnswerRow& answer);
+// The level of who gave it.
+[[nodiscard]] inline int level_of(const program::Judgement& judgement, const AnswerRow& answer) {
+  return population::level_of_judge(judgement, answer.judge ? &*answer.judge : nullptr);
+}
 
 }  // namespace plumb::run
