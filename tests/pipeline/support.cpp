@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/find_folders.h"
+
 namespace plumb::pipeline {
 
 namespace fs = std::filesystem;
@@ -34,9 +36,6 @@ std::string read_text(const std::string& path) {
   return text.str();
 }
 
-fs::path root() {
-  const char* given = std::getenv("PLUMB_ROOT");
-  return given != nullptr ? fs::path(given) : fs::current_path();
-}
+fs::path root() { return support::root(); }
 
 }  // namespace plumb::pipeline
