@@ -11,7 +11,7 @@ namespace {
 
 // A member of a set. Its amount is in tenths; `lacks` 1 is 未填报, 2 is 待核实.
 struct Member {
-  int amount = 0, lacks = 0, rank = 0, kind = 0, owner = 0;
+  int amount = 0, lacks = 0, rank = 0, kind = 0, owner = 0, money = 0;
   bool flag = false;
 };
 
@@ -28,7 +28,17 @@ std::string aggregate_rules() {
   量 : 分 小数 1 可缺 未填报、待核实
   级 : 类
   旗 : 真假
+  金 : 分 小数 1
 }
+范围 在册 取自 件 { 纳入 有旗 当 旗 暂定 「例」 }
+测算 册台 对 组 : 整数 = 计数(在册) 暂定 「例」
+测算 册金 对 组 : 分 = 合计(在册.金) 暂定 「例」
+测算 册均 对 组 : 分 = 平均(在册.量 缺失时 不计) 若无 (-7分) 暂定 「例」
+测算 金和 对 组 : 分 = 合计(件.金) 暂定 「例」
+测算 闭窗金 对 组 : 分 = 合计(件.金 当 次 在 [-2, 3]) 暂定 「例」
+测算 开窗金 对 组 : 分 = 合计(件.金 当 次 在 (-2, 3)) 暂定 「例」
+测算 闭窗台 对 组 : 整数 = 计数(件 当 金 在 [-0.5分, 0.5分]) 暂定 「例」
+测算 开窗台 对 组 : 整数 = 计数(件 当 金 在 (-0.5分, 0.5分)) 暂定 「例」
 测算 台 对 组 : 整数 = 计数(件) 暂定 「例」
 测算 旗数 对 组 : 整数 = 计数(件 当 旗) 暂定 「例」
 测算 和 对 组 : 分 = 合计(件.量 缺失时 不计) 暂定 「例」
@@ -161,6 +171,20 @@ void expect_of_owner(std::vector<Expected>& expected, const std::string& key, co
   for (Member& one : filled) one.amount = one.lacks == 0 ? one.amount : 20;
   for (Member& one : by_kind) one.amount = one.lacks == 0 ? one.amount : 10;
   const Members filled_flagged = those(filled, [](const Member& one) { return one.flag; });
+  const auto money = [&](auto chooses) {
+    int sum = 0;
+    for (const Member& one : those(all, chooses)) sum += one.money;
+    return tenths(sum);
+  };
+  const auto how_many = [&](auto chooses) { return static_cast<int>(those(all, chooses).size()); };
+  add("册台", how_many([](const Member& one) { return one.flag; }));
+  add("册金", money([](const Member& one) { return one.flag; }));
+  add("册均", average(amounts(those(given, [](const Member& one) { return one.flag; }))));
+  add("金和", money([](const Member&) { return true; }));
+  add("闭窗金", money([](const Member& one) { return -2 <= one.rank && one.rank <= 3; }));
+  add("开窗金", money([](const Member& one) { return -2 < one.rank && one.rank < 3; }));
+  add("闭窗台", how_many([](const Member& one) { return -5 <= one.money && one.money <= 5; }));
+  add("开窗台", how_many([](const Member& one) { return -5 < one.money && one.money < 5; }));
   const auto n = static_cast<int>(all.size()), flags = static_cast<int>(flagged.size());
   add("台", n);
   add("旗数", flags);
@@ -225,6 +249,7 @@ Members any_members(Random& random, int owners) {
     one.kind = random.between(0, 2);
     one.owner = random.between(0, owners - 1);
     one.flag = random.chance(65);
+    one.money = random.between(-2, 2) * 5 + random.between(-1, 1);
     members.push_back(one);
   }
   // Places that are never the same, in another order than the rows.
@@ -250,7 +275,8 @@ TEST(AggregateOracle, EveryKindByCounting) {
       const Member& one = members[i];
       const std::string owner = "G" + std::to_string(one.owner), key = owner + "|" + show(one.rank);
       const std::string amount = one.lacks == 0 ? tenths(one.amount).to_string() : one.lacks == 1 ? "#未填报" : "#待核实";
-      rows["件"].push_back({owner, show(one.rank), amount, Kinds[static_cast<size_t>(one.kind)], show(one.flag)});
+      rows["件"].push_back(
+          {owner, show(one.rank), amount, Kinds[static_cast<size_t>(one.kind)], show(one.flag), tenths(one.money).to_string()});
       expect_of_member(expected, key, one, members);
       total += one.amount;
     }

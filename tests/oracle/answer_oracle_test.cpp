@@ -19,7 +19,7 @@ const std::string Waits = "待定:JudgementPending";
 std::string answer_rules() {
   std::string text = Header + R"(
 枚举 档 有序 { 较差 合格 优秀 }
-数据表 行 { 键 号 : 文本 ; 问 : 真假 }
+数据表 行 { 键 号 : 文本 ; 问 : 真假 ; 级 : 档 }
 数据表 答复 作 答复表 {
   键 序号 : 整数
   事项 : 文本 作 事项
@@ -39,6 +39,8 @@ std::string answer_rules() {
     judgement("一" + n, "真假", "取 全体一致" + people);
   }
   judgement("末", "分", "值域 (0分, 10分) 粒度 0.5分 取 末级");
+  judgement("带", "分", "值域 按 级 { 较差 : [0分, 3分) ; 合格 : [3分, 6分] ; 优秀 : (6分, 10分] } 粒度 0.5分 取 平均");
+  judgement("粒", "分", "值域 0分 至 10分 粒度 1分 取 平均");
   judgement("多档", "档", "取 多数");
   judgement("一档", "档", "取 全体一致");
   judgement("只问", "真假", "取 多数 当 问");
@@ -73,7 +75,8 @@ TEST(AnswerOracle, AnswersOfDifferentPeopleAreCombinedByCounting) {
     for (int r = 0; r < 3; ++r) {
       const std::string key = "R" + std::to_string(r);
       const bool is_asked = random.chance(60);
-      rows["行"].push_back({key, show(is_asked)});
+      const int band = random.between(0, 2);
+      rows["行"].push_back({key, show(is_asked), show_label(band)});
       Answers answers;
       const int people = random.between(0, 3), first = random.between(0, 2), span = random.one_of<int>({1, 20});
       for (int i = 0; i < people; ++i) answers.push_back({(first + i) % 3, random.between(0, span)});
@@ -107,6 +110,15 @@ TEST(AnswerOracle, AnswersOfDifferentPeopleAreCombinedByCounting) {
       }
       tell("末", as_points);
       add("末", last);
+      // Halves of a point: the bounds are those of the row's label; whole points only.
+      const auto is_in_band = [&](const Given& one) {
+        return band == 0 ? one.value < 6 : band == 1 ? one.value >= 6 && one.value <= 12 : one.value > 12;
+      };
+      tell("带", as_points);
+      tell("粒", as_points);
+      const std::string refused = "有误:AnswerOutOfBounds";
+      add("带", count == 0 ? Waits : std::all_of(answers.begin(), answers.end(), is_in_band) ? mean(answers) : refused);
+      add("粒", count == 0 ? Waits : yes == count ? mean(answers) : refused);
       std::string most = Waits;
       std::set<int> labels;
       for (const Given& one : answers) {
@@ -129,7 +141,7 @@ TEST(AnswerOracle, AnswersOfDifferentPeopleAreCombinedByCounting) {
 // Law L9 counts people, of whom the last answer counts; both evaluators count every row of answers.
 TEST(AnswerOracle, DISABLED_OfOnePersonTheLastAnswerCounts) {
   const Program program(answer_rules());
-  Rows rows = {{"行", {{"A", "是"}, {"B", "是"}}}};
+  Rows rows = {{"行", {{"A", "是", "合格"}, {"B", "是", "合格"}}}};
   rows["答复"] = {{"1", "均2", "A", "初评", "4"},
                   {"2", "均2", "A", "初评", "6"},
                   {"3", "均1", "B", "初评", "4"},

@@ -156,5 +156,51 @@ TEST(CutOracle, SeatsAreFilledLevelByLevel) {
   });
 }
 
+// 依次: entries are gone through as they are written, and the first that fits keeps the unit.
+TEST(CutOracle, InOrderTheFirstEntryThatFitsKeepsTheUnit) {
+  const Program program(Header + R"(
+枚举 等级表 有序 { 较差 合格 良好 优秀 }
+数据表 单位 { 键 号 : 文本 ; 得分 : 分 值域 [0分, ) ; 甲况 : 真假 ; 乙况 : 真假 }
+排名 序 对 单位 按 得分 精确 降序, 号 精确 升序 并列 不会并列 暂定 「例」
+等级 等 对 单位 依次 {
+  合格 先认 当 甲况 暂定 「例」
+  优秀 择优 序 前 2 空额 不补 暂定 「例」
+  较差 后认 当 乙况 暂定 「例」
+  良好 次优 序 其后 2 暂定 「例」
+  合格 余 否则 暂定 「例」
+}
+)");
+  for_seeds(20, [&](Random& random) {
+    Rows rows;
+    std::vector<std::pair<int, size_t>> order;  // best first: scores turned round, then keys
+    std::vector<std::string> grades(static_cast<size_t>(random.between(0, 9)));
+    std::vector<bool> first, second;
+    for (size_t i = 0; i < grades.size(); ++i) {
+      const int score = random.between(0, 3);
+      first.push_back(random.chance(25));
+      second.push_back(random.chance(25));
+      order.emplace_back(-score, i);
+      rows["单位"].push_back({std::string("U") + static_cast<char>('A' + i), show(score), show(first[i]), show(second[i])});
+    }
+    std::sort(order.begin(), order.end());
+    int best = 0, next = 0;
+    for (const auto& [score, unit] : order) {
+      if (first[unit])
+        grades[unit] = "合格";
+      else if (best < 2)
+        grades[unit] = "优秀", ++best;
+      else if (second[unit])
+        grades[unit] = "较差";
+      else if (next < 2)
+        grades[unit] = "良好", ++next;
+      else
+        grades[unit] = "合格";
+    }
+    std::vector<Expected> expected;
+    for (size_t i = 0; i < grades.size(); ++i) expected.push_back({"等", rows["单位"][i][0], grades[i]});
+    program.expect(rows, expected);
+  });
+}
+
 }  // namespace
 }  // namespace plumb::oracle
