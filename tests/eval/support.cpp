@@ -123,9 +123,14 @@ std::unique_ptr<Rules> check_file(const std::string& path) {
   return check_source(path, read_file(full).value_or(""), {folder, root() + "/rules", root() + "/stdlib"});
 }
 
-std::string Evaluated::value(const std::string& name, const std::string& key) const {
-  const program::Program& program = rules->program;
-  const program::DefinitionId id = rules->definition(name);
+data::Data read_rows(const Rules& rules, const Rows& rows) {
+  return data::build_data(rules.program, raw_tables(rules.program, rows), rules.program.assessment);
+}
+
+std::string show_result(const Rules& rules, const data::Data& data, const results::Results& results, const std::string& name,
+                        const std::string& key) {
+  const program::Program& program = rules.program;
+  const program::DefinitionId id = rules.definition(name);
   if (!id.valid()) return "no definition " + name;
   const program::TableId table = program.at(id).table;
   const uint32_t row = table.valid() ? data::find_row(program, data, table, key) : 0;
@@ -146,7 +151,7 @@ Evaluated run_rows(std::unique_ptr<Rules> rules, const Rows& rows, const std::ve
   Evaluated run;
   run.inputs = rules->inputs();
   run.inputs.quarantine = out;
-  run.data = data::build_data(rules->program, raw_tables(rules->program, rows), rules->program.assessment);
+  run.data = read_rows(*rules, rows);
   run.results = evaluate(rules->program, run.data, run.inputs);
   run.rules = std::move(rules);
   return run;

@@ -31,15 +31,22 @@ struct Rules {
 // Rows by table name, cells in the order of the columns: "" is NULL, "#kind" a kind of absence.
 using Rows = std::map<std::string, std::vector<std::vector<std::string>>>;
 
+[[nodiscard]] data::Data read_rows(const Rules& rules, const Rows& rows);
+
+// The value of a definition of a row ("" for one without rows) as a reader sees it; open values with their place:
+// "待定:JudgementPending", "有误:DataFault".
+[[nodiscard]] std::string show_result(const Rules& rules, const data::Data& data, const results::Results& results,
+                                      const std::string& definition, const std::string& key = "");
+
 struct Evaluated {
   std::unique_ptr<Rules> rules;
   data::Data data;
   results::RunInputs inputs;
   results::Results results;
 
-  // The value of a definition of a row ("" for one without rows) as a reader sees it; open values with their place:
-  // "待定:JudgementPending", "有误:DataFault".
-  [[nodiscard]] std::string value(const std::string& definition, const std::string& key = "") const;
+  [[nodiscard]] std::string value(const std::string& definition, const std::string& key = "") const {
+    return show_result(*rules, data, results, definition, key);
+  }
   [[nodiscard]] int32_t fired(const std::string& definition, const std::string& key) const;
 };
 [[nodiscard]] Evaluated run_rows(std::unique_ptr<Rules> rules, const Rows& rows,

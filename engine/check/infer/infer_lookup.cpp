@@ -149,7 +149,7 @@ bool join_row(Context& context, const Typed& value, source::Span span, Type& who
 
 Type all_hits_type(const Type& row) {
   Type type = row;
-  if (row.kind == TypeKind::Label) type.kind = TypeKind::NameSet;
+  if (row.kind == TypeKind::Label || row.kind == TypeKind::Text) type.kind = TypeKind::NameSet;
   if (row.kind == TypeKind::Number) {
     if (!type.low || type.low->value.sign() > 0) type.low = type.low ? std::optional(program::Bound{0, false}) : std::nullopt;
     if (type.low && type.low->value.sign() < 0) type.low.reset();
