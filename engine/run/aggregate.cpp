@@ -46,7 +46,7 @@ Vector Evaluator::node(const Aggregate& node_of, ExprId id, const Batch& batch, 
   const auto shared = columns_.shared_aggregates.find(id.value);
   if (shared == columns_.shared_aggregates.end()) return compute_aggregate(*this, node_of, id, batch, active);
   if (node_of.set.mode == program::SetMode::Whole) return constant(pools_, shared->second.lane(0), shape(id), kind(id));
-  const Groups& groups = sets_.groups.at(id.value);
+  const Groups& groups = sets_.groups_at(id);
   Buffer<uint8_t> rest(pools_.states);
   uint8_t* is_alone = rest.data();
   bool has_alone = false;

@@ -33,9 +33,8 @@ Vector Evaluator::node(const program::FrameRow& row, ExprId, const Batch& batch,
 Vector Evaluator::node(const program::RowByKey& by_key, ExprId id, const Batch&, Active) {
   const uint32_t row = data::find_row(context_.program, context_.data, by_key.table, by_key.key);
   if (row != NoRow) return constant(pools_, {.integer = row}, shape(id), TypeKind::Row);
-  const uint32_t code =
-      context_.interned.open({.kind = PlaceKind::DataFault, .table = by_key.table, .detail = by_key.key}, false);
-  return constant(pools_, {.state = state::Open, .open = code}, shape(id), TypeKind::Row);
+  const Lane open = context_.faulty({.kind = PlaceKind::DataFault, .table = by_key.table, .detail = by_key.key});
+  return constant(pools_, open, shape(id), TypeKind::Row);
 }
 
 Vector Evaluator::node(const program::ColumnOf& node_of, ExprId, const Batch& batch, Active active) {
@@ -78,8 +77,7 @@ Vector Evaluator::node(const program::ParameterAt& node_of, ExprId id, const Bat
       if ((dated.from && date < *dated.from) || (dated.end && date >= *dated.end)) continue;
       return values[i];
     }
-    return {.state = state::Open,
-            .open = context_.interned.open({.kind = PlaceKind::NotGivenValue, .parameter = node_of.parameter}, true)};
+    return context_.pending({.kind = PlaceKind::NotGivenValue, .parameter = node_of.parameter});
   };
   if (!node_of.date.valid() || values.size() > parameter.values.size())
     return constant(pools_, at(context_.inputs.reference), shape(id), kind(id));

@@ -34,6 +34,10 @@ const RowsByOwner& RowSets::children_of(TableId table, const std::vector<program
   return made(children, PathKey(table.value, path));
 }
 
+const Groups& RowSets::groups_at(ExprId id) const { return made(groups, id.value); }
+
+const data::Lineage& RowSets::lineage_of(TableId table) const { return made(lineages, table.value); }
+
 Lane row_outside(const RunContext& context, const RowSets& sets, DefinitionId id, uint32_t row) {
   const program::Definition& definition = context.program.at(id);
   if (!definition.table.valid()) return {};

@@ -51,6 +51,8 @@ struct RowSets {
   [[nodiscard]] const Column* membership(const SetSource& set) const;
   [[nodiscard]] const RowsByOwner& whole(const SetSource& set) const;
   [[nodiscard]] const RowsByOwner& children_of(TableId table, const std::vector<program::ColumnId>& path) const;
+  [[nodiscard]] const Groups& groups_at(ExprId id) const;
+  [[nodiscard]] const data::Lineage& lineage_of(TableId table) const;
 };
 
 // What stands for a row that a definition does not look at: faulty as a whole, or out of its scope. Known: it looks.

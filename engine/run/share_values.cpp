@@ -24,8 +24,7 @@ std::vector<Lane> compute_parameter(Evaluator& evaluator, program::ParameterId i
         if (!is_wide) lane.integer = from.bound == 0 ? 0 : lane.integer * plan::in_units(from.unit, shape.unit).value();
       }
     } else {
-      lane.state = state::Open;
-      lane.open = context.interned.open({.kind = PlaceKind::NotGivenValue, .parameter = id}, true);
+      lane = context.pending({.kind = PlaceKind::NotGivenValue, .parameter = id});
     }
     values.push_back(std::move(lane));
   }
@@ -57,7 +56,7 @@ Column compute_shared_aggregate(Evaluator& evaluator, const program::Aggregate& 
     batch.frames[0] = {node.set.table, 0, nullptr, true};
     keep(0, 1);
   } else {
-    const Groups& groups = evaluator.sets().groups.at(id.value);
+    const Groups& groups = evaluator.sets().groups_at(id);
     const uint32_t count = groups.rows.is_open ? 0 : static_cast<uint32_t>(groups.keys.size());
     column.resize(count, type, context.plan.exprs[id.value]);
     std::vector<uint32_t> first_rows(count);
