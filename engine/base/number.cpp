@@ -13,14 +13,15 @@
 
 namespace plumb::base {
 
-namespace {
-
 using Integer = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
 
+// With a name that the whole program has, since Number::Big holds one.
 struct Fraction {
   Integer numerator;
   Integer denominator = 1;
 };
+
+namespace {
 
 constexpr int LargestSmallPower = 18;
 
