@@ -1,13 +1,12 @@
-// The measure of a quantity: a product of powers of base measures, such as 分/人 = 分^1 · 人^-1.
+// What several units of one kind share: a product of powers of base units, such as 分/人 = 分^1 · 人^-1.
 // Only ids here; names and exact conversion factors are declared in rule files and live in the
-// program. INVARIANT: factors are sorted by base_id, each id once, no exponent 0, so equal measures
+// program. INVARIANT: factors are sorted by base_id, each id once, no exponent 0, so equal dimensions
 // compare equal.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 
@@ -51,7 +50,7 @@ class Dimension {
 [[nodiscard]] std::optional<Dimension> multiply(const Dimension& a, const Dimension& b);
 [[nodiscard]] std::optional<Dimension> divide(const Dimension& a, const Dimension& b);
 [[nodiscard]] std::optional<Dimension> power(const Dimension& a, int exponent);
-// The measure whose square is a; empty if an exponent is odd.
+// The dimension whose square is a; empty if an exponent is odd.
 [[nodiscard]] std::optional<Dimension> square_root(const Dimension& a);
 
 }  // namespace plumb::base

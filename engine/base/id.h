@@ -6,7 +6,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <optional>  // std::hash, without the weight of <functional>
 
 namespace plumb::base {
 

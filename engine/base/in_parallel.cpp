@@ -15,7 +15,7 @@ unsigned processors() {
   return std::clamp(std::thread::hardware_concurrency(), 1U, Most);
 }
 
-void in_parallel(size_t count, unsigned threads, const std::function<void(size_t)>& work) {
+void in_parallel(size_t count, unsigned threads, FunctionRef<void(size_t)> work) {
   std::atomic<size_t> next = 0;
   std::mutex failing;
   std::exception_ptr failure;

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+
+#include "base/function_ref.h"
 
 namespace plumb::base {
 
@@ -11,6 +12,6 @@ namespace plumb::base {
 
 // Calls work(0) … work(count - 1), each once and in no certain order, by at most `threads` threads, of which the caller is
 // one; back when all are done. What one of them throws (memory has run out) is thrown on when all have stopped.
-void in_parallel(size_t count, unsigned threads, const std::function<void(size_t)>& work);
+void in_parallel(size_t count, unsigned threads, FunctionRef<void(size_t)> work);
 
 }  // namespace plumb::base

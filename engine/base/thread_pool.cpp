@@ -22,7 +22,7 @@ void ThreadPool::wait_for_work(uint32_t thread) {
     if (is_over_) return;
     seen = round_;
     ++busy_;
-    const std::function<void(uint32_t)>& work = *work_;
+    const FunctionRef<void(uint32_t)>& work = *work_;
     lock.unlock();
     work(thread);
     lock.lock();
@@ -30,7 +30,7 @@ void ThreadPool::wait_for_work(uint32_t thread) {
   }
 }
 
-void ThreadPool::run(uint32_t threads, const std::function<void(uint32_t)>& work) {
+void ThreadPool::run(uint32_t threads, FunctionRef<void(uint32_t)> work) {
   if (threads > 1) {
     try {
       while (others_.size() + 1 < threads) {

@@ -4,10 +4,11 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include "base/function_ref.h"
 
 namespace plumb::base {
 
@@ -23,7 +24,7 @@ class ThreadPool {
   // Calls `work(thread)` on the caller's thread (0) and, as they find time for it, once on each of the others up to
   // `threads`; ends when all that began have ended. Fewer calls may be made: work has to be taken bit by bit until none is
   // left. What `work` throws on the caller's thread is thrown on when the others are done.
-  void run(uint32_t threads, const std::function<void(uint32_t)>& work);
+  void run(uint32_t threads, FunctionRef<void(uint32_t)> work);
 
  private:
   void wait_for_work(uint32_t thread);
@@ -32,7 +33,7 @@ class ThreadPool {
   std::vector<std::thread> others_;
   std::mutex mutex_;
   std::condition_variable begins_, ends_;
-  const std::function<void(uint32_t)>* work_ = nullptr;  // null: no round goes on
+  const FunctionRef<void(uint32_t)>* work_ = nullptr;  // null: no round goes on
   uint64_t round_ = 0;
   uint32_t wanted_ = 0, busy_ = 0;  // threads that may take part in this round; others that are at it
   bool is_over_ = false;

@@ -1,9 +1,9 @@
 #include "check/check.h"
 
-#include "check/resolve/declare.h"
-#include "check/infer/infer_parts.h"
 #include "check/find/lint.h"
+#include "check/infer/infer_parts.h"
 #include "check/lower/lower.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_internal.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
@@ -66,7 +66,7 @@ program::Program check(source::SourceSet& sources, source::FileId main, const Lo
   Context context{.sources = sources, .sink = sink, .options = options};
   declare_builtin_absence_kinds(context);
   load_files(context, main, load);
-  const syntax::Tree& tree = *context.trees.back();
+  const syntax::Tree& tree = context.trees.back();
   context.program.spelling = tree.spelling;
   declare_items(context);
   complete_tables(context);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "check/options.h"
 #include "diagnostics/diagnostics.h"
 #include "program/program.h"
 #include "syntax/syntax.h"
@@ -16,11 +17,6 @@ namespace plumb::check {
 
 // Adds the file that 使用 「target」 of `from` names to the sources and gives its id; empty: there is none.
 using Loader = std::function<std::optional<source::FileId>(const std::string& target, source::FileId from)>;
-
-struct Options {
-  bool with_findings = true;         // what compiles and is probably not meant, besides errors
-  bool take_other_readings = false;  // a dry run with the 另载 values
-};
 
 // `main` is already in `sources`. A file that is used twice is read once; a circle of uses is an error.
 [[nodiscard]] program::Program check(source::SourceSet& sources, source::FileId main, const Loader& load, const Options& options,

@@ -5,8 +5,9 @@
 // is a cycle, printed whole.
 #pragma once
 
+#include <deque>
+#include <initializer_list>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -14,7 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "check/check.h"
+#include "check/options.h"
 #include "diagnostics/diagnostics.h"
 #include "program/program.h"
 #include "syntax/tree.h"
@@ -81,8 +82,8 @@ struct Context {
   diagnostics::Sink& sink;
   Options options = {};
   program::Program program = {};
-  std::vector<std::unique_ptr<syntax::Tree>> trees = {};  // stable addresses: symbols point into them
-  std::unordered_map<std::string, Symbol> symbols = {};   // names and aliases of the whole program: one space
+  std::deque<syntax::Tree> trees = {};                   // stable addresses: symbols point into them
+  std::unordered_map<std::string, Symbol> symbols = {};  // names and aliases of the whole program: one space
   std::vector<FunctionDecl> functions = {};
   std::vector<DefinitionSource> sources_of = {};  // by DefinitionId
   std::vector<LazySource> units_of = {};          // by index into Program::units

@@ -53,7 +53,7 @@ struct ColumnData {
   Integers ints;
   std::vector<uint8_t> states;     // empty: every cell is present
   std::vector<std::string> texts;  // the distinct texts in code point order (so an index is a rank)
-  std::vector<base::Number> wide;  // used instead of ints when not empty; in base measures
+  std::vector<base::Number> wide;  // used instead of ints when not empty; in base units
 };
 struct TableData {
   uint32_t row_count = 0;
@@ -77,7 +77,7 @@ struct Data {
 // none.
 [[nodiscard]] uint32_t find_fault(const Data&, program::TableId, uint32_t row, program::ColumnId);
 // The row's key as text, also of a faulty row: parts joined as key_parts.h says, numbers in the
-// stored measure, labels by name, references by their parent's key.
+// stored units, labels by name, references by their parent's key.
 [[nodiscard]] std::string key_text(const program::Program&, const Data&, program::TableId, uint32_t row);
 // The first row with this key text; UINT32_MAX if there is none. Logarithmic but for rows with a
 // faulty key.

@@ -31,7 +31,7 @@ struct KeyIndex {
 void resolve_reference(const program::Program& program, const program::Column& shape, const KeyIndex& parent,
                        DecodedColumn& column);
 
-// A stored value as a reader writes it: a decimal in the stored measure, a date, a label's name, 0
+// A stored value as a reader writes it: a decimal in the stored units, a date, a label's name, 0
 // or 1.
 [[nodiscard]] std::string show_stored(const program::Program& program, const program::Column& shape, int64_t value);
 

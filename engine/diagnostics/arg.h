@@ -35,7 +35,7 @@ struct Text {
   Text(const char* t) : text(t) {}             // NOLINT
 };
 
-// An exact number already written out (with its measure, if it has one).
+// An exact number already written out (with its units, if it has any).
 struct Number {
   std::string text;
   Number(std::string t) : text(std::move(t)) {}  // NOLINT

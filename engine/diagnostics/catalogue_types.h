@@ -1,4 +1,4 @@
-// Rows R3xxx: types, measures and absence. Rooms include only the classes that they report.
+// Rows R3xxx: types, units and absence. Rooms include only the classes that they report.
 #pragma once
 
 #include "diagnostics/row.h"

@@ -1,4 +1,5 @@
 // One diagnostic as a framed text.
+#include <algorithm>
 #include <string>
 
 #include "diagnostics/catalogue_labels.h"

@@ -4,8 +4,8 @@
 
 #include "diagnostics/abort_internal.h"
 #include "eval/evaluator.h"
-#include "eval/independent_expr.h"
 #include "population/find_run.h"
+#include "program/reads_frame.h"
 
 namespace plumb::eval {
 

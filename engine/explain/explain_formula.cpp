@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "explain/teller.h"
+#include "program/walk_operands.h"
 
 namespace plumb::explain {
 
@@ -36,11 +37,7 @@ void collect_replacements(const Teller& t, ExprId id, const Where& where, source
     }
     return;
   }
-  std::vector<ExprId> operands;
-  append_operands(e, operands);
-  for (const ExprId operand : operands) {
-    collect_replacements(t, operand, where, whole, found);
-  }
+  walk_operands(e, [&](Operand operand) { collect_replacements(t, operand.id, where, whole, found); });
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ std::string cell_text(const Teller& t, TableId table, ColumnId column, uint32_t 
   return is_known(value) ? plain(t, t.program.at(column).type, value) : std::string();
 }
 
-// Answers are stored as plain decimals; the reader wants the measure beside them.
+// Answers are stored as plain decimals; the reader wants the units beside them.
 std::string answer_text(const Teller& t, const Judgement& judgement, const std::string& stored) {
   const auto number = judgement.type.kind == TypeKind::Number ? base::Number::parse(stored) : std::nullopt;
   if (!number) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "explain/teller.h"
+#include "program/walk_operands.h"
 
 namespace plumb::explain {
 
@@ -148,11 +149,7 @@ struct Reads {
   // Everything else computes from its operands.
   template <class Other>
   void operator()(const Other&) const {
-    std::vector<ExprId> operands;
-    append_operands(t.program.at(id), operands);
-    for (const ExprId operand : operands) {
-      read(operand);
-    }
+    walk_operands(t.program.at(id), [this](Operand operand) { read(operand.id); });
   }
 };
 

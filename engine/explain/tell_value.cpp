@@ -15,7 +15,7 @@ namespace {
 constexpr int ShownPlaces = 4;        // of an approximation beside a fraction
 constexpr size_t FractionLimit = 24;  // longer fractions are shown by their approximation only
 
-// One factor of a measure ("元" of "元/小时") in the explanation's language.
+// One factor of the units ("元" of "元/小时") in the explanation's language.
 std::string unit_name(const Teller& t, const std::string& name) {
   for (const program::Units& units : t.program.units) {
     if (units.name == name) {

@@ -55,7 +55,7 @@ struct Teller {
 [[nodiscard]] std::string label_name(const Teller&, program::Label);
 [[nodiscard]] ShownValue show(const Teller&, const program::Type&, const program::Value&);
 [[nodiscard]] ShownValue show_count(uint64_t count);
-// With its measure, and with an approximation beside a fraction.
+// With its units, and with an approximation beside a fraction.
 [[nodiscard]] std::string plain(source::Language, const ShownValue&);
 // A fraction by its approximation, an open value without its reason: inside a formula.
 [[nodiscard]] std::string plain_near(source::Language, const ShownValue&);
@@ -90,8 +90,6 @@ struct Reach {
   std::set<program::ExprId> exprs;
 };
 [[nodiscard]] Reach collect_reach(const program::Program&, const std::vector<program::DefinitionId>& roots);
-// Calls for each direct operand, in reading order; an aggregate's and a table's inner expressions too.
-void append_operands(const program::Expr&, std::vector<program::ExprId>& operands);
 [[nodiscard]] Section parameters_section(const Teller&, const Reach&);
 [[nodiscard]] Section assumptions_section(const Teller&, const Reach&);
 

@@ -1,4 +1,4 @@
-// What stands around formulas: values, types, scopes, rankings, judgements, parameters. The nodes are absorb_nodes.cpp.
+// What stands around formulas: values, types, scopes, rankings, judgements, parameters. The nodes are absorb_exprs.cpp.
 #include "fingerprint/absorb_program.h"
 
 #include <algorithm>

@@ -39,7 +39,7 @@ class WordHasher {
 };
 
 struct Fingerprints {
-  Fingerprint world;  // what ids of the data and stored values mean: tables, columns, enumerations, measures, absence
+  Fingerprint world;  // what ids of the data and stored values mean: tables, columns, enumerations, units, absence
   std::vector<Fingerprint> exprs;        // by program::ExprId; of those that no definition or parameter evaluates: zero
   std::vector<Fingerprint> definitions;  // by program::DefinitionId
   std::vector<Fingerprint> populations;  // by PopulationId

@@ -1,12 +1,12 @@
 // Every struct of the program is taken apart by structured bindings, so that a member that is added to it does not compile
 // until somebody decides here whether values depend on it.
-#include "fingerprint/fingerprint.h"
-
 #include <algorithm>
 #include <bit>
 
 #include "fingerprint/absorb_program.h"
-#include "program/visit_parts.h"
+#include "fingerprint/fingerprint.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 
 namespace plumb::fingerprint {
 
@@ -47,7 +47,7 @@ class Owners {
       : program_(program), shares_(shares), owner_(program.exprs.size(), UINT32_MAX) {}
 
   void take_formulas(uint32_t definition) {
-    visit_formulas(program_, program::DefinitionId{definition}, [&](program::ExprId expr) { take(expr, definition); });
+    walk_formulas(program_, program::DefinitionId{definition}, [&](program::ExprId expr) { take(expr, definition); });
   }
 
  private:
@@ -58,7 +58,7 @@ class Owners {
       shares_[owner] = shares_[definition] = 1;
     else
       owner = definition;
-    visit_parts(program_, expr, [&](program::ExprId part) { take(part, definition); });
+    walk_operands(program_.at(expr), [&](program::Operand operand) { take(operand.id, definition); });
   }
 
   const program::Program& program_;

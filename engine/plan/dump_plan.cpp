@@ -36,24 +36,9 @@ class PlanText {
   [[nodiscard]] std::string_view say(Word word) const { return word(language_); }
 
   [[nodiscard]] std::string kind_of(program::AggregateKind kind) const {
-    using program::AggregateKind;
-    switch (kind) {
-      case AggregateKind::Count: return std::string(say(word::Count));
-      case AggregateKind::Sum: return std::string(say(word::Sum));
-      case AggregateKind::Average: return std::string(say(word::Average));
-      case AggregateKind::Min: return std::string(say(word::Min));
-      case AggregateKind::Max: return std::string(say(word::Max));
-      case AggregateKind::Median: return std::string(say(word::Median));
-      case AggregateKind::Percentile: return std::string(say(word::Percentile));
-      case AggregateKind::Share: return std::string(say(word::Share));
-      case AggregateKind::Any: return std::string(say(word::Any));
-      case AggregateKind::All: return std::string(say(word::All));
-      case AggregateKind::AtLeast: return std::string(say(word::AtLeast));
-      case AggregateKind::Distinct: return std::string(say(word::Distinct));
-      case AggregateKind::First: return std::string(say(word::First));
-      case AggregateKind::Last: return std::string(say(word::Last));
-      case AggregateKind::EndingRun: return std::string(say(word::EndingRun));
-    }
+#define PLUMB_AGGREGATE(value, id, name, least, most, of_nothing, reads) \
+  if (kind == program::AggregateKind::value) return std::string(say(word::value));
+#include "program/builtins.def"
     return {};
   }
   [[nodiscard]] std::string_view way_of(StepKind kind) const {
@@ -69,7 +54,7 @@ class PlanText {
     }
     return {};
   }
-  // One unit of whole numbers in the measure in which the type is shown: "0.1小时".
+  // One unit of whole numbers in the units in which the type is shown: "0.1小时".
   [[nodiscard]] std::string unit_of(const Shape& shape, const program::Type& type) const {
     const Number factor = type.shown_factor.is_zero() ? Number(1) : type.shown_factor;
     return shape.unit.divided_by(factor).to_string() + type.shown_name;

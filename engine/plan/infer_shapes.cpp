@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "program/builtins.h"
+
 namespace plumb::plan {
 
 using base::Number;
@@ -25,8 +27,6 @@ Range join(const Range& a, const Range& b) {
 
 // What a value is worth whose number is never asked for: it fits every shape.
 Range nothing() { return known(whole(0)); }
-
-constexpr int64_t LargestDay = 4'000'000;
 
 }  // namespace
 
@@ -128,28 +128,11 @@ Range ShapeInference::infer_rounded(ExprId operand, ExprId multiple) {
 }
 
 Range ShapeInference::infer_call(const program::CallExpr& node) {
-  using program::Function;
-  switch (node.function) {
-    case Function::Larger:
-    case Function::Smaller: {
-      Range result = of(node.operands.front());
-      for (const ExprId operand : node.operands) result = join(result, of(operand));
-      return result;
-    }
-    case Function::Absolute: return of(node.operands.front());
-    case Function::DaysBetween:
-    case Function::MonthsBetween:
-    case Function::YearsBetween: return known(whole(LargestDay));
-    case Function::YearOf:
-    case Function::MonthOf:
-    case Function::DayOf: return known(whole(9999));
-    case Function::TextLength: return known(whole(INT32_MAX));
-    case Function::After:
-    case Function::Earlier:
-    case Function::MonthEndOf:
-    case Function::MakeDate: break;
-  }
-  return nothing();
+  const std::optional<int64_t> magnitude = program::builtins::signature_of(node.function).magnitude;
+  if (magnitude) return known(whole(*magnitude));
+  Range result = of(node.operands.front());
+  for (const ExprId operand : node.operands) result = join(result, of(operand));
+  return result;
 }
 
 Range ShapeInference::infer_aggregate(const program::Aggregate& node) {

@@ -1,7 +1,9 @@
 #include <algorithm>
 
 #include "plan/infer_shapes.h"
-#include "program/visit_parts.h"
+#include "program/reads_frame.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 
 namespace plumb::plan {
 
@@ -40,7 +42,7 @@ class PartialSearch {
 
   void add_step(DefinitionId id) {
     step_ = {step_kind(program_.at(id)), id, {}};
-    program::visit_formulas(program_, id, [this](ExprId expr) { search(expr); });
+    walk_formulas(program_, id, [this](ExprId expr) { search(expr); });
     plan_.steps.push_back(std::move(step_));
   }
 
@@ -48,7 +50,7 @@ class PartialSearch {
   void search(ExprId id) {
     if (is_seen_[id.value] != 0) return;
     is_seen_[id.value] = 1;
-    program::visit_parts(program_, id, [this](ExprId part) { search(part); });
+    walk_operands(program_.at(id), [this](program::Operand operand) { search(operand.id); });
     const auto* node = std::get_if<program::Aggregate>(&program_.at(id).node);
     if (node == nullptr) return;
     step_.partials.push_back(static_cast<uint32_t>(plan_.partials.size()));

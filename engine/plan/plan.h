@@ -50,7 +50,7 @@ struct Step {
 };
 
 struct Plan {
-  std::vector<Shape> columns;      // by ColumnId; of numbers, in base measures
+  std::vector<Shape> columns;      // by ColumnId; of numbers, in base units
   std::vector<Shape> exprs;        // by ExprId
   std::vector<Shape> definitions;  // by DefinitionId
   std::vector<Shape> parameters;   // by ParameterId: the values that can be in force
@@ -67,9 +67,6 @@ struct Plan {
 
 // Reads like an explanation: one paragraph a step, in the words of the program.
 [[nodiscard]] std::string dump_plan(const program::Program& program, const Plan& plan);
-
-// Does the value of an expression depend on the row that stands `depth` frames around it?
-[[nodiscard]] bool reads_frame(const program::Program& program, ExprId expr, unsigned depth);
 
 // Is the same computed for every row that asks, or for every row of a group?
 [[nodiscard]] bool is_shared(const program::Program& program, const program::Aggregate& node);

@@ -1,5 +1,6 @@
 #include "plan/shape.h"
 
+#include <algorithm>
 #include <numeric>
 #include <optional>
 

@@ -21,7 +21,10 @@ struct Authority {
   std::vector<Clause> clauses;
   Span span;
 };
-enum class BasisKind : uint8_t { Cited, Assumed, NotGiven, OtherReading };
+enum class BasisKind : uint8_t {
+#define PLUMB_BASIS(value, name) value,
+#include "program/kinds.def"
+};
 struct CitedClause {
   AuthorityId authority;
   uint32_t clause = 0;

@@ -13,22 +13,8 @@ namespace plumb::program {
 
 // The word that introduced a definition; for explanations only.
 enum class ConstructWord : uint8_t {
-  Condition,
-  Checklist,
-  ChecklistItem,
-  SpanWord,
-  Scope,
-  ScopeRule,
-  Verify,
-  Measure,
-  Score,
-  ScorePart,
-  Judgement,
-  Ranking,
-  Grade,
-  Allotment,
-  Consequence,
-  Duty,
+#define PLUMB_CONSTRUCT(value, name) value,
+#include "program/kinds.def"
 };
 
 struct Case {
@@ -40,9 +26,8 @@ struct Case {
   Span span;
 };
 enum class CaseMode : uint8_t {
-  Single,      // one case without guard
-  InOrder,     // the first whose guard holds
-  Exceptions,  // the one that holds and no exception to which holds; two such: Faulty (exception clash)
+#define PLUMB_CASE_MODE(value, name) value,
+#include "program/kinds.def"
 };
 
 // What computes a definition's value.
@@ -66,12 +51,18 @@ struct BySpans {
 };
 struct ByChecklist {
   std::vector<DefinitionId> items;
-  enum class Mode : uint8_t { Any, All, AtLeast } mode;
+  enum class Mode : uint8_t {
+#define PLUMB_CHECKLIST_MODE(value, name) value,
+#include "program/kinds.def"
+  } mode;
   ExprId at_least;
 };
 
 // Cuts of a grade, in order. A row gets the label of the first entry that takes it.
-enum class GradeForm : uint8_t { When, Top, Next, Otherwise };
+enum class GradeForm : uint8_t {
+#define PLUMB_GRADE_FORM(value, name) value,
+#include "program/kinds.def"
+};
 struct GradeEntry {
   uint16_t label = 0;
   std::string rule;

@@ -10,8 +10,8 @@ using source::Language;
 namespace {
 
 void append_factor(const Program& program, std::string& text, const base::DimensionFactor& factor, int exponent) {
-  text +=
-      factor.base_id < program.base_dimensions.size() ? program.base_dimensions[factor.base_id] : fmt::format("#{}", factor.base_id);
+  text += factor.base_id < program.base_dimensions.size() ? program.base_dimensions[factor.base_id]
+                                                          : fmt::format("#{}", factor.base_id);
   if (exponent != 1) text += fmt::format("^{}", exponent);
 }
 

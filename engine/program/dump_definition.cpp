@@ -4,13 +4,6 @@ namespace plumb::program {
 
 namespace {
 
-std::string_view name_of(ConstructWord word) {
-  constexpr std::string_view Names[] = {"condition", "checklist", "checklist_item", "span",       "scope",     "scope_rule",
-                                        "verify",    "measure",   "score",          "score_part", "judgement", "ranking",
-                                        "grade",     "allotment", "consequence",    "duty"};
-  return Names[static_cast<size_t>(word)];
-}
-
 struct DumpBody {
   DumpWriter& out;
   const Definition& definition;
@@ -18,12 +11,11 @@ struct DumpBody {
   [[nodiscard]] const Program& program() const { return out.program; }
 
   void operator()(const ByCases& by) const {
-    constexpr std::string_view Modes[] = {"single", "in_order", "exceptions"};
     for (const Case& one : by.cases) {
       std::string words = fmt::format("case {}", by.mode == CaseMode::Single ? "single"
                                                  : one.rule.empty()          ? "otherwise"
                                                                              : one.rule);
-      if (by.mode == CaseMode::InOrder) words += fmt::format(" {}", Modes[1]);
+      if (by.mode == CaseMode::InOrder) words += fmt::format(" {}", name_of(by.mode));
       if (one.exception_to >= 0) words += " exception_to " + by.cases[static_cast<size_t>(one.exception_to)].rule;
       out.block(words + dump_bases(program(), one.bases), [&] {
         dump_expr(out, one.guard, "when");
@@ -42,9 +34,7 @@ struct DumpBody {
   }
   void operator()(const ByJudgement& by) const { dump_judgement(program().at(by.judgement)); }
   void dump_judgement(const Judgement& judgement) const {
-    constexpr std::string_view Combines[] = {"single", "average", "last_level", "trimmed", "majority", "unanimous"};
-    std::string words =
-        fmt::format("answers {} at_least {}", Combines[static_cast<size_t>(judgement.combine)], judgement.least_answers);
+    std::string words = fmt::format("answers {} at_least {}", name_of(judgement.combine), judgement.least_answers);
     for (const std::string& judge : judgement.judges) words += " by " + judge;
     if (judgement.answers.valid()) words += " in " + program().at(judgement.answers).name;
     out.block(words, [&] {
@@ -62,9 +52,8 @@ struct DumpBody {
     });
   }
   void operator()(const ByRanking& by) const {
-    constexpr std::string_view Ties[] = {"share_place", "dense", "refer", "all_in", "all_out", "no_ties"};
     const Ranking& ranking = program().at(by.ranking);
-    std::string words = fmt::format("ties {}", Ties[static_cast<size_t>(ranking.ties)]);
+    std::string words = fmt::format("ties {}", name_of(ranking.ties));
     if (ranking.judgement.valid()) words += " " + program().at(ranking.judgement).name;
     out.line(words);
     dump_expr(out, ranking.without, "without");
@@ -72,22 +61,19 @@ struct DumpBody {
     dump_keys(out, ranking.keys, "by");
   }
   void operator()(const BySpans& by) const {
-    constexpr std::string_view Ends[] = {"clamp", "next_day", "refuse"};
-    out.line(fmt::format("month_end {}", Ends[static_cast<size_t>(by.month_end)]));
+    out.line(fmt::format("month_end {}", name_of(by.month_end)));
     dump_set(out, by.from);
     dump_expr(out, by.condition, "when");
     dump_expr(out, by.start, "start");
     dump_expr(out, by.length, "length");
   }
   void operator()(const ByChecklist& by) const {
-    constexpr std::string_view Modes[] = {"any", "all", "at_least"};
-    out.block(std::string(Modes[static_cast<size_t>(by.mode)]), [&] {
+    out.block(std::string(name_of(by.mode)), [&] {
       dump_expr(out, by.at_least, "number");
       for (const DefinitionId item : by.items) out.line("item " + program().at(item).name);
     });
   }
   void operator()(const ByGradeEntries& by) const {
-    constexpr std::string_view Forms[] = {"when", "top", "next", "otherwise"};
     if (by.in_order) out.line("in_order");
     for (const GradeEntry& entry : by.entries) {
       const Type& type = definition.type;
@@ -96,14 +82,14 @@ struct DumpBody {
       if (entry.is_veto)
         words += fmt::format("{}{}", entry.no_better ? " no_better" : " sets_to", entry.after_cut ? " after_cut" : " before_cut");
       else
-        words += fmt::format(" {}", Forms[static_cast<size_t>(entry.form)]);
+        words += fmt::format(" {}", name_of(entry.form));
       if (entry.ranking.valid())
         words += fmt::format(" of {}{}{}{}", program().at(entry.ranking).name, entry.vacancy_filled ? " filled" : "",
                              entry.overflow_in ? " overflow_in" : " overflow_out", entry.shrinks_next ? " shrinks" : " keeps");
       if (entry.base.valid()) words += " base " + program().at(entry.base).name;
       out.block(words + dump_bases(program(), entry.bases), [&] {
         dump_expr(out, entry.condition, "when");
-        dump_expr(out, entry.size, entry.size_rounding ? fmt::format("size {}", rounding_name(*entry.size_rounding)) : "size");
+        dump_expr(out, entry.size, entry.size_rounding ? fmt::format("size {}", name_of(*entry.size_rounding)) : "size");
       });
     }
   }
@@ -122,8 +108,7 @@ struct DumpBody {
 };
 
 void dump_norm(DumpWriter& out, const Norm& norm) {
-  constexpr std::string_view Forces[] = {"must", "may", "at_discretion", "must_not", "serves_as_basis"};
-  std::string words = fmt::format("norm {}", Forces[static_cast<size_t>(norm.force)]);
+  std::string words = fmt::format("norm {}", name_of(norm.force));
   if (!norm.actor.empty()) words += " by " + norm.actor;
   for (const std::string& choice : norm.menu) words += " choice " + choice;
   if (!norm.bars.empty()) words += " bars " + norm.bars;
@@ -173,8 +158,7 @@ void dump_test(DumpWriter& out, const TestCase& test) {
       out.block(fmt::format("pin {} {}{}", name, pin.row_key, pin.pending ? " pending" : ""), [&] { dump_expr(out, pin.value); });
     }
     for (const Expectation& expected : test.expectations) {
-      constexpr std::string_view Kinds[] = {"holds", "absent", "pending", "faulty"};
-      std::string words = fmt::format("expect {}", Kinds[static_cast<size_t>(expected.expected)]);
+      std::string words = fmt::format("expect {}", name_of(expected.expected));
       if (expected.definition.valid()) words += fmt::format(" {} {}", program.at(expected.definition).name, expected.row_key);
       if (expected.because) words += " because " + rule(*expected.because);
       for (const RuleName& name : expected.and_not) words += " but_not " + rule(name);

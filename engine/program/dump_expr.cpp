@@ -4,28 +4,6 @@ namespace plumb::program {
 
 namespace {
 
-std::string_view name_of(Op op) {
-  constexpr std::string_view Names[] = {"add",        "subtract", "multiply",      "divide",     "power",
-                                        "and",        "or",       "equal",         "not_equal",  "less",
-                                        "less_equal", "greater",  "greater_equal", "starts_with"};
-  return Names[static_cast<size_t>(op)];
-}
-std::string_view name_of(AggregateKind kind) {
-  constexpr std::string_view Names[] = {"count", "sum", "average",  "min",      "max",   "median", "percentile", "share",
-                                        "any",   "all", "at_least", "distinct", "first", "last",   "ending_run"};
-  return Names[static_cast<size_t>(kind)];
-}
-std::string_view name_of(Function function) {
-  constexpr std::string_view Names[] = {"larger",       "smaller",        "absolute",      "after",      "earlier",
-                                        "days_between", "months_between", "years_between", "year_of",    "month_of",
-                                        "day_of",       "month_end_of",   "make_date",     "text_length"};
-  return Names[static_cast<size_t>(function)];
-}
-std::string_view name_of(base::MonthEnd end) {
-  constexpr std::string_view Names[] = {"clamp", "next_day", "refuse"};
-  return Names[static_cast<size_t>(end)];
-}
-
 struct DumpNode {
   DumpWriter& out;
   const Expr& expr;
@@ -40,10 +18,7 @@ struct DumpNode {
   void operator()(const Literal& e) const {
     out.line(head("literal {}", show_value(program(), expr.type, e.value, source::Language::En)));
   }
-  void operator()(const RunDate& e) const {
-    constexpr std::string_view Names[] = {"reference_date", "period_start", "period_end"};
-    out.line(head("{}", Names[static_cast<size_t>(e.which)]));
-  }
+  void operator()(const RunDate& e) const { out.line(head("{}", name_of(e.which))); }
   void operator()(const RunAssessment&) const { out.line(head("assessment")); }
   void operator()(const FrameRow& e) const { out.line(head("row {}", static_cast<int>(e.depth))); }
   void operator()(const RowByKey& e) const { out.line(head("row {} of {}", e.key, program().at(e.table).name)); }
@@ -114,20 +89,19 @@ struct DumpNode {
     });
   }
   void operator()(const RoundExpr& e) const {
-    out.block(head("round {}", rounding_name(e.mode)), [&] {
+    out.block(head("round {}", name_of(e.mode)), [&] {
       dump_expr(out, e.operand);
       dump_expr(out, e.multiple, "to");
     });
   }
   void operator()(const StepExpr& e) const {
-    constexpr std::string_view Names[] = {"per_full", "per", "per_begun"};
-    out.block(head("{}", Names[static_cast<size_t>(e.kind)]), [&] {
+    out.block(head("{}", name_of(e.kind)), [&] {
       dump_expr(out, e.operand);
       dump_expr(out, e.step, "step");
     });
   }
   void operator()(const SquareRoot& e) const {
-    out.block(head("square_root {}", rounding_name(e.mode)), [&] {
+    out.block(head("square_root {}", name_of(e.mode)), [&] {
       dump_expr(out, e.operand);
       dump_expr(out, e.multiple, "to");
     });
@@ -151,9 +125,8 @@ struct DumpNode {
       dump_expr(out, e.filter, "when");
       dump_expr(out, e.body, "each");
       dump_expr(out, e.key, "by");
-      constexpr std::string_view Mergings[] = {"", "lowest", "highest", "any row", "all rows"};
       if (e.merging != Merging::None) {
-        out.line(fmt::format("merged {}{}", e.own_first ? "own first " : "", Mergings[static_cast<size_t>(e.merging)]));
+        out.line(fmt::format("merged {}{}", e.own_first ? "own first " : "", name_of(e.merging)));
       }
       dump_expr(out, e.parameter, "with");
       dump_answer(out, e.if_none, "if_none");
@@ -179,8 +152,7 @@ struct DumpNode {
     }
   }
   void operator()(const Lookup& e) const {
-    constexpr std::string_view Names[] = {"unique", "in_order", "all_hits"};
-    out.block(head("lookup {}", Names[static_cast<size_t>(e.hits)]), [&] {
+    out.block(head("lookup {}", name_of(e.hits)), [&] {
       for (const ExprId input : e.inputs) dump_expr(out, input, "input");
       for (const LookupRow& row : e.rows) {
         out.block((row.is_otherwise ? "otherwise" : "row") + dump_bases(program(), row.bases), [&] {
@@ -193,11 +165,6 @@ struct DumpNode {
 };
 
 }  // namespace
-
-std::string_view rounding_name(base::RoundingMode mode) {
-  constexpr std::string_view Names[] = {"half_up", "half_down", "half_even", "away", "truncate", "ceiling", "floor"};
-  return Names[static_cast<size_t>(mode)];
-}
 
 void dump_expr(DumpWriter& out, ExprId id, std::string_view role) {
   if (!id.valid()) return;
@@ -220,8 +187,7 @@ void dump_answer(DumpWriter& out, const Answer& answer, std::string_view role) {
 }
 
 void dump_set(DumpWriter& out, const SetSource& set) {
-  constexpr std::string_view Modes[] = {"members", "whole", "group"};
-  std::string words = fmt::format("{} of {}", Modes[static_cast<size_t>(set.mode)], out.program.at(set.table).name);
+  std::string words = fmt::format("{} of {}", name_of(set.mode), out.program.at(set.table).name);
   if (set.population.valid()) words += " in " + out.program.at(set.population).name;
   if (set.rule != UINT32_MAX) words += " by rule " + out.program.at(set.population).rules[set.rule].name;
   if (set.inherited) words += " with predecessors";

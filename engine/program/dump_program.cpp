@@ -25,9 +25,9 @@ void dump_units(DumpWriter& out) {
 }
 
 void dump_tables(DumpWriter& out) {
-  constexpr std::string_view Roles[] = {"", " history", " lineage", " answers"};
   for (const Table& table : out.program.tables) {
-    out.block(fmt::format("table {} stored {}{}", table.name, table.stored, Roles[static_cast<size_t>(table.role)]), [&] {
+    const std::string role = table.role == TableRole::Plain ? std::string() : fmt::format(" {}", name_of(table.role));
+    out.block(fmt::format("table {} stored {}{}", table.name, table.stored, role), [&] {
       for (const ColumnId id : table.columns) {
         const Column& column = out.program.at(id);
         std::string words = fmt::format("{}{} : {} stored {}", column.is_key ? "key " : "", column.name,
@@ -102,8 +102,7 @@ std::string dump_type(const Program& program, const Type& type) {
 std::string dump_bases(const Program& program, const std::vector<Basis>& bases) {
   std::string text;
   for (const Basis& basis : bases) {
-    constexpr std::string_view Kinds[] = {"basis", "assumed", "not_given", "also_says"};
-    text += fmt::format(" {}", Kinds[static_cast<size_t>(basis.kind)]);
+    text += fmt::format(" {}", name_of(basis.kind));
     for (const CitedClause& cited : basis.clauses) {
       const Authority& authority = program.authorities[cited.authority.value];
       text += fmt::format(" {}.{}", authority.name, authority.clauses[cited.clause].id);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "program/dump_program.h"
+#include "program/name_kind.h"
 
 namespace plumb::program {
 
@@ -32,8 +33,6 @@ struct DumpWriter {
 [[nodiscard]] std::string dump_type(const Program&, const Type&);
 [[nodiscard]] std::string dump_absence(const Program&, AbsenceSet);
 [[nodiscard]] std::string dump_bases(const Program&, const std::vector<Basis>&);
-
-[[nodiscard]] std::string_view rounding_name(base::RoundingMode);
 
 void dump_expr(DumpWriter&, ExprId, std::string_view role = {});
 void dump_answer(DumpWriter&, const Answer&, std::string_view role);

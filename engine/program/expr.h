@@ -13,21 +13,11 @@
 
 namespace plumb::program {
 
+// Enumerations are made of the rows of kinds.def and builtins.def, where their values are explained.
+
 enum class Op : uint8_t {
-  Add,
-  Subtract,
-  Multiply,
-  Divide,
-  Power,
-  And,
-  Or,
-  Equal,
-  NotEqual,
-  Less,
-  LessEqual,
-  Greater,
-  GreaterEqual,
-  StartsWith,
+#define PLUMB_OP(value, name) value,
+#include "program/kinds.def"
 };
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"  // AnswerKind::Value is always written with its enum
@@ -44,7 +34,10 @@ struct Literal {
   Value value;
 };
 struct RunDate {
-  enum class Which : uint8_t { Reference, PeriodStart, PeriodEnd } which;
+  enum class Which : uint8_t {
+#define PLUMB_RUN_DATE(value, name) value,
+#include "program/kinds.def"
+  } which;
 };
 struct RunAssessment {};  // the number of the assessment
 // The row of a frame: 0 the current row, 1 the row around the innermost aggregate, …
@@ -116,7 +109,10 @@ struct RoundExpr {
   ExprId operand, multiple;
   base::RoundingMode mode;
 };
-enum class StepKind : uint8_t { Full, Proportional, Begun };
+enum class StepKind : uint8_t {
+#define PLUMB_STEP(value, id, name, least, most) value,
+#include "program/builtins.def"
+};
 struct StepExpr {
   StepKind kind;
   ExprId operand, step;
@@ -126,20 +122,8 @@ struct SquareRoot {
   base::RoundingMode mode;
 };
 enum class Function : uint8_t {
-  Larger,
-  Smaller,
-  Absolute,
-  After,
-  Earlier,
-  DaysBetween,
-  MonthsBetween,
-  YearsBetween,
-  YearOf,
-  MonthOf,
-  DayOf,
-  MonthEndOf,
-  MakeDate,
-  TextLength,
+#define PLUMB_FUNCTION(value, id, name, least, most, takes, gives, low, high, magnitude) value,
+#include "program/builtins.def"
 };
 struct CallExpr {
   Function function;
@@ -155,7 +139,10 @@ struct MetNames {
   ExprId row;
 };
 
-enum class SetMode : uint8_t { Members, Whole, Group };
+enum class SetMode : uint8_t {
+#define PLUMB_SET_MODE(value, name) value,
+#include "program/kinds.def"
+};
 struct SetSource {
   SetMode mode = SetMode::Whole;
   TableId table;
@@ -166,25 +153,13 @@ struct SetSource {
   // Group: the same values on the member (frame 0) and on the outer row (evaluated with the outer row as frame 0).
   std::vector<ExprId> group_keys;
 };
-// How the rows of one assessment become one where a history is inherited (law L16): the lowest or highest value, or a
-// condition that holds where it does for any, or for all, of them.
-enum class Merging : uint8_t { None, Lowest, Highest, AnyRow, AllRows };
+enum class Merging : uint8_t {
+#define PLUMB_MERGING(value, name) value,
+#include "program/kinds.def"
+};
 enum class AggregateKind : uint8_t {
-  Count,
-  Sum,
-  Average,
-  Min,
-  Max,
-  Median,
-  Percentile,
-  Share,
-  Any,
-  All,
-  AtLeast,
-  Distinct,
-  First,
-  Last,
-  EndingRun,
+#define PLUMB_AGGREGATE(value, id, name, least, most, of_nothing, reads) value,
+#include "program/builtins.def"
 };
 // Members are visited in key order. filter, body and key see the member as frame 0, the outer row as frame 1.
 struct Aggregate {
@@ -218,10 +193,9 @@ struct LookupRow {
   Span span;
 };
 enum class HitPolicy : uint8_t {
-  Unique,
-  InOrder,
-  AllHits
-};  // AllHits: the values of all rows that match, as a NameSet (labels) or summed (numbers)
+#define PLUMB_HIT_POLICY(value, name) value,
+#include "program/kinds.def"
+};
 struct Lookup {
   std::vector<ExprId> inputs;
   HitPolicy hits = HitPolicy::Unique;

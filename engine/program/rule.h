@@ -28,7 +28,10 @@ struct Population {
   Span span;
 };
 
-enum class TiePolicy : uint8_t { SharePlace, Dense, Refer, AllIn, AllOut, NoTies };
+enum class TiePolicy : uint8_t {
+#define PLUMB_TIE_POLICY(value, name) value,
+#include "program/kinds.def"
+};
 struct Ranking {
   std::string name;
   TableId table;
@@ -42,7 +45,10 @@ struct Ranking {
   Span span;
 };
 
-enum class CombineKind : uint8_t { Single, Average, LastLevel, Trimmed, Majority, Unanimous };
+enum class CombineKind : uint8_t {
+#define PLUMB_COMBINE(value, name) value,
+#include "program/kinds.def"
+};
 struct LabelRange {
   uint16_t label = 0;
   ExprId low, high;
@@ -89,7 +95,10 @@ struct ScorePart {  // how a score is built, for explanations and checks; values
   std::vector<DefinitionId> parts;
 };
 
-enum class Force : uint8_t { Must, May, AtDiscretion, MustNot, ServesAsBasis };
+enum class Force : uint8_t {
+#define PLUMB_FORCE(value, name) value,
+#include "program/kinds.def"
+};
 struct Norm {
   DefinitionId definition;  // truth: is it triggered; Consequence or Duty
   Force force = Force::Must;

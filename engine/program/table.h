@@ -26,7 +26,10 @@ enum class Role : uint8_t {
   AnswerDate,
   Fingerprint,
 };
-enum class TableRole : uint8_t { Plain, History, Lineage, Answers };
+enum class TableRole : uint8_t {
+#define PLUMB_TABLE_ROLE(value, name) value,
+#include "program/kinds.def"
+};
 enum class Control : uint8_t { Unstated, Actionable, Correctable, Fixed };
 
 struct Column {
@@ -35,7 +38,7 @@ struct Column {
   Type type;                 // absence kinds in type.absence; range in type.low/high, enforced
   bool is_many = false;      // 多个: type is NameSet
   int scale = 0;             // stored integer = value in the stored units * 10^scale
-  Number stored_factor = 1;  // base measure per stored unit: 万元 → 10000
+  Number stored_factor = 1;  // base units per stored unit: 万元 → 10000
   int length = 0;            // 0: no limit (code points)
   bool is_key = false, is_optional = false, is_unique = false;
   std::vector<AbsenceKindId> absence_kinds;  // in declared order; the first is what a bare NULL means

@@ -28,7 +28,10 @@ struct Pin {
   bool pending = false;
   Span span;
 };
-enum class Expected : uint8_t { Holds, Absent, Pending, Faulty };
+enum class Expected : uint8_t {
+#define PLUMB_EXPECTED(value, name) value,
+#include "program/kinds.def"
+};
 struct RuleName {
   std::string rule;
   std::optional<bool> exclusion;

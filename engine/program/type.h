@@ -16,7 +16,7 @@ namespace plumb::program {
 using base::Number;
 using source::Span;
 
-// A declared 计量: a factor over a product of base measures. 元 is a base; 万元 = 10000 元.
+// A declared 计量: a factor over a product of base units. 元 is one; 万元 = 10000 元.
 struct Units {
   std::string name, alias;
   base::Dimension dimension;
@@ -25,7 +25,7 @@ struct Units {
 
 enum class TypeKind : uint8_t { Unknown, Number, Truth, Text, Date, Duration, Label, Row, NameSet, Spans };
 
-struct Bound {  // of a range; in base measures
+struct Bound {  // of a range; in base units
   Number value;
   bool open = false;
   friend bool operator==(const Bound&, const Bound&) = default;

@@ -1,11 +1,10 @@
 // One value of the language, or the reason why there is none. Data only.
 //
 // A value is known, absent (with its kind), pending or faulty (law L5, L6). LeftOut lives only between a
-// settlement 缺失时 不计 and the aggregate around it. Numbers are in base measures (元, not 万元).
+// settlement 缺失时 不计 and the aggregate around it. Numbers are in base units (元, not 万元).
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <variant>
 #include <vector>

@@ -1,12 +1,36 @@
 // Broken invariants of a program without errors. Names what is wrong and where, for a report of our own mistakes.
+#include <set>
+
 #include <fmt/format.h>
 
 #include "program/dump_program.h"
-#include "program/visit_expr.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 
 namespace plumb::program {
 
 namespace {
+
+// Definitions that formulas read, also through scopes, rankings and checklists; each once.
+struct DefinitionsRead {
+  const Program& program;
+  std::set<ExprId> seen;
+  std::set<DefinitionId> definitions;
+
+  void expr(ExprId id) {
+    if (!seen.insert(id).second) return;
+    walk_reads(program.at(id), [this](Read read) { std::visit(*this, read); });
+    walk_operands(program.at(id), [this](Operand operand) { expr(operand.id); });
+  }
+  void operator()(DefinitionId id) {
+    if (id.valid()) definitions.insert(id);
+  }
+  void operator()(PopulationId id) { (*this)(program.at(id).definition); }
+  void operator()(RankingId id) { (*this)(program.at(id).definition); }
+  void operator()(JudgementId id) { (*this)(program.at(id).definition); }
+  void operator()(ParameterId) {}
+  void operator()(ColumnId) {}
+};
 
 struct Verify {
   const Program& program;
@@ -19,9 +43,8 @@ struct Verify {
 
   void exprs() {
     for (uint32_t i = 0; i < program.exprs.size(); ++i) {
-      for_each_operand(program.exprs[i], [&](ExprId operand) {
-        if (operand.valid() && operand.value >= i)
-          say("expression {} has the operand {} that does not come before it", i, operand.value);
+      walk_operands(program.exprs[i], [&](Operand operand) {
+        if (operand.id.value >= i) say("expression {} has the operand {} that does not come before it", i, operand.id.value);
       });
       ids_of(i);
     }
@@ -94,12 +117,12 @@ struct Verify {
         say("{} is not in the order", program.definitions[i].name);
         continue;
       }
-      for_each_root(program, DefinitionId{i}, [&](ExprId root) {
-        for_each_definition_read(program, root, [&](DefinitionId read) {
-          const bool is_before = read.value < place.size() && place[read.value] < place[i];
-          if (!is_before) say("{} comes before a definition that it reads", program.definitions[i].name);
-        });
-      });
+      DefinitionsRead reads{program, {}, {}};
+      walk_formulas(program, DefinitionId{i}, [&](ExprId formula) { reads.expr(formula); });
+      for (const DefinitionId read : reads.definitions) {
+        const bool is_before = read.value < place.size() && place[read.value] < place[i];
+        if (!is_before) say("{} comes before a definition that it reads", program.definitions[i].name);
+      }
     }
   }
 

@@ -4,7 +4,6 @@
 // INVARIANT: the same program, data and inputs give equal Results in any evaluator.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -77,11 +76,7 @@ struct RankingResult {
   Value open = true;                // Pending/Faulty: the whole ranking waits; else true
   std::vector<WaitingRow> waiting;  // by row: of strata that wait while others do not
   // What the row's stratum waits for; null: the row is in none that waits.
-  [[nodiscard]] const Value* waits_for(uint32_t row) const {
-    const auto at = std::lower_bound(waiting.begin(), waiting.end(), row,
-                                     [](const WaitingRow& one, uint32_t wanted) { return one.row < wanted; });
-    return at != waiting.end() && at->row == row ? &at->open : nullptr;
-  }
+  [[nodiscard]] const Value* waits_for(uint32_t row) const;
 };
 struct CutResult {  // of one entry of a grade that cuts a ranking
   DefinitionId grade;

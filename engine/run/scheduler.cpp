@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "program/visit_parts.h"
+#include "program/walk_operands.h"
 
 namespace plumb::run {
 
@@ -189,7 +189,7 @@ void Scheduler::require(ExprId id, DefinitionId reader) {
   const auto& node = context_.program.at(id).node;
   // What an aggregate reads of its members is required with its set.
   if (!std::holds_alternative<program::Aggregate>(node))
-    program::visit_parts(context_.program, id, [&](ExprId part) { require(part, reader); });
+    walk_operands(context_.program.at(id), [&](program::Operand operand) { require(operand.id, reader); });
   if (const auto* column = std::get_if<program::ColumnOf>(&node)) require_input(column->column);
   if (const auto* parameter = std::get_if<program::ParameterAt>(&node)) require_parameter(parameter->parameter);
   if (const auto* read = std::get_if<program::DefinitionOf>(&node)) require(read->definition);

@@ -2,6 +2,7 @@
 // (sum_runs.h), for what reductions of millions of rows mostly are: 合计(记录.机时 当 月份 在 [首日, 末日]).
 #include <optional>
 
+#include "program/reads_frame.h"
 #include "run/aggregate.h"
 #include "run/sum_runs.h"
 
@@ -31,7 +32,7 @@ const InputColumn* plain_input(const Evaluator& evaluator, program::ColumnId id,
 
 // The whole number that is the same for every member, in the units of a column.
 std::optional<int64_t> bound_of(Evaluator& evaluator, ExprId id, const InputColumn& column, const Batch& member) {
-  if (plan::reads_frame(evaluator.context().program, id, 0)) return std::nullopt;  // of no row, this one included
+  if (program::reads_frame(evaluator.context().program, id, 0)) return std::nullopt;  // of no row, this one included
   const Vector value = evaluator.eval(id, member, nullptr);
   if (!value.is_constant || !value.is_all_known() || is_rational(evaluator.shape(id), evaluator.kind(id))) return std::nullopt;
   const bool is_same_unit = column.kind == TypeKind::Date || evaluator.shape(id).unit == column.shape.unit;

@@ -1,8 +1,5 @@
 #include "store/snapshot_layout.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/digest.h"
 #include "store/table_layout.h"
 
@@ -18,26 +15,6 @@ using program::TableRole;
 using program::TypeKind;
 
 namespace {
-
-constexpr std::array PartNames = {std::string_view("values"),     std::string_view("states"),  std::string_view("texts"),
-                                  std::string_view("wide"),       std::string_view("offsets"), std::string_view("origin"),
-                                  std::string_view("row_faulty"), std::string_view("ties")};
-static_assert(PartNames.size() == static_cast<size_t>(Part::Ties) + 1);
-
-constexpr std::array FaultNames = {
-    std::string_view("missing_cell"), std::string_view("wrong_storage"),     std::string_view("out_of_range"),
-    std::string_view("too_long"),     std::string_view("too_many_decimals"), std::string_view("bad_date"),
-    std::string_view("bad_label"),    std::string_view("bad_text"),          std::string_view("bad_absence"),
-    std::string_view("orphan"),       std::string_view("duplicate_key"),     std::string_view("missing_key"),
-    std::string_view("not_given"),    std::string_view("lineage_cycle")};
-static_assert(FaultNames.size() == static_cast<size_t>(FaultKind::LineageCycle) + 1);
-
-template <class Enum, class Names>
-std::optional<Enum> find_name(const Names& names, std::string_view name) {
-  const auto at = std::find(names.begin(), names.end(), name);
-  if (at == names.end()) return {};
-  return static_cast<Enum>(at - names.begin());
-}
 
 std::string_view kind_name(TypeKind kind) {
   switch (kind) {
@@ -106,10 +83,37 @@ void add_chunks(Facts& facts, const std::vector<Chunk>& chunks) {
 
 }  // namespace
 
-std::string_view part_name(Part part) { return PartNames[static_cast<size_t>(part)]; }
-std::optional<Part> find_part(std::string_view name) { return find_name<Part>(PartNames, name); }
-std::string_view fault_name(FaultKind kind) { return FaultNames[static_cast<size_t>(kind)]; }
-std::optional<FaultKind> find_fault_kind(std::string_view name) { return find_name<FaultKind>(FaultNames, name); }
+std::string_view part_name(Part part) {
+#define PLUMB_PART(value, text) \
+  if (part == Part::value) return text;
+#include "store/snapshot_names.def"
+  return {};
+}
+
+std::optional<Part> find_part(std::string_view name) {
+#define PLUMB_PART(value, text) \
+  if (name == (text)) return Part::value;
+#include "store/snapshot_names.def"
+  return {};
+}
+
+std::string_view fault_name(FaultKind kind) {
+  switch (kind) {
+#define PLUMB_FAULT(value, text) \
+  case FaultKind::value: {       \
+    return text;                 \
+  }
+#include "store/snapshot_names.def"
+  }
+  return {};
+}
+
+std::optional<FaultKind> find_fault_kind(std::string_view name) {
+#define PLUMB_FAULT(value, text) \
+  if (name == (text)) return FaultKind::value;
+#include "store/snapshot_names.def"
+  return {};
+}
 
 std::string_view snapshot_schema() {
   return R"sql(

@@ -3,7 +3,7 @@
 // tried alone: the condition of the one run over the unit's values of the other.
 #include <algorithm>
 
-#include "program/visit_expr.h"
+#include "program/walk_operands.h"
 #include "study/attribute.h"
 
 namespace plumb::study {
@@ -26,8 +26,7 @@ bool has_condition(const GradeEntry& entry) { return entry.is_veto || entry.form
 bool has_aggregate(const Program& program, ExprId id) {
   if (std::holds_alternative<Aggregate>(program.at(id).node)) return true;
   bool found = false;
-  for_each_operand(program.at(id),
-                   [&](ExprId operand) { found = found || (operand.valid() && has_aggregate(program, operand)); });
+  walk_operands(program.at(id), [&](Operand operand) { found = found || has_aggregate(program, operand.id); });
   return found;
 }
 

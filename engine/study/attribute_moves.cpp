@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "study/attribute.h"
 

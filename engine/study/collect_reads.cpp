@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <set>
 
-#include "program/visit_expr.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 #include "study/reads.h"
 
 namespace plumb::study {
@@ -15,50 +15,27 @@ class Collector {
   explicit Collector(const Program& program) : program_(program) {}
 
   void expr(ExprId id) {
-    if (!id.valid() || !seen_.insert(id).second) return;
+    if (!seen_.insert(id).second) return;
     const Expr& node = program_.at(id);
-    if (const auto* read = std::get_if<DefinitionOf>(&node.node)) definition(read->definition);
-    if (const auto* read = std::get_if<InForce>(&node.node)) force(*read);
-    if (const auto* read = std::get_if<MetNames>(&node.node)) definition(read->checklist);
-    if (const auto* read = std::get_if<PlaceOf>(&node.node)) definition(program_.at(read->ranking).definition);
-    if (const auto* read = std::get_if<InPopulation>(&node.node)) population(read->population);
-    if (const auto* read = std::get_if<RuleHolds>(&node.node)) population(read->population);
-    if (const auto* read = std::get_if<Aggregate>(&node.node)) population(read->set.population);
-    if (const auto* read = std::get_if<ColumnOf>(&node.node)) columns_.insert(read->column);
-    if (const auto* read = std::get_if<ParameterAt>(&node.node)) parameters_.insert(read->parameter);
-    if (std::holds_alternative<RunDate>(node.node) || std::holds_alternative<RunAssessment>(node.node)) run_dates_ = true;
-    for_each_operand(node, [&](ExprId operand) { expr(operand); });
+    const auto* force = std::get_if<InForce>(&node.node);
+    const bool is_of_run = std::holds_alternative<RunDate>(node.node) || std::holds_alternative<RunAssessment>(node.node);
+    if (is_of_run || (force != nullptr && !force->date.valid())) run_dates_ = true;
+    walk_reads(node, [this](Read read) { std::visit(*this, read); });
+    walk_operands(node, [this](Operand operand) { expr(operand.id); });
   }
   void definition(DefinitionId id) {
-    if (id.valid()) definitions_.insert(id);
-  }
-  void population(PopulationId id) {
-    if (id.valid()) definition(program_.at(id).definition);
-  }
-  void ranking(RankingId id) {
-    if (id.valid()) definition(program_.at(id).definition);
+    walk_formulas(program_, id, [this](ExprId formula) { expr(formula); });
+    walk_reads(program_, id, [this](Read read) { std::visit(*this, read); });
   }
 
-  // What for_each_root leaves out: sets and rankings that stand beside the expressions.
-  void beside(const Definition& definition) {
-    population(definition.domain);
-    if (const auto* by = std::get_if<ByPopulation>(&definition.by)) population(program_.at(by->population).source);
-    if (const auto* by = std::get_if<BySpans>(&definition.by)) population(by->from.population);
-    if (const auto* by = std::get_if<ByChecklist>(&definition.by)) {
-      for (const DefinitionId item : by->items) this->definition(item);
-    }
-    if (const auto* by = std::get_if<ByRanking>(&definition.by)) {
-      population(program_.at(by->ranking).domain);
-      judgement(program_.at(by->ranking).judgement);
-    }
-    if (const auto* by = std::get_if<ByGradeEntries>(&definition.by)) {
-      for (const GradeEntry& entry : by->entries) {
-        ranking(entry.ranking);
-        population(entry.base);
-      }
-    }
-    if (const auto* by = std::get_if<ByAllotment>(&definition.by)) judgement(by->tie_judgement);
+  void operator()(DefinitionId id) {
+    if (id.valid()) definitions_.insert(id);
   }
+  void operator()(PopulationId id) { (*this)(program_.at(id).definition); }
+  void operator()(RankingId id) { (*this)(program_.at(id).definition); }
+  void operator()(JudgementId id) { (*this)(program_.at(id).definition); }
+  void operator()(ParameterId id) { parameters_.insert(id); }
+  void operator()(ColumnId id) { columns_.insert(id); }
 
   [[nodiscard]] Reads take(DefinitionId self) {
     definitions_.erase(self);
@@ -69,14 +46,6 @@ class Collector {
   }
 
  private:
-  void force(const InForce& read) {
-    definition(read.spans);
-    if (!read.date.valid()) run_dates_ = true;
-  }
-  void judgement(JudgementId id) {
-    if (id.valid()) definition(program_.at(id).definition);
-  }
-
   const Program& program_;
   std::set<ExprId> seen_;
   std::set<DefinitionId> definitions_;
@@ -89,14 +58,13 @@ class Collector {
 
 Reads reads_of(const Program& program, DefinitionId id) {
   Collector collector(program);
-  for_each_root(program, id, [&](ExprId root) { collector.expr(root); });
-  collector.beside(program.at(id));
+  collector.definition(id);
   return collector.take(id);
 }
 
 Reads reads_of(const Program& program, ExprId root) {
   Collector collector(program);
-  collector.expr(root);
+  if (root.valid()) collector.expr(root);
   return collector.take({});
 }
 

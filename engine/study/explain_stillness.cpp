@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <iterator>
 
-#include "program/visit_expr.h"
 #include "study/stand_in_field.h"
 #include "study/work.h"
 

@@ -1,6 +1,7 @@
 #include "study/stand_in_field.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "data/key_parts.h"
 #include "program/dump_program.h"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/date.h"
@@ -10,7 +12,7 @@ namespace plumb::syntax {
 
 namespace {
 
-// Full-width digits, point and per cent sign to the half-width ones. A blank before the measure
+// Full-width digits, point and per cent sign to the half-width ones. A blank before the units
 // and commas have been reported.
 std::string half_width(std::string_view text) {
   std::string out;

@@ -30,6 +30,13 @@ std::string_view negated(bool is_negated, std::string_view positive, std::string
   return is_negated ? negative : positive;
 }
 
+std::string_view name_of(HitPolicy of) {
+#define PLUMB_HIT_POLICY(value, name) \
+  if (of == HitPolicy::value) return name;
+#include "syntax/tree_kinds.def"
+  return {};
+}
+
 struct ExprDumper {
   Dumper& out;
   Span span;
@@ -118,8 +125,7 @@ struct ExprDumper {
     for (const Argument& argument : e.arguments) dump(argument);
   }
   void operator()(const LookupExpr& e) {
-    static constexpr std::string_view Hits[] = {"unique", "in order", "all hits"};
-    out.line(fmt::format("lookup {}", Hits[static_cast<size_t>(e.hits)]), span);
+    out.line(fmt::format("lookup {}", name_of(e.hits)), span);
     const Dumper::Level level(out);
     for (const ExprId input : e.inputs) out.expr(input);
     for (const TableRow& row : e.rows) dump(row);

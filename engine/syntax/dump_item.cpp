@@ -116,16 +116,32 @@ void dump_node(Dumper& out, const FunctionItem& item, Span span) {
   out.bases(item.bases);
 }
 
+namespace {
+
+std::string_view name_of(TestStep::Kind of) {
+#define PLUMB_TEST_STEP(value, name) \
+  if (of == TestStep::Kind::value) return name;
+#include "syntax/tree_kinds.def"
+  return {};
+}
+
+std::string_view name_of(Expected of) {
+#define PLUMB_EXPECTED(value, name) \
+  if (of == Expected::value) return name;
+#include "syntax/tree_kinds.def"
+  return {};
+}
+
+}  // namespace
+
 void dump_node(Dumper& out, const TestItem& item, Span span) {
   out.line(fmt::format("test \"{}\"", item.title), span);
   const Dumper::Level level(out);
   out.name("reference date", item.reference_date);
   for (const TestStep& step : item.steps) {
-    static constexpr std::string_view Kinds[] = {"given", "let", "expect"};
-    static constexpr std::string_view States[] = {"", " absent", " pending", " faulty"};
-    std::string text(Kinds[static_cast<size_t>(step.kind)]);
+    std::string text(name_of(step.kind));
     if (step.path) text += " " + out.shown(*step.path);
-    text += States[static_cast<size_t>(step.expected)];
+    text += name_of(step.expected);
     out.line(text, step.span);
     const Dumper::Level inner(out);
     for (const GivenRow& row : step.rows) {

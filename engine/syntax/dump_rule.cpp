@@ -16,9 +16,22 @@ void dump_keys(Dumper& out, std::string_view label, const std::vector<RankKey>& 
   }
 }
 
+std::string_view name_of(GroupKind of) {
+#define PLUMB_PART_GROUP(value, name) \
+  if (of == GroupKind::value) return name;
+#include "syntax/tree_kinds.def"
+  return {};
+}
+
+std::string_view name_of(GradeFormKind of) {
+#define PLUMB_GRADE_FORM(value, name) \
+  if (of == GradeFormKind::value) return name;
+#include "syntax/tree_kinds.def"
+  return {};
+}
+
 void dump_part(Dumper& out, const Part& part, std::string_view label) {
-  static constexpr std::string_view Groups[] = {"", " weighted", " best of"};
-  out.line(fmt::format("{} {}{}", label, out.shown(part.name), Groups[static_cast<size_t>(part.group)]), part.span);
+  out.line(fmt::format("{} {}{}", label, out.shown(part.name), name_of(part.group)), part.span);
   const Dumper::Level level(out);
   out.name("mark", part.mark);
   out.part("weight", part.weight);
@@ -35,13 +48,12 @@ void dump_part(Dumper& out, const Part& part, std::string_view label) {
 }
 
 void dump_grade_entry(Dumper& out, const GradeEntry& entry) {
-  static constexpr std::string_view Forms[] = {"when", "top", "next", "otherwise"};
   std::string text = fmt::format("{} {} {}", entry.is_veto ? "veto" : "rule", entry.label.text, entry.rule.text);
   if (entry.is_veto) {
     text += entry.no_better ? " no better than" : " sets to";
     text += entry.after_cut ? " after the cut" : " before the cut";
   } else {
-    text += fmt::format(" {}", Forms[static_cast<size_t>(entry.form)]);
+    text += fmt::format(" {}", name_of(entry.form));
   }
   out.line(text, entry.span);
   const Dumper::Level level(out);

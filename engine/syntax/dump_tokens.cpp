@@ -9,11 +9,10 @@ namespace plumb::syntax {
 namespace {
 
 std::string_view kind_name(TokenKind kind) {
-  static constexpr std::string_view Names[] = {
-      "end",    "keyword", "word",     "number",   "quantity", "date",    "text",      "percent", "lparen", "rparen",
-      "lbrace", "rbrace",  "lbracket", "rbracket", "comma",    "listsep", "semicolon", "colon",   "dot",    "plus",
-      "minus",  "star",    "slash",    "power",    "eq",       "ne",      "le",        "ge",      "lt",     "gt"};
-  return Names[static_cast<size_t>(kind)];
+#define PLUMB_TOKEN_KIND(value, name, sign, parsed_as) \
+  if (kind == TokenKind::value) return name;
+#include "syntax/token_kinds.def"
+  return {};
 }
 
 }  // namespace

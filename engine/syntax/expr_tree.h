@@ -235,7 +235,10 @@ struct TableRow {
   std::vector<Basis> bases;
   Span span;
 };
-enum class HitPolicy : uint8_t { Unique, InOrder, AllHits };
+enum class HitPolicy : uint8_t {
+#define PLUMB_HIT_POLICY(value, name) value,
+#include "syntax/tree_kinds.def"
+};
 struct LookupExpr {
   std::vector<ExprId> inputs;
   HitPolicy hits = HitPolicy::Unique;

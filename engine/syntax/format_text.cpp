@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "diagnostics/catalogue_text.h"
 #include "syntax/layout_tokens.h"
 #include "syntax/scan_tokens.h"

@@ -28,10 +28,10 @@ constexpr size_t Indent = 2;
 }  // namespace
 
 std::string_view sign_text(TokenKind kind) {
-  static constexpr std::string_view Signs[] = {";", "",   "",   "",   "",  "",  "",  "%", "(", ")", "{", "}",
-                                               "[", "]",  ",",  "、", ";", ":", ".", "+", "-", "*", "/", "^",
-                                               "=", "!=", "<=", ">=", "<", ">", "",  "",  "",  ""};
-  return Signs[static_cast<size_t>(kind)];
+#define PLUMB_TOKEN_KIND(value, name, sign, parsed_as) \
+  if (kind == TokenKind::value) return sign;
+#include "syntax/token_kinds.def"
+  return {};
 }
 
 std::string_view list_sign(source::Language spelling) { return spelling == source::Language::Zh ? "、" : "|"; }

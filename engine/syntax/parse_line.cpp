@@ -11,21 +11,14 @@ namespace plumb::syntax {
 
 namespace {
 
-constexpr size_t KindTypes[] = {PlumbParser::END,       0,
-                                PlumbParser::WORD,      PlumbParser::NUMBER,
-                                PlumbParser::QUANTITY,  PlumbParser::DATE,
-                                PlumbParser::TEXT,      PlumbParser::PERCENT_SIGN,
-                                PlumbParser::LPAREN,    PlumbParser::RPAREN,
-                                PlumbParser::LBRACE,    PlumbParser::RBRACE,
-                                PlumbParser::LBRACKET,  PlumbParser::RBRACKET,
-                                PlumbParser::COMMA,     PlumbParser::LISTSEP,
-                                PlumbParser::SEMICOLON, PlumbParser::COLON,
-                                PlumbParser::DOT,       PlumbParser::PLUS,
-                                PlumbParser::MINUS,     PlumbParser::STAR,
-                                PlumbParser::SLASH,     PlumbParser::POWER,
-                                PlumbParser::EQ,        PlumbParser::NE,
-                                PlumbParser::LE,        PlumbParser::GE,
-                                PlumbParser::LT,        PlumbParser::GT};
+constexpr size_t Unparsed = 0;  // no token of the grammar by its kind: a word of the language, or gone before parsing
+
+size_t parser_type(TokenKind kind) {
+#define PLUMB_TOKEN_KIND(value, name, sign, parsed_as) \
+  if (kind == TokenKind::value) return parsed_as;
+#include "syntax/token_kinds.def"
+  return Unparsed;
+}
 
 constexpr size_t KeywordTypes[] = {
 #define PLUMB_KEYWORD(token, zh, en, role) PlumbParser::token,
@@ -84,9 +77,9 @@ void add_expected(ExpectedSet& expected, size_t type) {
     expected.line_end = true;
     return;
   }
-  for (size_t i = 0; i < std::size(KindTypes); ++i) {
-    if (KindTypes[i] == type) expected.kinds.set(i);
-  }
+#define PLUMB_TOKEN_KIND(value, name, sign, parsed_as) \
+  if ((parsed_as) == type) expected.kinds.set(static_cast<size_t>(TokenKind::value));
+#include "syntax/token_kinds.def"
   for (size_t i = 0; i < std::size(KeywordTypes); ++i) {
     if (KeywordTypes[i] == type) expected.keywords.set(i);
   }
@@ -94,8 +87,7 @@ void add_expected(ExpectedSet& expected, size_t type) {
 
 size_t antlr_type(const Token& token) {
   if (token.opens_authority) return PlumbParser::K_AUTHORITY;
-  return token.is(TokenKind::LanguageWord) ? KeywordTypes[static_cast<size_t>(token.keyword)]
-                                           : KindTypes[static_cast<size_t>(token.kind)];
+  return token.is(TokenKind::LanguageWord) ? KeywordTypes[static_cast<size_t>(token.keyword)] : parser_type(token.kind);
 }
 
 AntlrTokens::AntlrTokens(const std::vector<Token>& tokens) {

@@ -8,7 +8,7 @@
 
 namespace plumb::syntax {
 
-// What to write instead of a word that starts with a Chinese numeral (its measure stays); none for any other word.
+// What to write instead of a word that starts with a Chinese numeral (its units stay); none for any other word.
 [[nodiscard]] std::optional<std::string> read_numeral(std::string_view word);
 
 }  // namespace plumb::syntax

@@ -1,5 +1,6 @@
 #include "syntax/report_syntax.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 

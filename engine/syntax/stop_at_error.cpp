@@ -1,5 +1,7 @@
 #include "syntax/stop_at_error.h"
 
+#include <algorithm>
+
 namespace plumb::syntax {
 
 void WatchfulSimulator::forget() {

@@ -12,41 +12,8 @@
 namespace plumb::syntax {
 
 enum class TokenKind : uint8_t {
-  End,
-  LanguageWord,
-  Word,
-  Number,
-  Quantity,
-  Date,
-  Text,
-  PercentSign,
-  LParen,
-  RParen,
-  LBrace,
-  RBrace,
-  LBracket,
-  RBracket,
-  Comma,
-  ListSep,
-  Semicolon,
-  Colon,
-  Dot,
-  Plus,
-  Minus,
-  Star,
-  Slash,
-  Power,
-  Eq,
-  Ne,
-  Le,
-  Ge,
-  Lt,
-  Gt,
-  // only before the filter
-  OpenText,
-  BadCharacter,
-  Comment,
-  Newline,
+#define PLUMB_TOKEN_KIND(value, name, sign, parsed_as) value,
+#include "syntax/token_kinds.def"
 };
 
 struct Token {

@@ -191,7 +191,10 @@ struct MeasureItem {
   std::vector<Basis> bases;
 };
 
-enum class GroupKind : uint8_t { Sum, Weighted, BestOf };
+enum class GroupKind : uint8_t {
+#define PLUMB_PART_GROUP(value, name) value,
+#include "syntax/tree_kinds.def"
+};
 struct NotApplicable {
   ExprId condition;
   Keyword points;
@@ -244,7 +247,10 @@ struct RankingItem {
   std::vector<Basis> bases;
 };
 
-enum class GradeFormKind : uint8_t { When, Top, Next, Otherwise };
+enum class GradeFormKind : uint8_t {
+#define PLUMB_GRADE_FORM(value, name) value,
+#include "syntax/tree_kinds.def"
+};
 struct GradeEntry {
   Name label, rule;
   bool is_veto = false;
@@ -319,9 +325,15 @@ struct RuleRef {
   Name rule;
   std::optional<Keyword> part;
 };  // K_INCLUDE, K_EXCLUDE
-enum class Expected : uint8_t { Holds, Absent, Pending, Faulty };
+enum class Expected : uint8_t {
+#define PLUMB_EXPECTED(value, name) value,
+#include "syntax/tree_kinds.def"
+};
 struct TestStep {
-  enum class Kind : uint8_t { Given, Pin, Expect } kind = Kind::Given;
+  enum class Kind : uint8_t {
+#define PLUMB_TEST_STEP(value, name) value,
+#include "syntax/tree_kinds.def"
+  } kind = Kind::Given;
   std::vector<GivenRow> rows;  // Given
   std::optional<Path> path;    // Pin; Expect absent/pending/faulty
   ExprId value;                // Pin (not valid: pending); Expect Holds: a condition

@@ -1,9 +1,10 @@
 // What a condition reads of its row, and where it cuts the values of that.
 #include <algorithm>
+#include <iterator>
 
-#include "check/infer/infer_parts.h"
 #include "check/find/sweep.h"
-#include "program/visit_expr.h"
+#include "check/infer/infer_parts.h"
+#include "program/walk_operands.h"
 
 namespace plumb::check {
 
@@ -284,7 +285,7 @@ void Sweep::add(ExprId id) {
       call != nullptr && (call->function == program::Function::Larger || call->function == program::Function::Smaller ||
                           call->function == program::Function::Absolute);
   if (!is_looked_into && !is_extremum) return take_opaque(id);
-  program::for_each_operand(expr, [&](ExprId operand) { add(operand); });
+  walk_operands(expr, [&](program::Operand operand) { add(operand.id); });
 }
 
 void Sweep::add(DefinitionId id) {

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <set>
 
-#include "check/infer/infer_parts.h"
 #include "check/find/lint.h"
 #include "check/find/write_example.h"
+#include "check/infer/infer_parts.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_structure.h"
 #include "program/dump_program.h"
-#include "program/visit_expr.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 
 namespace plumb::check {
 
@@ -39,7 +40,7 @@ bool is_within_range(const Type& type, const Value& value) {
 }
 
 // A parameter without 值域 has another value next year, or in a test: a row for it is no mistake because this year's
-// never meets it. That values of a measure do not change their side of zero is taken for granted where a gap is looked for.
+// never meets it. That amounts do not change their side of zero is taken for granted where a gap is looked for.
 bool is_free_parameter(const Context& context, ExprId input) {
   const auto* read = std::get_if<program::ParameterAt>(&context.program.at(input).node);
   if (read == nullptr || read->parameter.value >= context.parameters_of.size()) return false;
@@ -271,7 +272,7 @@ void find_owners(const Context& context, ExprId id, TableOwner owner, std::map<u
   if (is_table) owners.emplace(id.value, owner);
   if (!is_table) owner.is_value = owner.is_value && reads_all(expr);
   if (is_table) owner.is_value = false;
-  program::for_each_operand(expr, [&](ExprId operand) { find_owners(context, operand, owner, owners); });
+  walk_operands(expr, [&](program::Operand operand) { find_owners(context, operand.id, owner, owners); });
 }
 
 }  // namespace
@@ -281,7 +282,7 @@ void find_table_gaps(Context& context) {
   for (uint32_t i = 0; i < context.program.definitions.size(); ++i) {
     const auto* by = std::get_if<program::ByCases>(&context.program.definitions[i].by);
     const bool is_single = by != nullptr && by->mode == program::CaseMode::Single;
-    program::for_each_root(context.program, DefinitionId{i}, [&](ExprId root) {
+    walk_formulas(context.program, DefinitionId{i}, [&](ExprId root) {
       find_owners(context, root, {DefinitionId{i}, is_single}, owners);
     });
   }

@@ -2,10 +2,11 @@
 // (不得, 禁止 …), where the worst label meets it and the best does not, or where what makes the worst label always meets it, too.
 // A label is good where it is better than what is left over by 否则.
 #include <algorithm>
+#include <iterator>
 
-#include "check/infer/infer.h"
 #include "check/find/lint.h"
 #include "check/find/write_example.h"
+#include "check/infer/infer.h"
 #include "diagnostics/catalogue_structure.h"
 
 namespace plumb::check {

@@ -21,7 +21,7 @@ const ScorePart* find_part(const Context& context, program::DefinitionId definit
   return found == context.program.score_parts.end() ? nullptr : &*found;
 }
 
-// Points are told without their measure: the text has it.
+// Points are told without their units: the text has it.
 std::string points(const Context& context, program::DefinitionId id, const Number& number) {
   const Number& factor = context.program.at(id).type.shown_factor;
   return (factor.is_zero() ? number : number.divided_by(factor)).to_string();

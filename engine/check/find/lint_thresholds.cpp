@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <map>
 
-#include "check/infer/infer.h"
 #include "check/find/lint.h"
 #include "check/find/write_example.h"
+#include "check/infer/infer.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_structure.h"
-#include "program/visit_expr.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 
 namespace plumb::check {
 
@@ -59,7 +60,7 @@ struct Thresholds {
   void find_owners(ExprId id, DefinitionId owner) {
     if (!id.valid() || std::holds_alternative<program::Aggregate>(context.program.at(id).node)) return;
     owners.emplace(id.value, owner);
-    program::for_each_operand(context.program.at(id), [&](ExprId operand) { find_owners(operand, owner); });
+    walk_operands(context.program.at(id), [&](program::Operand operand) { find_owners(operand.id, owner); });
   }
 
   // A range written out to its end says nothing there.
@@ -118,7 +119,7 @@ struct Thresholds {
   void collect() {
     const program::Program& program = context.program;
     for (uint32_t i = 0; i < program.definitions.size(); ++i) {
-      program::for_each_root(program, DefinitionId{i}, [&](ExprId root) { find_owners(root, DefinitionId{i}); });
+      walk_formulas(program, DefinitionId{i}, [&](ExprId root) { find_owners(root, DefinitionId{i}); });
     }
     for (uint32_t i = 0; i < program.exprs.size(); ++i) {
       const program::Expr& expr = program.exprs[i];

@@ -29,7 +29,7 @@ struct List {
     if (days >= base::FirstDate.days && days <= base::LastDate.days) values.push_back(base::Date{static_cast<int32_t>(days)});
   }
 
-  // The first multiple of the grid above a number; a round one in the shown measure where there is no other bound.
+  // The first multiple of the grid above a number; a round one in the shown units where there is no other bound.
   Number above(const Number& low) const {
     const Number step =
         type.kind == TypeKind::Number && type.shown_factor.sign() > 0 && !type.is_ratio ? type.shown_factor : Number(1);

@@ -36,7 +36,7 @@ struct Subject {
 // not listed.
 [[nodiscard]] bool list_values(const Context&, const program::Type&, std::set<program::Number> points,
                                std::vector<std::string> texts, const program::Number& grid, std::vector<program::Value>& values);
-// The step of a column's numbers, in base measures; zero: none.
+// The step of a column's numbers, in base units; zero: none.
 [[nodiscard]] program::Number grid_of(const Context&, program::ExprId);
 // Values that an expression can have at all, where they are few and written out; empty: not known.
 [[nodiscard]] std::vector<program::Value> written_values(const Context&, program::ExprId);

@@ -1,9 +1,10 @@
 // The combinations of a sweep: which there are, and what hangs together.
 #include <algorithm>
 
-#include "check/infer/infer_parts.h"
 #include "check/find/sweep.h"
-#include "program/visit_expr.h"
+#include "check/infer/infer_parts.h"
+#include "program/walk_definition.h"
+#include "program/walk_operands.h"
 
 namespace plumb::check {
 
@@ -30,26 +31,22 @@ struct Support {
     if (const auto* list = std::get_if<program::ByChecklist>(&program.at(id).by)) {
       for (const DefinitionId item : list->items) add(item);
     }
-    program::for_each_root(program, id, [&](ExprId root) { add(root); });
-  }
-  void add(program::PopulationId id) {
-    if (!id.valid()) return;
-    if (program.at(id).definition.valid()) add(program.at(id).definition);
-    add(program.at(id).source);
+    walk_formulas(program, id, [&](ExprId root) { add(root); });
   }
   void add(ExprId id) {
-    if (!id.valid()) return;
-    const program::Expr& expr = program.at(id);
-    if (const auto* column = std::get_if<program::ColumnOf>(&expr.node)) rests_on.insert(column->column.value);
-    if (const auto* read = std::get_if<program::DefinitionOf>(&expr.node)) add(read->definition);
-    if (const auto* read = std::get_if<program::InForce>(&expr.node)) add(read->spans);
-    if (const auto* read = std::get_if<program::MetNames>(&expr.node)) add(read->checklist);
-    if (const auto* read = std::get_if<program::PlaceOf>(&expr.node)) add(program.at(read->ranking).definition);
-    if (const auto* read = std::get_if<program::InPopulation>(&expr.node)) add(read->population);
-    if (const auto* read = std::get_if<program::RuleHolds>(&expr.node)) add(read->population);
-    if (const auto* read = std::get_if<program::Aggregate>(&expr.node)) add(read->set.population);
-    program::for_each_operand(expr, [&](ExprId operand) { add(operand); });
+    walk_reads(program.at(id), [this](program::Read read) { std::visit(*this, read); });
+    walk_operands(program.at(id), [this](program::Operand operand) { add(operand.id); });
   }
+
+  void operator()(DefinitionId id) { add(id); }
+  void operator()(program::PopulationId id) {
+    if (program.at(id).definition.valid()) add(program.at(id).definition);
+    if (program.at(id).source.valid()) (*this)(program.at(id).source);
+  }
+  void operator()(program::RankingId id) { add(program.at(id).definition); }
+  void operator()(program::ColumnId id) { rests_on.insert(id.value); }
+  void operator()(program::JudgementId) {}  // no expression names one
+  void operator()(program::ParameterId) {}
 };
 
 // The column itself; that a row is reached through others says nothing about its cells.

@@ -49,7 +49,7 @@ struct Typed {
   program::Type type;
 };
 
-// `wanted` helps with labels and measures; it does not force: see infer_value.
+// `wanted` helps with labels and units; it does not force: see infer_value.
 Typed infer_expr(Context&, const syntax::Tree&, syntax::ExprId, Scope&, const program::Type* wanted = nullptr);
 // As infer_expr, and the type must fit `wanted` (R3xxx); absence beyond wanted.absence is refused.
 Typed infer_value(Context&, const syntax::Tree&, syntax::ExprId, Scope&, const program::Type& wanted);
@@ -74,7 +74,7 @@ Typed infer_path(Context&, const syntax::Tree&, const syntax::Path&, Scope&, con
 // The value of an expression without rows (literals, parameters with one value, arithmetic); empty if it has rows or fails.
 std::optional<program::Value> fold_constant(const Context&, program::ExprId);
 
-// True if a value of type `from` may stand where `to` is wanted (measures equal, ratio apart from bare number, enumerations
+// True if a value of type `from` may stand where `to` is wanted (dimensions equal, ratio apart from bare number, enumerations
 // equal).
 bool fits(const program::Type& from, const program::Type& to);
 

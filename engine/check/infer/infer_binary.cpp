@@ -1,4 +1,4 @@
-// + - * / ^ 且 或, with measures: hours are not added to yuan, a ratio is no bare number (law L3).
+// + - * / ^ 且 或, with units: hours are not added to yuan, a ratio is no bare number (law L3).
 #include <algorithm>
 
 #include "check/infer/infer_parts.h"
@@ -162,7 +162,7 @@ Typed combine_product(Context& context, const Typed& left, const Typed& right, s
   }
   Type type = type_of(TypeKind::Number);
   type.dimension = *dimension;
-  // What is left when measures cancel is a ratio of quantities; numbers of things stay numbers.
+  // What is left when units cancel is a ratio of quantities; numbers of things stay numbers.
   type.is_ratio = dimension->is_dimensionless() && !(is_bare(left.type) && is_bare(right.type));
   type.is_whole = left.type.is_whole && right.type.is_whole;
   type.is_bounded = left.type.is_bounded && right.type.is_bounded;

@@ -6,9 +6,10 @@
 
 namespace plumb::check {
 
-using program::builtins::Special;
 using program::Type;
 using program::TypeKind;
+using program::builtins::Special;
+using program::builtins::ValueKind;
 
 namespace {
 
@@ -16,9 +17,9 @@ bool require_count(Context& context, const Call& call) {
   const size_t found = call.node.arguments.size();
   const size_t least = call.builtin->least, most = call.builtin->most;
   if (found >= least && found <= most) return true;
-  const std::string wanted = least == most            ? std::to_string(least)
+  const std::string wanted = least == most                     ? std::to_string(least)
                              : most >= program::builtins::Many ? "≥ " + std::to_string(least)
-                                                      : std::to_string(least) + "–" + std::to_string(most);
+                                                               : std::to_string(least) + "–" + std::to_string(most);
   context.sink.report(diag::ArgumentCount{call.node.name.text, wanted, found}, call.span);
   return false;
 }
@@ -84,31 +85,44 @@ Typed infer_absolute(Context& context, const Call& call, Scope& scope) {
   return {context.add({std::move(node), type, call.span}), type};
 }
 
-Typed infer_plain(Context& context, const Call& call, program::Function function, Scope& scope) {
-  switch (function) {
-    case program::Function::Larger: return infer_extremum(context, call, true, scope);
-    case program::Function::Smaller: return infer_extremum(context, call, false, scope);
-    case program::Function::Absolute: return infer_absolute(context, call, scope);
-    case program::Function::After:
-    case program::Function::Earlier:
-    case program::Function::DaysBetween:
-    case program::Function::MonthsBetween:
-    case program::Function::YearsBetween:
-    case program::Function::YearOf:
-    case program::Function::MonthOf:
-    case program::Function::DayOf:
-    case program::Function::MonthEndOf:
-    case program::Function::MakeDate: return infer_date_call(context, call, function, scope);
-    case program::Function::TextLength: break;
+Type type_of_kind(ValueKind kind, const program::builtins::Signature& signature) {
+  switch (kind) {
+    case ValueKind::Date: return type_of(TypeKind::Date);
+    case ValueKind::Text: return type_of(TypeKind::Text);
+    case ValueKind::Number:
+    case ValueKind::Whole: return number_type(kind == ValueKind::Whole, signature.low, signature.high);
+    case ValueKind::Own: break;
   }
-  const Typed text = infer_argument(context, call, 0, scope);
-  if (!text.expr.valid()) return {};
-  if (!require_fit(context, text, type_of(TypeKind::Text), call.tree.at(call.node.arguments[0].value).span)) return {};
+  return {};
+}
+
+// The functions of which the table's row says everything: all arguments are of one kind.
+Typed infer_by_signature(Context& context, const Call& call, program::Function function,
+                         const program::builtins::Signature& signature, Scope& scope) {
+  const Type wanted = type_of_kind(signature.takes, {});
+  const bool takes_units = signature.takes == ValueKind::Number;
   program::CallExpr node;
-  node.function = program::Function::TextLength;
-  node.operands = {text.expr};
-  const Type type = number_type(true, 0);
+  node.function = function;
+  for (size_t i = 0; i < call.node.arguments.size(); ++i) {
+    const Typed value = infer_argument(context, call, i, scope, takes_units ? nullptr : &wanted);
+    if (!value.expr.valid()) continue;
+    if (takes_units && value.type.kind != TypeKind::Number)
+      context.sink.report(diag::TypeMismatch{value_word::ANumber(), type_word(context, value.type)}, span_of(call, i));
+    else if (takes_units || require_fit(context, value, wanted, span_of(call, i)))
+      node.operands.push_back(value.expr);
+  }
+  if (node.operands.size() != call.node.arguments.size()) return {};
+  const Type type = type_of_kind(signature.gives, signature);
   return {context.add({std::move(node), type, call.span}), type};
+}
+
+Typed infer_plain(Context& context, const Call& call, program::Function function, Scope& scope) {
+  using program::Function;
+  const program::builtins::Signature signature = program::builtins::signature_of(function);
+  if (signature.takes != ValueKind::Own) return infer_by_signature(context, call, function, signature, scope);
+  if (function == Function::Absolute) return infer_absolute(context, call, scope);
+  if (function == Function::After || function == Function::Earlier) return infer_date_shift(context, call, function, scope);
+  return infer_extremum(context, call, function == Function::Larger, scope);
 }
 
 bool takes_if_none(const program::builtins::Form& form) {

@@ -1,4 +1,4 @@
-// Dates: 推后, 提前, 相隔日数 …; a length with months says what happens at month ends (law L12).
+// Dates that are moved: 推后, 提前; a length with months says what happens at month ends (law L12).
 #include "check/infer/infer_parts.h"
 #include "check/infer/value_word.h"
 #include "diagnostics/catalogue_types.h"
@@ -11,25 +11,15 @@ using program::TypeKind;
 
 namespace {
 
-// The arguments from the first on, each of this kind; empty after a report.
-std::vector<program::ExprId> operands_of(Context& context, const Call& call, size_t count, const Type& wanted, Scope& scope) {
-  std::vector<program::ExprId> operands;
-  for (size_t i = 0; i < count; ++i) {
-    const Typed value = infer_argument(context, call, i, scope, &wanted);
-    if (!value.expr.valid() || !require_fit(context, value, wanted, span_of(call, i))) continue;
-    operands.push_back(value.expr);
-  }
-  if (operands.size() != count) operands.clear();
-  return operands;
-}
-
 bool has_months(const Context& context, program::ExprId length) {
   const auto* literal = std::get_if<program::Literal>(&context.program.at(length).node);
   const auto* span = literal == nullptr ? nullptr : std::get_if<base::Span>(&literal->value);
   return span == nullptr || span->months != 0;
 }
 
-Typed infer_shift(Context& context, const Call& call, Function function, Scope& scope) {
+}  // namespace
+
+Typed infer_date_shift(Context& context, const Call& call, Function function, Scope& scope) {
   program::CallExpr node;
   node.function = function;
   const Typed date = infer_argument(context, call, 0, scope);
@@ -53,24 +43,6 @@ Typed infer_shift(Context& context, const Call& call, Function function, Scope& 
   }
   node.operands = {date.expr, length.expr};
   const Type type = type_of(TypeKind::Date);
-  return {context.add({std::move(node), type, call.span}), type};
-}
-
-}  // namespace
-
-Typed infer_date_call(Context& context, const Call& call, Function function, Scope& scope) {
-  if (function == Function::After || function == Function::Earlier) return infer_shift(context, call, function, scope);
-  const bool from_numbers = function == Function::MakeDate;
-  program::CallExpr node;
-  node.function = function;
-  node.operands =
-      operands_of(context, call, call.node.arguments.size(), from_numbers ? number_type(true) : type_of(TypeKind::Date), scope);
-  if (node.operands.empty()) return {};
-  Type type = number_type(true);
-  if (from_numbers || function == Function::MonthEndOf) type = type_of(TypeKind::Date);
-  if (function == Function::YearOf) type = number_type(true, 1, 9999);
-  if (function == Function::MonthOf) type = number_type(true, 1, 12);
-  if (function == Function::DayOf) type = number_type(true, 1, 31);
   return {context.add({std::move(node), type, call.span}), type};
 }
 

@@ -9,7 +9,7 @@ using program::Type;
 
 namespace {
 
-// The measure that a variable stands for, without what is known of this one value.
+// The units that a variable stands for, without what is known of this one value.
 Type bare_of(const Type& type) {
   Type bare = type;
   bare.low.reset();

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "program/builtins.h"
 #include "check/infer/infer.h"
+#include "program/builtins.h"
 
 namespace plumb::check {
 
@@ -110,7 +110,9 @@ struct Call {
   const syntax::Answer* if_none = nullptr;
 };
 // Of one argument as it is written.
-[[nodiscard]] inline source::Span span_of(const Call& call, size_t index) { return call.tree.at(call.node.arguments[index].value).span; }
+[[nodiscard]] inline source::Span span_of(const Call& call, size_t index) {
+  return call.tree.at(call.node.arguments[index].value).span;
+}
 Typed infer_aggregate(Context&, const Call&, program::AggregateKind, Scope&);
 Typed infer_previous(Context&, const Call&, Scope&);
 // Several plain values instead of a set: 最大(1, 2, 3).
@@ -118,7 +120,7 @@ Typed infer_list(Context&, const Call&, program::AggregateKind, Scope&);
 Typed infer_rounding(Context&, const Call&, Scope&);
 Typed infer_square_root(Context&, const Call&, Scope&);
 Typed infer_step(Context&, const Call&, program::StepKind, Scope&);
-Typed infer_date_call(Context&, const Call&, program::Function, Scope&);
+Typed infer_date_shift(Context&, const Call&, program::Function, Scope&);
 Typed infer_extremum(Context&, const Call&, bool larger, Scope&);
 Typed infer_function(Context&, const Call&, uint32_t function, Scope&);
 // The plain value of an argument; 各, 当 and 按 are refused.
@@ -154,7 +156,7 @@ struct Head {
 };
 [[nodiscard]] Head find_head(Context&, const syntax::Tree&, const std::string& name, const Scope&);
 [[nodiscard]] std::optional<program::ColumnId> find_column(const program::Program&, program::TableId, std::string_view name);
-// A bare number, or a parameter that is one, where a measure is wanted: reports it at the number. False: it is something
+// A bare number, or a parameter that is one, where units are wanted: reports it at the number. False: it is something
 // else, and nothing was reported.
 bool report_missing_measure(Context&, const Typed& found, const program::Type& wanted);
 // R2001 with what is near, or the keyword that is glued to the name.

@@ -1,8 +1,10 @@
 // Paths: 单位.部门.级别 from a row in sight, through references, to a column or a definition.
-#include "check/resolve/declare.h"
+#include <algorithm>
+
 #include "check/infer/infer_parts.h"
-#include "check/lower/list_choices.h"
 #include "check/infer/value_word.h"
+#include "check/lower/list_choices.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
 #include "diagnostics/suggest_names.h"

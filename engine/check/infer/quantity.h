@@ -10,7 +10,7 @@
 namespace plumb::check {
 
 struct Quantity {
-  program::Value value;  // a Number in base measures, or a base::Span
+  program::Value value;  // a Number in base units, or a base::Span
   program::Type type;    // Number (ratio for % and 个百分点) or Duration; shown as it was written
 };
 

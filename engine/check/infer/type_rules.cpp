@@ -72,7 +72,7 @@ bool is_same_kind(const Type& a, const Type& b) {
 bool fits(const Type& from, const Type& to) {
   if (is_unknown(from) || is_unknown(to)) return true;
   if (!is_same_kind(from, to)) return false;
-  // 整数 is a type of bare numbers; whole amounts of a measure are a fact about them, not a demand.
+  // 整数 is a type of bare numbers; whole amounts of units are a fact about them, not a demand.
   const bool wants_whole = to.is_whole && to.dimension.is_dimensionless() && !to.is_ratio;
   return !wants_whole || from.is_whole;
 }

@@ -320,9 +320,9 @@ std::vector<std::string> rule_names(const Context& context, DefinitionId id) {
 }
 
 void lower_tests(Context& context) {
-  for (const auto& tree : context.trees) {
-    for (const syntax::Item& item : tree->items) {
-      if (const auto* test = std::get_if<syntax::TestItem>(&item.node)) lower_test(context, *tree, *test, item.span);
+  for (const syntax::Tree& tree : context.trees) {
+    for (const syntax::Item& item : tree.items) {
+      if (const auto* test = std::get_if<syntax::TestItem>(&item.node)) lower_test(context, tree, *test, item.span);
     }
   }
 }

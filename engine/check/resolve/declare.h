@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "check/check.h"
 #include "check/context.h"
 
 namespace plumb::check {
@@ -38,7 +39,7 @@ source::Language spelling_at(const Context&, source::Span);
 
 // R4001 with every name from where the circle begins. `lazy_stack` holds what is open.
 void report_lazy_cycle(Context&, const std::string& name, source::Span use);
-// The unit's measure and factor, resolved on demand; false after a report.
+// The dimension and factor of units, resolved on demand; false after a report.
 bool require_units(Context&, uint32_t units, source::Span use);
 // Type and values of a parameter, on demand; false: a circle, reported.
 bool require_parameter(Context&, program::ParameterId, source::Span use);

@@ -1,7 +1,7 @@
 // 缺失约定: one answer a column and kind, used where a rule says nothing. The answer is lowered at each use.
-#include "check/resolve/declare.h"
 #include "check/infer/infer_parts.h"
 #include "check/lower/lower.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
@@ -66,13 +66,13 @@ void declare_entry(Context& context, const syntax::Tree& tree, const std::string
 }  // namespace
 
 void complete_conventions(Context& context) {
-  for (const auto& tree : context.trees) {
-    for (const syntax::Item& item : tree->items) {
+  for (const syntax::Tree& tree : context.trees) {
+    for (const syntax::Item& item : tree.items) {
       const auto* convention = std::get_if<syntax::AbsenceItem>(&item.node);
       if (convention == nullptr) continue;
-      const std::vector<program::Basis> bases = lower_bases(context, *tree, convention->bases);
+      const std::vector<program::Basis> bases = lower_bases(context, tree, convention->bases);
       for (const syntax::AbsenceEntry& entry : convention->entries)
-        declare_entry(context, *tree, convention->name.name.text, entry, bases);
+        declare_entry(context, tree, convention->name.name.text, entry, bases);
     }
   }
 }

@@ -56,8 +56,8 @@ void declare_item(Context& context, const syntax::Tree& tree, const syntax::Item
 }  // namespace
 
 void declare_items(Context& context) {
-  for (const auto& tree : context.trees) {
-    for (const syntax::Item& item : tree->items) declare_item(context, *tree, item);
+  for (const syntax::Tree& tree : context.trees) {
+    for (const syntax::Item& item : tree.items) declare_item(context, tree, item);
   }
   for (uint32_t i = 0; i < context.units_of.size(); ++i) require_units(context, i, context.units_of[i].item->span);
 }

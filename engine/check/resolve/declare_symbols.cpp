@@ -92,8 +92,8 @@ std::optional<program::AbsenceKindId> find_absence_kind(Context& context, std::s
 }
 
 source::Language spelling_at(const Context& context, source::Span span) {
-  for (const auto& tree : context.trees) {
-    if (tree->file == span.file) return tree->spelling;
+  for (const syntax::Tree& tree : context.trees) {
+    if (tree.file == span.file) return tree.spelling;
   }
   return context.program.spelling;
 }

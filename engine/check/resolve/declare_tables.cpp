@@ -3,8 +3,8 @@
 #include <cctype>
 #include <set>
 
-#include "check/resolve/declare_columns.h"
 #include "check/lower/list_choices.h"
+#include "check/resolve/declare_columns.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
@@ -115,10 +115,10 @@ std::string stored_name(Context& context, const std::optional<std::string>& writ
 void complete_tables(Context& context) {
   std::map<std::string, source::Span> stored_names;
   uint32_t next = 0;
-  for (const auto& tree : context.trees) {
-    for (const syntax::Item& item : tree->items) {
+  for (const syntax::Tree& tree : context.trees) {
+    for (const syntax::Item& item : tree.items) {
       const auto* table = std::get_if<syntax::TableItem>(&item.node);
-      if (table != nullptr) complete_table(context, *tree, *table, program::TableId{next++}, stored_names);
+      if (table != nullptr) complete_table(context, tree, *table, program::TableId{next++}, stored_names);
     }
   }
 }

@@ -40,8 +40,8 @@ struct Loading {
 
   void read(source::FileId file) {
     open.push_back(file);
-    auto tree = std::make_unique<syntax::Tree>(syntax::parse(context.sources, file, context.sink));
-    for (const syntax::Item& item : tree->items) {
+    syntax::Tree tree = syntax::parse(context.sources, file, context.sink);
+    for (const syntax::Item& item : tree.items) {
       if (const auto* use = std::get_if<syntax::UseItem>(&item.node)) follow(*use, file, item.span);
     }
     open.pop_back();
