@@ -1,8 +1,8 @@
 #include "base/digest.h"
 
-#include <cstdlib>
-
 #include <openssl/evp.h>
+
+#include "base/internal_error.h"
 
 namespace plumb::base {
 
@@ -13,12 +13,12 @@ const EVP_MD* algorithm(DigestKind kind) {
     case DigestKind::Sha256: return EVP_sha256();
     case DigestKind::Sm3: return EVP_sm3();
   }
-  std::abort();
+  fail_internal("digest", "kind of digest");
 }
 
 void require(int openssl_result) {
   if (openssl_result != 1) {
-    std::abort();
+    fail_internal("digest", "the digest library failed");
   }
 }
 

@@ -1,5 +1,5 @@
 // SHA-256 and SM3 by OpenSSL. Results depend on the bytes alone. A failure of the library itself
-// (out of memory, provider switched off) aborts: no digest is ever silently wrong.
+// (out of memory, provider switched off) throws InternalError: no digest is ever silently wrong.
 #pragma once
 
 #include <array>

@@ -6,10 +6,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <numeric>
 
 #include <boost/multiprecision/cpp_int.hpp>
+
+#include "base/internal_error.h"
 
 namespace plumb::base {
 
@@ -138,7 +139,7 @@ Number Number::from_reduced_wide(Int128 num, Int128 den) {
 
 Number Number::of(int64_t num, int64_t den) {
   if (den == 0) {
-    std::abort();
+    fail_internal("number", "a denominator of zero");
   }
   const uint64_t common = std::gcd(magnitude(num), magnitude(den));
   const auto reduced_num = static_cast<Int128>(num) / static_cast<Int128>(common);
@@ -184,7 +185,7 @@ Number Number::from_scaled_wide(Int128 mantissa, int scale) {
   // Widened first: the most negative int has no positive twin.
   const int64_t exponent = -static_cast<int64_t>(scale);
   if (exponent > INT32_MAX) {
-    std::abort();
+    fail_internal("number", "a scale out of range");
   }
   return from_reduced_wide(mantissa, 1) * power_of_ten(static_cast<int>(exponent));
 }
@@ -226,7 +227,7 @@ Number Number::multiply_general(const Number& a, const Number& b) {
 
 Number Number::reciprocal() const {
   if (is_zero()) {
-    std::abort();
+    fail_internal("number", "a division by zero");
   }
   if (is_big()) {
     const Fraction& value = big()->value;

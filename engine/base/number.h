@@ -3,7 +3,7 @@
 // INVARIANT: always reduced, denominator > 0, and small whenever numerator and denominator fit into
 // int64, so equal values have equal representation. Small values live inline; larger ones own a
 // heap object. Nothing here rounds unless the name says so. A zero divisor is the caller's mistake
-// and aborts: callers test is_zero() first and turn it into a fault of their own.
+// and throws InternalError: callers test is_zero() first and turn it into a fault of their own.
 #pragma once
 
 #include <compare>
@@ -79,7 +79,7 @@ class Number {
     }
   }
 
-  // Precondition: den is not zero (aborts). Any signs; reduces.
+  // Precondition: den is not zero (InternalError). Any signs; reduces.
   [[nodiscard]] static Number of(int64_t num, int64_t den);
   // Whole text or nothing: [+-]digits[.digits][(e|E)[+-]digits], |exponent| <= 9999, or
   // [+-]digits/digits with a denominator that is not zero. ASCII only, no blanks. The length of the
@@ -123,7 +123,7 @@ class Number {
   Number& operator-=(const Number& other) { return *this = *this - other; }
   Number& operator*=(const Number& other) { return *this = *this * other; }
 
-  // Exact quotient. Precondition of the three below: divisor is not zero (aborts).
+  // Exact quotient. Precondition of the three below: divisor is not zero (InternalError).
   [[nodiscard]] Number divided_by(const Number& divisor) const;
   // Remainder with the sign of *this: a - b * truncate(a / b).
   [[nodiscard]] Number remainder_truncated(const Number& divisor) const;
@@ -153,13 +153,13 @@ class Number {
   [[nodiscard]] Number floor() const;
   [[nodiscard]] Number ceiling() const;
   // The nearest multiple by the mode; 0.01 rounds to cents, 10 to tens. Precondition: multiple > 0
-  // (aborts).
+  // (InternalError).
   [[nodiscard]] Number round_to(const Number& multiple, RoundingMode mode) const;
   // Exact power; x^0 is 1 for every x. Empty: a negative exponent of zero, or a result whose
   // digit_count() would exceed digit_limit (decided without computing a far larger one).
   [[nodiscard]] std::optional<Number> pow(int64_t exponent, int digit_limit) const;
   // The real square root, rounded once and exactly. Empty for negatives. Precondition: multiple > 0
-  // (aborts).
+  // (InternalError).
   [[nodiscard]] std::optional<Number> sqrt_to(const Number& multiple, RoundingMode mode) const;
 
   // True if the value has a finite decimal expansion.

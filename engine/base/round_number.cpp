@@ -1,6 +1,5 @@
 // Rounding, roots, powers and remainders: everything that follows from floor and comparison.
-#include <cstdlib>
-
+#include "base/internal_error.h"
 #include "base/number.h"
 
 namespace plumb::base {
@@ -35,12 +34,12 @@ bool takes_upper(RoundingMode mode, const Position& position) {
     case RoundingMode::Ceiling: return true;
     case RoundingMode::Floor: return false;
   }
-  std::abort();
+  fail_internal("number", "rounding mode");
 }
 
 void require_positive(const Number& multiple) {
   if (multiple.sign() <= 0) {
-    std::abort();
+    fail_internal("number", "rounded to a multiple that is not positive");
   }
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <new>
 
 #include <utf8proc.h>
 
@@ -38,7 +39,7 @@ std::string compose(std::string_view text) {
       utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
                    static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   if (length < 0) {
-    std::abort();  // out of memory: the text was made valid before
+    throw std::bad_alloc();  // the text was made valid before
   }
   std::string result(reinterpret_cast<const char*>(mapped), static_cast<size_t>(length));
   std::free(mapped);

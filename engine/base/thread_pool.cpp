@@ -1,7 +1,6 @@
 #include "base/thread_pool.h"
 
 #include <algorithm>
-#include <exception>
 
 namespace plumb::base {
 
@@ -24,8 +23,14 @@ void ThreadPool::wait_for_work(uint32_t thread) {
     ++busy_;
     const FunctionRef<void(uint32_t)>& work = *work_;
     lock.unlock();
-    work(thread);
+    std::exception_ptr failure;
+    try {
+      work(thread);
+    } catch (...) {
+      failure = std::current_exception();
+    }
     lock.lock();
+    if (failure && !failure_) failure_ = failure;
     if (--busy_ == 0) ends_.notify_one();
   }
 }
@@ -56,6 +61,8 @@ void ThreadPool::run(uint32_t threads, FunctionRef<void(uint32_t)> work) {
   std::unique_lock lock(mutex_);
   work_ = nullptr;  // all is taken: who has not begun need not
   ends_.wait(lock, [&] { return busy_ == 0; });
+  if (!failure) failure = failure_;
+  failure_ = nullptr;
   if (failure) std::rethrow_exception(failure);
 }
 

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -23,7 +24,7 @@ class ThreadPool {
   [[nodiscard]] uint32_t size() const { return size_; }
   // Calls `work(thread)` on the caller's thread (0) and, as they find time for it, once on each of the others up to
   // `threads`; ends when all that began have ended. Fewer calls may be made: work has to be taken bit by bit until none is
-  // left. What `work` throws on the caller's thread is thrown on when the others are done.
+  // left. What `work` throws is thrown on when all are done: that of the caller's thread, else the first of the others'.
   void run(uint32_t threads, FunctionRef<void(uint32_t)> work);
 
  private:
@@ -36,6 +37,7 @@ class ThreadPool {
   const FunctionRef<void(uint32_t)>* work_ = nullptr;  // null: no round goes on
   uint64_t round_ = 0;
   uint32_t wanted_ = 0, busy_ = 0;  // threads that may take part in this round; others that are at it
+  std::exception_ptr failure_;      // the first of this round that another thread met
   bool is_over_ = false;
 };
 

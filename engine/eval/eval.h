@@ -28,7 +28,7 @@ struct Options {
                                         const Options& options = {});
 
 // One definition of one row, traced. Populations, rankings and cuts are taken from `results` (of the same
-// program, data and inputs); the value found must equal theirs, else the process aborts with an internal code.
+// program, data and inputs); the value found must equal theirs, else it is our own mistake (base/internal_error.h).
 [[nodiscard]] results::Trace trace_definition(const program::Program& program, const data::Data& data,
                                               const results::Results& results, program::DefinitionId definition, uint32_t row);
 

@@ -1,6 +1,7 @@
 #include "base/thread_pool.h"
 
 #include <atomic>
+#include <stdexcept>
 
 #include <gtest/gtest.h>
 
@@ -25,6 +26,24 @@ TEST(ThreadPool, EveryBitOnceInEveryRound) {
       EXPECT_EQ(calls[0].load(), 1);
       for (uint32_t thread = 1; thread < size; ++thread) EXPECT_LE(calls[thread].load(), thread < threads ? 1 : 0) << thread;
     }
+  }
+}
+
+// Whoever meets it: the caller gets it, and the pool works on.
+TEST(ThreadPool, WhatIsThrownReachesTheCaller) {
+  ThreadPool crew(4);
+  for (int round = 0; round < 50; ++round) {
+    std::atomic<int> next{0};
+    EXPECT_THROW(crew.run(4,
+                          [&](uint32_t) {
+                            while (next < 100) {
+                              if (next++ == 50) throw std::runtime_error("x");
+                            }
+                          }),
+                 std::runtime_error);
+    std::atomic<int> bits{0};
+    crew.run(4, [&](uint32_t) { ++bits; });
+    EXPECT_GE(bits.load(), 1);
   }
 }
 
