@@ -113,6 +113,10 @@ struct Explanation {
   std::vector<Section> sections;
 };
 
+// "rule", "place" …, as the JSON has them.
+[[nodiscard]] std::string_view kind_word(LineKind kind);
+[[nodiscard]] std::string_view kind_word(SectionKind kind);
+
 // Everything that concerns a row: scope, grades, ranking, score, norms, parameters, assumptions, what is open.
 // A row that is in no scope gets the reasons for that. Precondition: row < row count of the table.
 [[nodiscard]] Explanation explain_unit(const program::Program&, const data::Data&, const results::Results&, program::TableId,

@@ -4,21 +4,7 @@
 
 namespace plumb::explain {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-const char* state_key(ValueState state) {
-  switch (state) {
-    case ValueState::Known: return "known";
-    case ValueState::Absent: return "absent";
-    case ValueState::Pending: return "pending";
-    case ValueState::Faulty: return "faulty";
-  }
-  return "";
-}
-
-const char* line_key(LineKind kind) {
+std::string_view kind_word(LineKind kind) {
   switch (kind) {
     case LineKind::Statement: return "statement";
     case LineKind::Value: return "value";
@@ -44,7 +30,7 @@ const char* line_key(LineKind kind) {
   return "";
 }
 
-const char* section_key(SectionKind kind) {
+std::string_view kind_word(SectionKind kind) {
   switch (kind) {
     case SectionKind::Run: return "run";
     case SectionKind::Scope: return "scope";
@@ -59,6 +45,20 @@ const char* section_key(SectionKind kind) {
     case SectionKind::Open: return "open";
     case SectionKind::WhyNot: return "why_not";
     case SectionKind::Definition: return "definition";
+  }
+  return "";
+}
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* state_key(ValueState state) {
+  switch (state) {
+    case ValueState::Known: return "known";
+    case ValueState::Absent: return "absent";
+    case ValueState::Pending: return "pending";
+    case ValueState::Faulty: return "faulty";
   }
   return "";
 }
@@ -127,7 +127,7 @@ Json origin_json(const Origin& origin) {
 
 Json line_json(const Line& line) {
   Json made;
-  made["kind"] = line_key(line.kind);
+  made["kind"] = kind_word(line.kind);
   made["text"] = line.text;
   if (line.value) {
     made["value"] = value_json(*line.value);
@@ -157,7 +157,7 @@ std::string render_json(const Explanation& explanation) {
   made["sections"] = Json::array();
   for (const Section& section : explanation.sections) {
     Json one;
-    one["kind"] = section_key(section.kind);
+    one["kind"] = kind_word(section.kind);
     one["title"] = section.title;
     one["lines"] = Json::array();
     for (const Line& line : section.lines) {
