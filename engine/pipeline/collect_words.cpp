@@ -3,6 +3,7 @@
 
 #include "check/check.h"
 #include "pipeline/words.h"
+#include "report/texts.h"
 #include "syntax/builtin_words.h"
 #include "syntax/keyword.h"
 #include "syntax/syntax.h"
@@ -97,22 +98,23 @@ Example find_example(const IsIt& is_it) {
   return {};
 }
 
-TextId kind_of(syntax::BuiltinKind kind) {
+report::TextId kind_of(syntax::BuiltinKind kind) {
   switch (kind) {
-    case syntax::BuiltinKind::Function: return TextId::WordFunction;
-    case syntax::BuiltinKind::Type: return TextId::WordType;
-    case syntax::BuiltinKind::Role: return TextId::WordRole;
-    case syntax::BuiltinKind::AbsenceKind: return TextId::WordAbsence;
-    case syntax::BuiltinKind::Combine: return TextId::WordCombine;
+    case syntax::BuiltinKind::Function: return report::TextId::WordFunction;
+    case syntax::BuiltinKind::Type: return report::TextId::WordType;
+    case syntax::BuiltinKind::Role: return report::TextId::WordRole;
+    case syntax::BuiltinKind::AbsenceKind: return report::TextId::WordAbsence;
+    case syntax::BuiltinKind::Combine: return report::TextId::WordCombine;
   }
-  return TextId::WordFunction;
+  return report::TextId::WordFunction;
 }
 
 void add_keywords(std::vector<Word>& words) {
   for (int i = 0; i < syntax::keyword_count(); ++i) {
     const syntax::KeywordRow& row = syntax::row_of(static_cast<syntax::Keyword>(i));
     const bool is_reserved = row.role == syntax::KeywordRole::Reserved || row.role == syntax::KeywordRole::Infix;
-    words.push_back({std::string(row.zh), std::string(row.en), is_reserved ? TextId::WordReserved : TextId::WordKeyword,
+    words.push_back({std::string(row.zh), std::string(row.en),
+                     is_reserved ? report::TextId::WordReserved : report::TextId::WordKeyword,
                      find_example([&](const std::vector<Seen>& tokens, size_t at) {
                        return tokens[at].is_keyword && tokens[at].text == row.zh;
                      })});
@@ -133,8 +135,9 @@ void add_measures(std::vector<Word>& words) {
   const auto add = [&](std::string_view zh, std::string_view en) {
     words.push_back({std::string(zh),
                      std::string(en),
-                     TextId::WordMeasure,
-                     {filled(TextId::MeasureExample, Language::Zh, {zh}), filled(TextId::MeasureExample, Language::En, {en})}});
+                     report::TextId::WordMeasure,
+                     {report::filled(report::TextId::MeasureExample, Language::Zh, {zh}),
+                      report::filled(report::TextId::MeasureExample, Language::En, {en})}});
   };
 #define PLUMB_BUILTIN_UNITS(zh, en, base, factor) add(zh, en);
 #include "check/resolve/builtin_units.def"

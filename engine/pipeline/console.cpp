@@ -1,114 +1,71 @@
 #include "pipeline/console.h"
 
 #include "diagnostics/catalogue_command.h"
-#include "diagnostics/catalogue_data.h"
 #include "diagnostics/catalogue_internal.h"
-#include "diagnostics/catalogue_text.h"
-#include "diagnostics/render.h"
 #include "diagnostics/suggest_names.h"
-#include "pipeline/commands.h"
+#include "pipeline/facade/access.h"
+#include "pipeline/files.h"
+#include "pipeline/follow_files.h"
+#include "store/held_signals.h"
 
 namespace plumb::pipeline {
 
 namespace {
 
-int urgency(ExitCode code) {
-  switch (code) {
-    case ExitCode::Ok: return 0;
-    case ExitCode::Findings: return 1;
-    case ExitCode::Incomplete: return 2;
-    case ExitCode::DataError: return 3;
-    case ExitCode::Refused: return 4;
-    case ExitCode::Limit: return 5;
-    case ExitCode::Broken: return 6;
-    case ExitCode::Internal: return 7;
-  }
-  return 7;
-}
-
-ExitCode code_of(const diagnostics::Row& row) {
-  if (row.code == diag::TooDeep::row.code || row.code == diag::FileTooLarge::row.code ||
-      row.code == diag::OutOfMemory::row.code) {
-    return ExitCode::Limit;
-  }
-  if (row.code == diag::FileNotWritten::row.code || row.code == diag::OutputNotWritten::row.code) return ExitCode::DataError;
-  if (row.code == diag::DatabaseCorrupt::row.code || row.code == diag::SnapshotChanged::row.code) return ExitCode::Broken;
-  switch (row.code.size() > 1 ? row.code[1] : '9') {
-    case '7': return ExitCode::DataError;
-    case '9': return ExitCode::Internal;
-    default: return ExitCode::Refused;
-  }
+template <class Filled>
+Diagnostics refuse(const Filled& filled, std::vector<std::string> suggestions = {}) {
+  diagnostics::Sink sink;
+  sink.report(filled).suggest(std::move(suggestions));
+  return plumbline::make_diagnostics(sink);
 }
 
 }  // namespace
 
-ExitCode worse_of(ExitCode a, ExitCode b) { return urgency(a) >= urgency(b) ? a : b; }
-
-void add_messages(Outcome& outcome, const diagnostics::Sink& sink, const source::SourceSet& sources, Language language,
-                  const Console& console, bool findings_count) {
-  const std::vector<diagnostics::Diagnostic> sorted = sink.sorted();
-  if (sorted.empty()) return;
-  if (!outcome.messages.empty()) outcome.messages += '\n';
-  outcome.messages += diagnostics::render_text(sorted, sources, language, console.message_colour);
-  for (const diagnostics::Diagnostic& one : sorted) {
-    switch (one.row->severity) {
-      case diagnostics::Severity::Error: outcome.code = worse_of(outcome.code, code_of(*one.row)); break;
-      case diagnostics::Severity::Warning:
-        if (findings_count) outcome.code = worse_of(outcome.code, ExitCode::Findings);
-        break;
-      case diagnostics::Severity::Note: break;
-    }
-  }
-}
-
-Outcome refuse_output(const std::string& reason, const Console& console) {
-  diagnostics::Sink sink;
-  sink.report(diag::OutputNotWritten{.reason = reason});
-  Outcome outcome;
-  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
-  return outcome;
-}
-
-Outcome refuse_memory(const Console& console) {
-  diagnostics::Sink sink;
-  sink.report(diag::OutOfMemory{});
-  Outcome outcome;
-  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
-  return outcome;
-}
-
-Outcome refuse_internal(const std::string& what, const Console& console) {
-  diagnostics::Sink sink;
-  sink.report(diag::Internal{.step = "cli", .what = what, .version = PLUMB_VERSION});
-  Outcome outcome;
-  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
-  return outcome;
-}
-
-Outcome refuse_choice(const std::string& option, const std::string& found, const std::vector<std::string>& choices,
-                      const Console& console) {
-  diagnostics::Sink sink;
-  sink.report(diag::BadChoice{.option = option, .found = found, .choices = {choices}})
-      .suggest(diagnostics::suggest(found, choices, 1));
-  Outcome outcome;
-  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
-  return outcome;
-}
-
-Outcome refuse_usage(UsageProblem problem, const std::string& what, const Console& console,
-                     const std::vector<std::string>& known) {
-  diagnostics::Sink sink;
+Diagnostics refuse_usage(UsageProblem problem, const std::string& what, const std::vector<std::string>& known) {
   switch (problem) {
-    case UsageProblem::UnknownArgument:
-      sink.report(diag::UnknownArgument{.found = what}).suggest(diagnostics::suggest(what, known));
-      break;
-    case UsageProblem::MissingArgument: sink.report(diag::MissingArgument{.wanted = what}); break;
-    case UsageProblem::BadValue: sink.report(diag::BadArgumentValue{.argument = what}); break;
-    case UsageProblem::MissingCommand: sink.report(diag::MissingCommand{}); break;
+    case UsageProblem::UnknownArgument: return refuse(diag::UnknownArgument{.found = what}, diagnostics::suggest(what, known));
+    case UsageProblem::MissingArgument: return refuse(diag::MissingArgument{.wanted = what});
+    case UsageProblem::BadValue: return refuse(diag::BadArgumentValue{.argument = what});
+    case UsageProblem::MissingCommand: break;
   }
-  Outcome outcome;
-  add_messages(outcome, sink, source::SourceSet{}, console.reader(), console);
-  return outcome;
+  return refuse(diag::MissingCommand{});
 }
+
+Diagnostics refuse_choice(const std::string& option, const std::string& found, const std::vector<std::string>& choices) {
+  return refuse(diag::BadChoice{.option = option, .found = found, .choices = {choices}}, diagnostics::suggest(found, choices, 1));
+}
+
+Diagnostics refuse_both(const std::string& first, const std::string& second) {
+  return refuse(diag::OptionsExclude{.first = first, .second = second});
+}
+
+Diagnostics refuse_memory() { return refuse(diag::OutOfMemory{}); }
+Diagnostics refuse_internal(const std::string& what) {
+  return refuse(diag::Internal{.step = "cli", .what = what, .version = PLUMB_VERSION});
+}
+Diagnostics refuse_output(const std::string& reason) { return refuse(diag::OutputNotWritten{.reason = reason}); }
+
+Diagnostics write_whole_file(const std::string& path, const std::string& text) {
+  diagnostics::Sink sink;
+  (void)write_file(path, text, sink);  // a failure is in the sink
+  return plumbline::make_diagnostics(sink);
+}
+
+std::string printable_line(const std::string& text) { return source::printable(text); }
+
+FollowedFiles::FollowedFiles(const std::string& shown) {
+  diagnostics::Sink sink;
+  follower_ = std::make_unique<FileFollower>(shown, sink);
+  diagnostics_ = plumbline::make_diagnostics(sink);
+}
+FollowedFiles::~FollowedFiles() = default;
+void FollowedFiles::follow(const std::vector<std::string>& paths) { follower_->follow(paths); }
+bool FollowedFiles::wait() { return follower_->wait(); }
+
+struct HeldState {
+  store::HeldSignals held;
+};
+SignalsHeld::SignalsHeld() : state_(std::make_unique<HeldState>()) {}
+SignalsHeld::~SignalsHeld() = default;
 
 }  // namespace plumb::pipeline

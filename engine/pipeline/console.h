@@ -1,50 +1,61 @@
-// Between the command line and the engine: who reads, and what is to be written where.
-// Nothing here writes; a command gives its whole outcome as a value.
+// What a terminal program needs beside the façade, and no other program does: messages about its own arguments, files written
+// whole, files followed, signals held back, and widths of text. The command line's one way around plumbline/.
 #pragma once
 
-#include <functional>
-#include <optional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
-#include "pipeline/exit_code.h"
-#include "source/language.h"
-
-namespace plumb::diagnostics {
-class Sink;
-}
-namespace plumb::source {
-class SourceSet;
-}
+#include "plumbline/diagnostic.h"
 
 namespace plumb::pipeline {
 
-using source::Language;
+using plumbline::Diagnostics;
 
-struct Console {
-  std::optional<Language> language;  // --lang; empty: that of the rule file
-  Language fallback = Language::Zh;  // where there is no rule file
-  bool output_colour = false;
-  bool message_colour = false;
-  // The share that is done, 0 to 1000, and what is being done; may be empty.
-  std::function<void(int, const std::string&)> progress;
+// What is wrong with a command line.
+enum class UsageProblem { UnknownArgument, MissingArgument, BadValue, MissingCommand };
+// `known`: what could stand there; the nearest of them are suggested.
+[[nodiscard]] Diagnostics refuse_usage(UsageProblem problem, const std::string& what, const std::vector<std::string>& known = {});
+// An option whose values are listed has another one.
+[[nodiscard]] Diagnostics refuse_choice(const std::string& option, const std::string& found,
+                                        const std::vector<std::string>& choices);
+[[nodiscard]] Diagnostics refuse_both(const std::string& first, const std::string& second);
+// The memory that a run may use does not suffice; something was thrown that should have been a value.
+[[nodiscard]] Diagnostics refuse_memory();
+[[nodiscard]] Diagnostics refuse_internal(const std::string& what);
+// Standard output could not be written.
+[[nodiscard]] Diagnostics refuse_output(const std::string& reason);
 
-  [[nodiscard]] Language reader() const { return language.value_or(fallback); }
-  [[nodiscard]] Language reader(Language of_file) const { return language.value_or(of_file); }
+// The whole text or nothing, see files.h; errors: it is as it was.
+[[nodiscard]] Diagnostics write_whole_file(const std::string& path, const std::string& text);
+
+// A text on one line of a terminal, without control characters.
+[[nodiscard]] std::string printable_line(const std::string& text);
+
+// See follow_files.h.
+class FollowedFiles {
+ public:
+  // `shown` stands in the diagnostics where files cannot be followed.
+  explicit FollowedFiles(const std::string& shown);
+  ~FollowedFiles();
+  [[nodiscard]] const Diagnostics& diagnostics() const { return diagnostics_; }
+  void follow(const std::vector<std::string>& paths);
+  [[nodiscard]] bool wait();
+
+ private:
+  std::unique_ptr<class FileFollower> follower_;
+  Diagnostics diagnostics_;
 };
 
-struct Outcome {
-  ExitCode code = ExitCode::Ok;
-  std::string output = {};    // for standard output
-  std::string messages = {};  // for standard error
+// Ctrl-C held back as long as this lives: the same guard that the writing rooms use.
+class SignalsHeld {
+ public:
+  SignalsHeld();
+  ~SignalsHeld();
+
+ private:
+  std::unique_ptr<struct HeldState> state_;
 };
-
-// Adds all that the sink holds to the messages and raises the code to what the worst of it asks for
-// (`findings_count`: warnings ask for Findings).
-void add_messages(Outcome& outcome, const diagnostics::Sink& sink, const source::SourceSet& sources, Language language,
-                  const Console& console, bool findings_count = false);
-
-// The more urgent of two: Internal, Broken, Limit, Refused, DataError, Incomplete, Findings, Ok.
-[[nodiscard]] ExitCode worse_of(ExitCode a, ExitCode b);
 
 }  // namespace plumb::pipeline

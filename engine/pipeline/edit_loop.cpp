@@ -2,9 +2,9 @@
 
 #include <sys/stat.h>
 
+#include "fingerprint/fingerprint.h"
 #include "pipeline/files.h"
 #include "pipeline/stopwatch.h"
-#include "fingerprint/fingerprint.h"
 #include "plan/plan.h"
 #include "run/run.h"
 #include "store/snapshot.h"
@@ -12,8 +12,8 @@
 
 namespace plumb::pipeline {
 
-EditLoop::EditLoop(std::string file, std::string database, RunWishes wishes, check::Options options)
-    : file_(std::move(file)), database_(std::move(database)), wishes_(std::move(wishes)), options_(options) {}
+EditLoop::EditLoop(RuleFiles files, std::string database, RunWishes wishes, check::Options options)
+    : files_(std::move(files)), database_(std::move(database)), wishes_(std::move(wishes)), options_(options) {}
 
 // Loads count themselves; other programs write too, and the file under a name may be another one.
 std::optional<std::string> EditLoop::stamp(diagnostics::Sink& sink) const {
@@ -30,68 +30,59 @@ std::optional<std::string> EditLoop::stamp(diagnostics::Sink& sink) const {
 }
 
 bool EditLoop::has_data_for(const program::Program& program, const Source& source) const {
-  return now_ != nullptr && source == source_ && fingerprint::fingerprint_world(program) == fingerprint::fingerprint_world(now_->program()) &&
-         (wishes_.all_columns || store::reads_the_same(program, now_->program()));
+  return rows_ != nullptr && source == source_ &&
+         fingerprint::fingerprint_world(program) == fingerprint::fingerprint_world(read_for_->program) &&
+         (wishes_.all_columns || store::reads_the_same(program, read_for_->program));
 }
 
 bool EditLoop::evaluate(Evaluation& next, Update& update, const RunProgress& progress) {
-  diagnostics::Sink& sink = next.rules->sink;
   const program::Program& program = next.program();
   Stopwatch clock;
-  const std::optional<results::RunInputs> dates = make_run_dates(program, wishes_, sink);
+  const std::optional<results::RunInputs> dates = make_run_dates(program, wishes_, next.sink);
   if (!dates) return false;
-  const std::optional<std::string> found = stamp(sink);
+  const std::optional<std::string> found = stamp(next.sink);
   if (!found) return false;
   const Source source{*found, dates->assessment};
-  const bool keeps_data = has_data_for(program, source);
-  if (keeps_data) {
-    next.data = std::move(now_->data);
+  if (has_data_for(program, source)) {
+    next.rows = rows_;
   } else {
-    store::ReadOptions reading;
-    reading.progress = progress.reading;
-    reading.all_columns = wishes_.all_columns;
-    next.data = wishes_.from_snapshot ? store::read_snapshot(program, database_, dates->assessment, sink, reading)
-                                      : store::read_data(program, database_, dates->assessment, sink, reading);
-    if (sink.has_errors()) return false;
+    if (!read_rows(next, wishes_, progress)) return false;
     update.was_read = true;
   }
-  const std::optional<results::RunInputs> inputs = make_inputs(program, next.data, wishes_, sink);
-  if (!inputs) {
-    if (keeps_data) now_->data = std::move(next.data);
-    return false;
-  }
-  if (!keeps_data) {
+  if (!take_inputs(next, wishes_)) return false;
+  if (update.was_read) {
     memory_.forget();
-    facts_ = plan::find_all_facts(program, next.data);
+    facts_ = plan::find_all_facts(program, next.data());
+    rows_ = next.rows;
+    read_for_ = next.rules;
     source_ = source;
   }
-  shares_data_ = keeps_data;
   update.read_us = clock.lap();
-  const program::Subject subject{inputs->reference, inputs->assessment, {}, inputs->period_first, inputs->period_last};
+  const results::RunInputs inputs = next.results.inputs;
+  const program::Subject subject{inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last};
   run::Options running;
+  running.threads = wishes_.threads;
   running.progress = [&](int done) {
     if (progress.evaluating) progress.evaluating(done);
     return true;
   };
   next.results =
-      run::run_again(program, plan::make_plan(program, next.data, facts_, subject), next.data, *inputs, memory_, {}, running);
+      run::run_again(program, plan::make_plan(program, next.data(), facts_, subject), next.data(), inputs, memory_, {}, running);
   update.run_us = clock.lap();
-  next.is_read = next.is_whole = true;
+  next.is_whole = true;
   return true;
 }
 
 EditLoop::Update EditLoop::update(const RunProgress& progress) {
   Update update;
   Stopwatch clock;
-  auto next = std::make_unique<Evaluation>();
-  next->database = database_;
-  next->takes_other_readings = options_.take_other_readings;
-  next->rules = check_rules(file_, options_, library_folders());
+  std::shared_ptr<const CheckedRules> rules = check_rules(files_, options_);
   update.check_us = clock.lap();
-  update.is_checked = !next->rules->sink.has_errors();
+  update.is_checked = !rules->sink.has_errors();
+  auto next = std::make_unique<Evaluation>(begin_evaluation(std::move(rules), database_, options_));
   update.is_whole = update.is_checked && evaluate(*next, update, progress);
   if (!update.is_whole) {
-    refused_ = std::move(next->rules);
+    refused_ = std::move(next);
     return update;
   }
   refused_ = nullptr;

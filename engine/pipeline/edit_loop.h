@@ -19,7 +19,12 @@ namespace plumb::pipeline {
 
 class EditLoop {
  public:
-  EditLoop(std::string file, std::string database, RunWishes wishes, check::Options options);
+  EditLoop(RuleFiles files, std::string database, RunWishes wishes, check::Options options);
+
+  // Texts that stand in the place of files count from the next update on.
+  [[nodiscard]] RuleFiles& files() { return files_; }
+  // After an update that was given up on the way: nothing is taken from the columns that it left.
+  void forget_columns() { memory_.forget(); }
 
   struct Update {
     bool is_checked = false;  // the rule files have no errors
@@ -32,13 +37,13 @@ class EditLoop {
 
   // Which definitions the last good update computed; ids of its program.
   [[nodiscard]] const run::ColumnCache::Reuse& reuse() const { return memory_.last(); }
-  // Of the last update, whatever came of it.
-  [[nodiscard]] const CheckedRules& rules() const { return refused_ == nullptr ? *now_->rules : *refused_; }
-  // The last good evaluation and the good one before it; null: there is none. What came before has data of its own where
-  // it was read anew, else none: data_before() is what it was evaluated over. Nothing of rows can be shown of it.
-  [[nodiscard]] const Evaluation* now() const { return now_.get(); }
-  [[nodiscard]] const Evaluation* before() const { return before_.get(); }
-  [[nodiscard]] const data::Data& data_before() const { return shares_data_ ? now_->data : before_->data; }
+  // Of the last update, whatever came of it. Precondition: there was one.
+  [[nodiscard]] const Evaluation& last() const { return refused_ == nullptr ? *now_ : *refused_; }
+  [[nodiscard]] const CheckedRules& rules() const { return *last().rules; }
+  // The last good evaluation and the good one before it; null: there is none. They share their data where it was not read
+  // in between.
+  [[nodiscard]] const std::shared_ptr<const Evaluation>& now() const { return now_; }
+  [[nodiscard]] const std::shared_ptr<const Evaluation>& before() const { return before_; }
 
  private:
   // What the data depends on beside the program; compared only.
@@ -51,12 +56,15 @@ class EditLoop {
   [[nodiscard]] bool has_data_for(const program::Program& program, const Source& source) const;
   bool evaluate(Evaluation& next, Update& update, const RunProgress& progress);
 
-  std::string file_, database_;
+  RuleFiles files_;
+  std::string database_;
   RunWishes wishes_;
   check::Options options_;
-  std::unique_ptr<Evaluation> now_, before_;
-  std::unique_ptr<CheckedRules> refused_;
-  bool shares_data_ = false;
+  std::shared_ptr<const Evaluation> now_, before_;
+  std::unique_ptr<const Evaluation> refused_;
+  // What was read last, for which rules and from what.
+  std::shared_ptr<const data::Data> rows_;
+  std::shared_ptr<const CheckedRules> read_for_;
   Source source_;
   std::vector<data::ColumnFacts> facts_;
   run::ColumnCache memory_;

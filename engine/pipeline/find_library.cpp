@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
+#include <dlfcn.h>
 #include <filesystem>
 
 #include "pipeline/files.h"
@@ -17,6 +18,25 @@ void add_folders_of(const fs::path& root, std::vector<std::string>& folders) {
   }
 }
 
+// /usr/bin/plumb → /usr/share/plumbline; a build keeps its own share/plumbline, and its programs stand deeper in it.
+void add_folders_beside(const fs::path& program, std::vector<std::string>& folders) {
+  constexpr int MostLevels = 3;
+  fs::path folder = program.parent_path();
+  add_folders_of(folder, folders);
+  for (int level = 0; level < MostLevels && folder.has_relative_path(); ++level) {
+    folder = folder.parent_path();
+    add_folders_of(folder / "share" / "plumbline", folders);
+  }
+}
+
+// The file that this code was loaded from: the program, or a shared library with the engine in it.
+fs::path own_file() {
+  Dl_info found{};
+  if (::dladdr(reinterpret_cast<const void*>(&own_file), &found) == 0 || found.dli_fname == nullptr) return {};
+  std::error_code problem;
+  return fs::canonical(found.dli_fname, problem);
+}
+
 }  // namespace
 
 std::vector<std::string> library_folders() {
@@ -31,24 +51,23 @@ std::vector<std::string> library_folders() {
   }
   std::error_code problem;
   const fs::path program = fs::read_symlink("/proc/self/exe", problem);
-  if (!problem) {
-    add_folders_of(program.parent_path(), folders);
-    add_folders_of(program.parent_path().parent_path() / "share" / "plumbline", folders);
-  }
-  add_folders_of(PLUMB_SOURCE_ROOT, folders);
+  if (!problem) add_folders_beside(program, folders);
+  const fs::path library = own_file();
+  if (!library.empty() && !fs::equivalent(library, program, problem)) add_folders_beside(library, folders);
   return folders;
 }
 
 std::optional<std::string> find_library_file(const std::string& target, const std::string& from,
-                                             const std::vector<std::string>& folders) {
+                                             const std::vector<std::string>& folders, const plumbline::RuleFiles& given) {
   // A name, not a path: a rule file must not reach for files anywhere on the machine.
   if (target.empty() || target.find('/') != std::string::npos || target == ".." || target == ".") return std::nullopt;
   std::vector<fs::path> places = {fs::path(from).parent_path()};
   places.insert(places.end(), folders.begin(), folders.end());
   for (const fs::path& place : places) {
     for (const std::string& name : {target + ".plumb", target}) {
+      const std::string path = (place / name).string();
       std::error_code problem;
-      if (fs::is_regular_file(place / name, problem)) return (place / name).string();
+      if (given.texts.contains(path) || (given.reads_disk && fs::is_regular_file(path, problem))) return path;
     }
   }
   return std::nullopt;

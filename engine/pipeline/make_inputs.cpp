@@ -1,8 +1,9 @@
 #include <cstdlib>
 
 #include "diagnostics/catalogue_command.h"
-#include "pipeline/evaluation.h"
-#include "pipeline/find_unit.h"
+#include "pipeline/pipeline.h"
+#include "report/find_unit.h"
+#include "report/summary.h"
 
 namespace plumb::pipeline {
 
@@ -90,8 +91,8 @@ bool add_quarantine(const program::Program& program, const data::Data& data, con
     sink.report(diag::BadQuarantineArgument{.found = wish.text});
     return false;
   }
-  const std::optional<NamedRow> named =
-      find_named_row(program, data, find_units(program).table, std::string_view(wish.text).substr(0, equals), sink);
+  const std::optional<report::NamedRow> named = report::find_named_row(program, data, report::find_units(program).table,
+                                                                       std::string_view(wish.text).substr(0, equals), sink);
   if (!named) return false;
   inputs.quarantine.push_back({.table = named->table,
                                .key = data::key_text(program, data, named->table, named->row),

@@ -1,30 +1,33 @@
-// The façade: the whole way on one page, for the command line and for tests. Nothing below is needed beside it.
+// The whole way on one page: rule files → rules, database → rows, both → results. The façade (include/plumbline/) is this with
+// errors as values.
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/check.h"
+#include "check/checked_rules.h"
 #include "data/data.h"
 #include "diagnostics/diagnostics.h"
-#include "eval/eval.h"
+#include "plumbline/rules.h"
 #include "program/program.h"
+#include "report/evaluation.h"
 #include "results/results.h"
-#include "source/source.h"
 
 namespace plumb::pipeline {
 
-struct CheckedRules {
-  source::SourceSet sources;
-  diagnostics::Sink sink;
-  source::FileId main = 0;
-  source::Language spelling = source::Language::Zh;
-  program::Program program;
-};
-// Reads the rule file and what it uses (beside it, then in `library_folders`: rules/, stdlib/), checks it.
+using check::CheckedRules;
+using plumbline::RuleFiles;
+using report::Evaluation;
+
+// Reads the main file and what it uses, and checks it.
+[[nodiscard]] std::unique_ptr<CheckedRules> check_rules(const RuleFiles& files, const check::Options& options);
+// From the disk alone; the library folders are looked through after the folder of the file.
 [[nodiscard]] std::unique_ptr<CheckedRules> check_rules(const std::string& file, const check::Options& options,
                                                         const std::vector<std::string>& library_folders);
 
@@ -42,31 +45,28 @@ struct RunWishes {
   Engine engine = Engine::Columnar;  // both give the same; the reference is the slow one
   bool from_snapshot = false;        // what is named as the database is a snapshot
   bool all_columns = false;          // reads what no rule reads as well, so that all its faults are known
+  uint32_t threads = 0;              // 0: all that the machine has
+  std::stop_token stop = {};         // looked at while it is evaluated
 };
 
-struct Evaluation {
-  std::unique_ptr<CheckedRules> rules;  // always there, also when the rules have errors
-  data::Data data;
-  results::Results results;
-  std::string database;               // as it was named
-  bool takes_other_readings = false;  // what 另载 says stands in the rules
-  bool is_read = false;               // false: errors in rules->sink stopped it before there were data and inputs
-  bool is_whole = false;              // … before there were results
-
-  [[nodiscard]] const program::Program& program() const { return rules->program; }
-};
 // Called with the share that is done (0 to 1000) while data is read and while it is evaluated.
 struct RunProgress {
   std::function<void(std::string_view table, int64_t rows)> reading;
   std::function<void(int)> evaluating;
 };
-// rules → program, database → data, both → results. Stops at the first step that reports an error.
+
+// The steps after the check; each goes on from the evaluation that the one before it left, and answers false when there is an
+// error in its sink. A step that was stopped has R8030.
+[[nodiscard]] Evaluation begin_evaluation(std::shared_ptr<const CheckedRules> rules, const std::string& database,
+                                          const check::Options& options);
+[[nodiscard]] bool read_rows(Evaluation& run, const RunWishes& wishes, const RunProgress& progress);
+[[nodiscard]] bool take_inputs(Evaluation& run, const RunWishes& wishes);
+[[nodiscard]] bool compute_results(Evaluation& run, const RunWishes& wishes, const RunProgress& progress);
+
+// All of it, from a file on the disk with the default libraries.
 [[nodiscard]] Evaluation evaluate_rules(const std::string& file, const std::string& database, const RunWishes& wishes,
                                         const check::Options& options, const RunProgress& progress);
 
-// The first part of it: program, data and inputs, no results yet.
-[[nodiscard]] Evaluation read_run(const std::string& file, const std::string& database, const RunWishes& wishes,
-                                  const check::Options& options, const RunProgress& progress);
 // How the columnar runner goes about it, in words. Precondition: is_read.
 [[nodiscard]] std::string describe_plan(const Evaluation& run);
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "pipeline/texts.h"
+#include "report/texts.h"
 
 namespace plumb::pipeline {
 
@@ -17,7 +17,7 @@ struct Example {
 struct Word {
   std::string zh;
   std::string en;
-  TextId kind = TextId::WordKeyword;
+  report::TextId kind = report::TextId::WordKeyword;
   Example example;
 };
 

@@ -6,13 +6,15 @@
 #include <gtest/gtest.h>
 
 #include "diagnostics/render.h"
-#include "pipeline/commands.h"
+#include "plumbline/text.h"
 #include "syntax/builtin_words.h"
 #include "syntax/keyword.h"
 #include "syntax/syntax.h"
 
 namespace plumb::pipeline {
 namespace {
+
+using source::Language;
 
 TEST(Words, AreComplete) {
   const std::vector<Word> words = all_words();
@@ -74,21 +76,18 @@ TEST(Words, ExamplesSayTheSameInBothSpellings) {
 }
 
 TEST(Words, AreFoundInEitherSpelling) {
-  const Console console;
-  EXPECT_EQ(run_words("scope", console).code, ExitCode::Ok);
-  EXPECT_EQ(run_words("if divided by zero", console).code, ExitCode::Ok);
-  const Outcome unknown = run_words("scop", console);
-  EXPECT_EQ(unknown.code, ExitCode::Refused);
-  EXPECT_NE(unknown.messages.find("R8011"), std::string::npos);
-  EXPECT_NE(unknown.messages.find("scope"), std::string::npos) << "suggests what is near";
+  EXPECT_TRUE(plumbline::words("scope", plumbline::Language::Chinese));
+  EXPECT_TRUE(plumbline::words("if divided by zero", plumbline::Language::Chinese));
+  const auto unknown = plumbline::words("scop", plumbline::Language::Chinese);
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.diagnostics()[0].code, "R8011");
+  EXPECT_EQ(unknown.diagnostics()[0].suggestions.front(), "scope") << "suggests what is near";
 }
 
 TEST(Words, EverydayWordsLeadToThoseOfTheLanguage) {
-  const Console console;
-  const auto finds = [&](const std::string& looked_for, std::string_view told, std::string_view word) {
-    const Outcome found = run_words(looked_for, console);
-    return found.code == ExitCode::Ok && found.output.find(told) != std::string::npos &&
-           found.output.find(word) != std::string::npos;
+  const auto finds = [](const std::string& looked_for, std::string_view told, std::string_view word) {
+    const auto found = plumbline::words(looked_for, plumbline::Language::Chinese);
+    return found && found->find(told) != std::string::npos && found->find(word) != std::string::npos;
   };
   EXPECT_TRUE(finds("大于", "`大于` 不是语言里的词,写 `超过` 或 `>`\n", "\n超过  "));
   EXPECT_TRUE(finds("大于等于", "`>=` 或 `… 以上`", "\n以上  "));

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "check/check.h"
-#include "pipeline/commands.h"
 #include "pipeline/pipeline.h"
 #include "store/store.h"
 #include "support/golden_files.h"
@@ -49,9 +48,12 @@ TEST_P(PlanGolden, IsAsWritten) {
   const GoldenCase& of = GetParam();
   const Database database(of);
   support::compare_goldens(of, Suffixes, [&](const std::string&) {
-    const pipeline::Outcome outcome = pipeline::run_dump({of.input().string(), "plan", database.path()}, {});
-    EXPECT_EQ(outcome.messages, "");
-    return outcome.output;
+    const check::Options options{.with_findings = false};
+    pipeline::Evaluation run =
+        pipeline::begin_evaluation(pipeline::check_rules(of.input().string(), options, {}), database.path(), options);
+    EXPECT_TRUE(pipeline::read_rows(run, {}, {}) && pipeline::take_inputs(run, {}));
+    EXPECT_TRUE(run.sink.is_empty());
+    return pipeline::describe_plan(run);
   });
 }
 
