@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
@@ -18,14 +18,14 @@ Command make_calc_command() {
                        .value = HelpId::ValueExpression}},
           .run = [expressions](Terminal& terminal) {
             for (const std::string& expression : *expressions) {
-              terminal.show(pipeline::run_calc(expression, terminal.console()));
+              terminal.show(run_calc(expression, terminal.console()));
             }
             if (!expressions->empty()) return;
             std::string line;
             while (std::getline(std::cin, line)) {
               if (line.ends_with('\r')) line.pop_back();
               if (line.find_first_not_of(" \t\r\v\f") == std::string::npos) continue;
-              terminal.show(pipeline::run_calc(line, terminal.console()));
+              terminal.show(run_calc(line, terminal.console()));
             }
           }};
 }

@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_check_command() {
   struct State {
-    pipeline::CheckCommand command;
+    CheckCommand command;
     std::string format = "text";
   };
   // Shared: a Command is copied, and its options point into one state.
@@ -29,7 +29,7 @@ Command make_check_command() {
                       {.names = "--rehash", .help = HelpId::Rehash, .target = &state->command.rehash}},
           .run = [state](Terminal& terminal) {
             state->command.as_json = state->format == "json";
-            terminal.show(pipeline::run_check(state->command, terminal.console()));
+            terminal.show(run_check(state->command, terminal.console()));
           }};
 }
 

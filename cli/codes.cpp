@@ -1,7 +1,7 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
@@ -12,7 +12,7 @@ Command make_codes_command() {
           .help = HelpId::Codes,
           .example = HelpId::CodesExample,
           .options = {{.names = "CODE", .help = HelpId::CodesName, .target = name.get(), .value = HelpId::ValueCode}},
-          .run = [name](Terminal& terminal) { terminal.show(pipeline::run_codes(*name, terminal.console())); }};
+          .run = [name](Terminal& terminal) { terminal.show(run_codes(*name, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

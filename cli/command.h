@@ -47,7 +47,7 @@ struct Command {
 [[nodiscard]] Command make_schema_command();
 
 // How a reader sees an option in usage and messages: "--db 数据库", "RULES".
-[[nodiscard]] std::string shown_option(const Option& option, pipeline::Language language);
+[[nodiscard]] std::string shown_option(const Option& option, Language language);
 
 // In the order in which the help lists them.
 [[nodiscard]] std::vector<Command> all_commands();

@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_compare_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::CompareCommand>();
+  auto state = std::make_shared<CompareCommand>();
   return {
       .name = "compare",
       .help = HelpId::Compare,
@@ -32,7 +32,7 @@ Command make_compare_command() {
             .help = HelpId::QuarantineKeeping,
             .target = &state->quarantine_keeping,
             .value = HelpId::ValueUnitReason}},
-      .run = [state](Terminal& terminal) { terminal.show(pipeline::run_compare(*state, terminal.console())); }};
+      .run = [state](Terminal& terminal) { terminal.show(run_compare(*state, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_dump_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::DumpCommand>();
+  auto state = std::make_shared<DumpCommand>();
   return {.name = "dump",
           .help = HelpId::Dump,
           .example = HelpId::DumpExample,
@@ -19,7 +19,7 @@ Command make_dump_command() {
                 .required = true,
                 .choices = {"tokens", "tree", "program", "plan"}},
                {.names = "--db", .help = HelpId::DumpDatabase, .target = &state->database, .value = HelpId::ValueDb}},
-          .run = [state](Terminal& terminal) { terminal.show(pipeline::run_dump(*state, terminal.console())); }};
+          .run = [state](Terminal& terminal) { terminal.show(run_dump(*state, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

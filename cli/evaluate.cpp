@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_evaluate_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::EvaluateCommand>();
+  auto state = std::make_shared<EvaluateCommand>();
   return {
       .name = "evaluate",
       .help = HelpId::Evaluate,
@@ -31,7 +31,7 @@ Command make_evaluate_command() {
             .value = HelpId::ValueUnitReason},
            {.names = "--engine", .help = HelpId::Engine, .target = &state->engine, .choices = {"columnar", "reference"}},
            {.names = "--other-readings", .help = HelpId::OtherReadings, .target = &state->other_readings}},
-      .run = [state](Terminal& terminal) { terminal.show(pipeline::run_evaluate(*state, terminal.console())); }};
+      .run = [state](Terminal& terminal) { terminal.show(run_evaluate(*state, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_explain_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::ExplainCommand>();
+  auto state = std::make_shared<ExplainCommand>();
   return {
       .name = "explain",
       .help = HelpId::Explain,
@@ -29,7 +29,7 @@ Command make_explain_command() {
             .target = &state->quarantine_keeping,
             .value = HelpId::ValueUnitReason},
            {.names = "--other-readings", .help = HelpId::OtherReadings, .target = &state->other_readings}},
-      .run = [state](Terminal& terminal) { terminal.show(pipeline::run_explain(*state, terminal.console())); }};
+      .run = [state](Terminal& terminal) { terminal.show(run_explain(*state, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

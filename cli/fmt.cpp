@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_fmt_command() {
   struct State {
-    pipeline::FormatCommand command;
+    FormatCommand command;
     std::string spelling;
   };
   // Shared: a Command is copied, and its options point into one state.
@@ -24,9 +24,9 @@ Command make_fmt_command() {
                       {.names = "--check", .help = HelpId::FmtCheck, .target = &state->command.only_check},
                       {.names = "--write", .help = HelpId::FmtWrite, .target = &state->command.write}},
           .run = [state](Terminal& terminal) {
-            if (state->spelling == "zh") state->command.spelling = pipeline::Language::Zh;
-            if (state->spelling == "en") state->command.spelling = pipeline::Language::En;
-            terminal.show(pipeline::run_format(state->command, terminal.console()));
+            if (state->spelling == "zh") state->command.spelling = Language::Chinese;
+            if (state->spelling == "en") state->command.spelling = Language::English;
+            terminal.show(run_format(state->command, terminal.console()));
           }};
 }
 

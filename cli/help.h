@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "pipeline/console.h"
+#include "commands/console.h"
 
 namespace plumb::cli {
 
@@ -14,11 +14,11 @@ enum class HelpId {
 #undef PLUMB_HELP
 };
 
-[[nodiscard]] std::string_view help_text(HelpId id, pipeline::Language language);
+[[nodiscard]] std::string_view help_text(HelpId id, Language language);
 
 struct Command;
 // All commands, or one of them with its options; columns line up by display width.
-[[nodiscard]] std::string render_overview(pipeline::Language language);
-[[nodiscard]] std::string render_command_help(const Command& command, pipeline::Language language);
+[[nodiscard]] std::string render_overview(Language language);
+[[nodiscard]] std::string render_command_help(const Command& command, Language language);
 
 }  // namespace plumb::cli

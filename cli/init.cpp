@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_init_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::InitCommand>();
+  auto state = std::make_shared<InitCommand>();
   return {.name = "init",
           .help = HelpId::Init,
           .example = HelpId::InitExample,
@@ -21,7 +21,7 @@ Command make_init_command() {
                        .target = &state->database,
                        .value = HelpId::ValueDb,
                        .required = true}},
-          .run = [state](Terminal& terminal) { terminal.show(pipeline::run_init(*state, terminal.console())); }};
+          .run = [state](Terminal& terminal) { terminal.show(run_init(*state, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

@@ -1,14 +1,14 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
-#include "pipeline/held_signals.h"
+#include "commands/commands.h"
+#include "pipeline/console.h"
 
 namespace plumb::cli {
 
 Command make_load_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::LoadCommand>();
+  auto state = std::make_shared<LoadCommand>();
   return {
       .name = "load",
       .help = HelpId::Load,
@@ -21,11 +21,12 @@ Command make_load_command() {
            {.names = "--append", .help = HelpId::LoadAppend, .target = &state->append}},
       .run = [state](Terminal& terminal) {
         if (state->what.size() > 2) {
-          terminal.show(pipeline::refuse_usage(pipeline::UsageProblem::UnknownArgument, state->what[2], terminal.console()));
+          terminal.show(
+              refuse(pipeline::refuse_usage(pipeline::UsageProblem::UnknownArgument, state->what[2]), terminal.console()));
           return;
         }
-        const pipeline::HeldSignals held;  // so that what a signal ended is told before the process ends by it
-        terminal.show(pipeline::run_load(*state, terminal.console()));
+        const pipeline::SignalsHeld held;  // so that what a signal ended is told before the process ends by it
+        terminal.show(run_load(*state, terminal.console()));
       }};
 }
 

@@ -6,8 +6,9 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "commands/commands.h"
 #include "parse_arguments.h"
-#include "pipeline/commands.h"
+#include "pipeline/console.h"
 
 namespace plumb::cli {
 
@@ -46,24 +47,24 @@ int run(int count, char** words, plumb::cli::Terminal& output) {
   return output.exit_code();
 }
 
-// A broken invariant has said what it is and aborts: to a caller that is our own mistake, one code like any other.
-extern "C" void end_as_internal(int) { ::_exit(static_cast<int>(plumb::pipeline::ExitCode::Internal)); }
+// Libraries below us abort when they are broken: to a caller that is our own mistake, one code like any other.
+extern "C" void end_as_internal(int) { ::_exit(static_cast<int>(plumb::cli::ExitCode::Internal)); }
 
 void tell(const std::exception_ptr& thrown, plumb::cli::Terminal& terminal) {
   try {
     std::rethrow_exception(thrown);
   } catch (const std::bad_alloc&) {
-    terminal.show(plumb::pipeline::refuse_memory(terminal.console()));
+    terminal.show(refuse(plumb::pipeline::refuse_memory(), terminal.console()));
   } catch (const std::system_error& failure) {
     // A thread that finds no room for its stack.
     const bool is_room =
         failure.code() == std::errc::resource_unavailable_try_again || failure.code() == std::errc::not_enough_memory;
-    terminal.show(is_room ? plumb::pipeline::refuse_memory(terminal.console())
-                          : plumb::pipeline::refuse_internal(failure.what(), terminal.console()));
+    terminal.show(is_room ? refuse(plumb::pipeline::refuse_memory(), terminal.console())
+                          : refuse(plumb::pipeline::refuse_internal(failure.what()), terminal.console()));
   } catch (const std::exception& mistake) {
-    terminal.show(plumb::pipeline::refuse_internal(mistake.what(), terminal.console()));
+    terminal.show(refuse(plumb::pipeline::refuse_internal(mistake.what()), terminal.console()));
   } catch (...) {
-    terminal.show(plumb::pipeline::refuse_internal("", terminal.console()));
+    terminal.show(refuse(plumb::pipeline::refuse_internal(""), terminal.console()));
   }
 }
 

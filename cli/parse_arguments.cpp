@@ -5,7 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "pipeline/commands.h"
+#include "commands/console.h"
+#include "pipeline/console.h"
 
 namespace plumb::cli {
 
@@ -26,7 +27,7 @@ void add_option(CLI::App& app, const Option& option) {
   added->required(option.required);
 }
 
-pipeline::Language language_of(std::string_view name) { return name == "en" ? pipeline::Language::En : pipeline::Language::Zh; }
+Language language_of(std::string_view name) { return name == "en" ? Language::English : Language::Chinese; }
 
 // The parser's own sentences are English: only what they speak of is taken.
 std::string first_word(std::string_view text) { return std::string(text.substr(0, text.find_first_of(" :"))); }
@@ -50,7 +51,7 @@ std::vector<std::string> known_words(const Command* command, const std::vector<C
 }
 
 // The parser names a place by what it is called here; a reader sees another word.
-std::string shown_argument(const std::string& name, const Command* command, pipeline::Language language) {
+std::string shown_argument(const std::string& name, const Command* command, Language language) {
   if (command == nullptr) return name;
   for (const Option& option : command->options) {
     const std::string first = option.names.substr(0, option.names.find(','));
@@ -59,44 +60,44 @@ std::string shown_argument(const std::string& name, const Command* command, pipe
   return name;
 }
 
-pipeline::Outcome refuse(const CLI::ParseError& error, const CLI::App& app, const Command* command,
-                         const std::vector<Command>& commands, const pipeline::Console& console) {
+pipeline::Diagnostics diagnose(const CLI::ParseError& error, const CLI::App& app, const Command* command,
+                               const std::vector<Command>& commands, Language reader) {
   using pipeline::UsageProblem;
   // By exit code: the name of an error is sometimes that of the command.
   const auto is = [&](CLI::ExitCodes code) { return error.get_exit_code() == static_cast<int>(code); };
   const std::vector<std::string> left = app.remaining(true);
   if (is(CLI::ExitCodes::ExtrasError) || (command == nullptr && !left.empty())) {
-    return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.empty() ? "" : left.front(), console,
+    return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.empty() ? "" : left.front(),
                                   known_words(command, commands));
   }
-  if (command == nullptr) return pipeline::refuse_usage(UsageProblem::MissingCommand, "", console);
+  if (command == nullptr) return pipeline::refuse_usage(UsageProblem::MissingCommand, "");
   if (is(CLI::ExitCodes::RequiredError) || is(CLI::ExitCodes::ArgumentMismatch)) {
     // A misspelt option is told before what it leaves missing.
     if (!left.empty() && left.front().starts_with("--")) {
-      return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.front(), console, known_words(command, commands));
+      return pipeline::refuse_usage(UsageProblem::UnknownArgument, left.front(), known_words(command, commands));
     }
-    const std::string missing = shown_argument(first_word(error.what()), command, console.reader());
-    return pipeline::refuse_usage(UsageProblem::MissingArgument, missing, console);
+    const std::string missing = shown_argument(first_word(error.what()), command, reader);
+    return pipeline::refuse_usage(UsageProblem::MissingArgument, missing);
   }
   // "Could not convert: --rehash = maybe"
   const std::string what = error.what();
   const size_t name = std::min(what.find("--"), what.size());
-  return pipeline::refuse_usage(UsageProblem::BadValue, first_word(what.substr(name)), console);
+  return pipeline::refuse_usage(UsageProblem::BadValue, first_word(what.substr(name)));
 }
 
 // Of the options with listed values the first that has another one.
-std::optional<pipeline::Outcome> refuse_choices(const Command& command, const pipeline::Console& console) {
+std::optional<Outcome> refuse_choices(const Command& command, const Console& console) {
   for (const Option& option : command.options) {
     const auto* const* target = std::get_if<std::string*>(&option.target);
     if (option.choices.empty() || target == nullptr || (*target)->empty()) continue;
     if (std::find(option.choices.begin(), option.choices.end(), **target) != option.choices.end()) continue;
-    return pipeline::refuse_choice(option.names, **target, option.choices, console);
+    return refuse(pipeline::refuse_choice(option.names, **target, option.choices), console);
   }
   return std::nullopt;
 }
 
 // --lang counts wherever it stands, also when the rest of the line cannot be read.
-void take_language(int count, const char* const* words, pipeline::Console& console) {
+void take_language(int count, const char* const* words, Console& console) {
   for (int i = 1; i < count; ++i) {
     const std::string_view word = words[i];
     if (word == "--lang" && i + 1 < count) console.language = language_of(words[i + 1]);
@@ -106,7 +107,7 @@ void take_language(int count, const char* const* words, pipeline::Console& conso
 
 }  // namespace
 
-Parsed parse_arguments(int count, const char* const* words, const std::vector<Command>& commands, pipeline::Console& console) {
+Parsed parse_arguments(int count, const char* const* words, const std::vector<Command>& commands, Console& console) {
   take_language(count, words, console);
   CLI::App app{"plumb"};
   app.fallthrough();
@@ -129,20 +130,19 @@ Parsed parse_arguments(int count, const char* const* words, const std::vector<Co
     app.parse(count, words);
     parsed.command = chosen();
     if (!language.empty() && std::find(languages().begin(), languages().end(), language) == languages().end()) {
-      parsed.said = pipeline::refuse_choice("--lang", language, languages(), console);
+      parsed.said = refuse(pipeline::refuse_choice("--lang", language, languages()), console);
     } else if (parsed.command != nullptr) {
       parsed.said = refuse_choices(*parsed.command, console);
     }
     if (parsed.said) parsed.command = nullptr;
   } catch (const CLI::CallForHelp&) {
     const Command* command = chosen();
-    const pipeline::Language reader = console.reader();
-    parsed.said =
-        pipeline::Outcome{.output = command != nullptr ? render_command_help(*command, reader) : render_overview(reader)};
+    const Language reader = console.reader();
+    parsed.said = Outcome{.output = command != nullptr ? render_command_help(*command, reader) : render_overview(reader)};
   } catch (const CLI::CallForVersion& version) {
-    parsed.said = pipeline::Outcome{.output = std::string(version.what()) + "\n"};
+    parsed.said = Outcome{.output = std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
-    parsed.said = refuse(error, app, chosen(), commands, console);
+    parsed.said = refuse(diagnose(error, app, chosen(), commands, console.reader()), console);
   }
   return parsed;
 }

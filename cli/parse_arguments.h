@@ -9,12 +9,11 @@
 namespace plumb::cli {
 
 struct Parsed {
-  const Command* command = nullptr;       // null: show `said`
-  std::optional<pipeline::Outcome> said;  // help, the version, a mistake
+  const Command* command = nullptr;  // null: show `said`
+  std::optional<Outcome> said;       // help, the version, a mistake
 };
 
 // Fills the targets of the command's options and the console's language.
-[[nodiscard]] Parsed parse_arguments(int count, const char* const* words, const std::vector<Command>& commands,
-                                     pipeline::Console& console);
+[[nodiscard]] Parsed parse_arguments(int count, const char* const* words, const std::vector<Command>& commands, Console& console);
 
 }  // namespace plumb::cli

@@ -1,12 +1,11 @@
 #include <algorithm>
 
 #include "command.h"
+#include "pipeline/console.h"
 
 namespace plumb::cli {
 
 namespace {
-
-using pipeline::Language;
 
 struct HelpRow {
   std::string_view zh;
@@ -130,7 +129,7 @@ std::string shown_option(const Option& option, Language language) {
 
 std::string_view help_text(HelpId id, Language language) {
   const HelpRow& row = Rows[static_cast<size_t>(id)];
-  return language == Language::Zh ? row.zh : row.en;
+  return language == Language::Chinese ? row.zh : row.en;
 }
 
 std::string render_overview(Language language) {

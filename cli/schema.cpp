@@ -1,7 +1,7 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
@@ -12,7 +12,7 @@ Command make_schema_command() {
           .help = HelpId::Schema,
           .example = HelpId::SchemaExample,
           .options = {{.names = "NAME", .help = HelpId::SchemaName, .target = name.get(), .value = HelpId::ValueName}},
-          .run = [name](Terminal& terminal) { terminal.show(pipeline::run_schema(*name, terminal.console())); }};
+          .run = [name](Terminal& terminal) { terminal.show(run_schema(*name, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

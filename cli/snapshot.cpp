@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_snapshot_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::SnapshotCommand>();
+  auto state = std::make_shared<SnapshotCommand>();
   return {
       .name = "snapshot",
       .help = HelpId::Snapshot,
@@ -28,7 +28,7 @@ Command make_snapshot_command() {
             .help = HelpId::SnapshotAssessment,
             .target = &state->assessment,
             .value = HelpId::ValueAssessment}},
-      .run = [state](Terminal& terminal) { terminal.show(pipeline::run_snapshot(*state, terminal.console())); }};
+      .run = [state](Terminal& terminal) { terminal.show(run_snapshot(*state, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <unistd.h>
 
-#include "pipeline/commands.h"
+#include "pipeline/console.h"
 
 namespace plumb::cli {
 
@@ -26,13 +26,13 @@ bool wants_colour(int stream) {
 }
 
 // Only the language of help and messages without a rule file; results never depend on the locale.
-pipeline::Language language_of_locale() {
+Language language_of_locale() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     if (is_set(name)) {
-      return std::string_view(std::getenv(name)).starts_with("en") ? pipeline::Language::En : pipeline::Language::Zh;
+      return std::string_view(std::getenv(name)).starts_with("en") ? Language::English : Language::Chinese;
     }
   }
-  return pipeline::Language::Zh;
+  return Language::Chinese;
 }
 
 }  // namespace
@@ -69,17 +69,17 @@ void Terminal::clear_progress() {
 void Terminal::write_output(const std::string& text) {
   const bool is_whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (is_whole) return;
-  const pipeline::Outcome failed = pipeline::refuse_output(std::strerror(errno), console_);
+  const Outcome failed = refuse(pipeline::refuse_output(std::strerror(errno)), console_);
   std::fputs(failed.messages.c_str(), stderr);
-  code_ = pipeline::worse_of(code_, failed.code);
+  code_ = worse_of(code_, failed.code);
 }
 
-void Terminal::show(const pipeline::Outcome& outcome) {
+void Terminal::show(const Outcome& outcome) {
   clear_progress();
   // A failed write is told once: what follows would fail as well.
   if (!outcome.output.empty() && std::ferror(stdout) == 0) write_output(outcome.output);
   std::fwrite(outcome.messages.data(), 1, outcome.messages.size(), stderr);
-  code_ = pipeline::worse_of(code_, outcome.code);
+  code_ = worse_of(code_, outcome.code);
 }
 
 }  // namespace plumb::cli

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string>
 
-#include "pipeline/console.h"
+#include "commands/console.h"
 
 namespace plumb::cli {
 
@@ -17,9 +17,9 @@ class Terminal {
   Terminal& operator=(const Terminal&) = delete;
   ~Terminal();
 
-  [[nodiscard]] pipeline::Console& console() { return console_; }
+  [[nodiscard]] Console& console() { return console_; }
   // Writes both streams at once and keeps the more urgent code.
-  void show(const pipeline::Outcome& outcome);
+  void show(const Outcome& outcome);
   [[nodiscard]] int exit_code() const { return static_cast<int>(code_); }
 
  private:
@@ -27,8 +27,8 @@ class Terminal {
   void clear_progress();
   void write_output(const std::string& text);
 
-  pipeline::Console console_;
-  pipeline::ExitCode code_ = pipeline::ExitCode::Ok;
+  Console console_;
+  ExitCode code_ = ExitCode::Ok;
   std::chrono::steady_clock::time_point start_;
   bool line_is_drawn_ = false;
 };

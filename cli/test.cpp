@@ -1,13 +1,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_test_command() {
   struct State {
-    pipeline::TestCommand command;
+    TestCommand command;
     std::string format = "text";
   };
   // Shared: a Command is copied, and its options point into one state.
@@ -23,7 +23,7 @@ Command make_test_command() {
                       {.names = "--format", .help = HelpId::TestFormat, .target = &state->format, .choices = {"text", "json"}}},
           .run = [state](Terminal& terminal) {
             state->command.as_json = state->format == "json";
-            terminal.show(pipeline::run_test(state->command, terminal.console()));
+            terminal.show(run_test(state->command, terminal.console()));
           }};
 }
 

@@ -2,13 +2,13 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
 Command make_watch_command() {
   // Shared: a Command is copied, and its options point into one state.
-  auto state = std::make_shared<pipeline::WatchCommand>();
+  auto state = std::make_shared<WatchCommand>();
   return {
       .name = "watch",
       .help = HelpId::Watch,
@@ -27,11 +27,11 @@ Command make_watch_command() {
             .value = HelpId::ValueUnitReason},
            {.names = "--other-readings", .help = HelpId::OtherReadings, .target = &state->other_readings}},
       .run = [state](Terminal& terminal) {
-        const auto show = [&](const pipeline::Outcome& outcome) {
+        const auto show = [&](const Outcome& outcome) {
           terminal.show(outcome);
           return std::ferror(stdout) == 0;
         };
-        terminal.show(pipeline::run_watch(*state, terminal.console(), show));
+        terminal.show(run_watch(*state, terminal.console(), show));
       }};
 }
 

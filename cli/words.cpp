@@ -1,7 +1,7 @@
 #include <memory>
 
 #include "command.h"
-#include "pipeline/commands.h"
+#include "commands/commands.h"
 
 namespace plumb::cli {
 
@@ -12,7 +12,7 @@ Command make_words_command() {
           .help = HelpId::Words,
           .example = HelpId::WordsExample,
           .options = {{.names = "WORD", .help = HelpId::WordsName, .target = name.get(), .value = HelpId::ValueWord}},
-          .run = [name](Terminal& terminal) { terminal.show(pipeline::run_words(*name, terminal.console())); }};
+          .run = [name](Terminal& terminal) { terminal.show(run_words(*name, terminal.console())); }};
 }
 
 }  // namespace plumb::cli

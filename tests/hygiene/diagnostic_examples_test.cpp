@@ -17,6 +17,8 @@ constexpr std::string_view Folder = "engine/diagnostics/examples/";
 const std::map<std::string, std::string>& without_example() {
   static const std::map<std::string, std::string> reasons = {
       {"R7012", "200 million rows; the tests of the store try it with a lower limit"},
+      {"R8030", "only a program that embeds the engine can ask for it; the tests of the façade do"},
+      {"R8031", "only a program that embeds the engine can name one; the tests of the façade do"},
       {"R9001", "our own mistake; one that we knew how to bring about would be mended"},
   };
   return reasons;

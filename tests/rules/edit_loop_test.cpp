@@ -74,7 +74,7 @@ class EditedNationalRules : public testing::Test {
 };
 
 TEST_F(EditedNationalRules, ComputeWhatTheEditReaches) {
-  pipeline::EditLoop loop(file(), database(), {}, {.with_findings = false});
+  pipeline::EditLoop loop({.main = file()}, database(), {}, {.with_findings = false});
   const pipeline::EditLoop::Update first = update(loop);
   ASSERT_TRUE(first.is_whole);
   EXPECT_TRUE(first.was_read);
@@ -108,7 +108,7 @@ TEST_F(EditedNationalRules, ComputeWhatTheEditReaches) {
 }
 
 TEST_F(EditedNationalRules, ReadDataAgainWhenItMayBeAnother) {
-  pipeline::EditLoop loop(file(), database(), {}, {.with_findings = false});
+  pipeline::EditLoop loop({.main = file()}, database(), {}, {.with_findings = false});
   ASSERT_TRUE(update(loop).is_whole);
 
   const std::string good = text_;

@@ -10,8 +10,8 @@
 #include <gtest/gtest.h>
 
 #include "check/find/split_clauses.h"
+#include "commands/commands.h"
 #include "pipeline/check_authority.h"
-#include "pipeline/commands.h"
 #include "pipeline/pipeline.h"
 #include "program/dump_program.h"
 #include "rules/both_engines.h"
@@ -51,7 +51,7 @@ std::map<std::string, std::string> values_of(const std::string& file) {
     const program::Definition& definition = run.program().definitions[d];
     for (uint32_t row = 0; definition.table.valid() && row < run.results.definitions[d].values.size(); ++row) {
       const program::Value& value = run.results.definitions[d].values[row];
-      values[data::key_text(run.program(), run.data, definition.table, row) + "." + definition.name] =
+      values[data::key_text(run.program(), run.data(), definition.table, row) + "." + definition.name] =
           program::is_open(value) ? "open" : program::show_value(run.program(), definition.type, value, source::Language::Zh);
     }
   }
@@ -135,22 +135,22 @@ TEST(FacilityExample, IsToldInEnglish) {
   ASSERT_TRUE(store::load_folder(rules->program, database.string(),
                                  support::reordered_folder(fs::path(path).parent_path()).string(), rules->sink)
                   .has_value());
-  const pipeline::Console console;
-  std::string told = pipeline::run_test({.rules = path}, console).output;
+  const cli::Console console;
+  std::string told = cli::run_test({.rules = path}, console).output;
   for (const char* format : {"table", "csv"}) {
-    pipeline::EvaluateCommand command;
+    cli::EvaluateCommand command;
     command.rules = path;
     command.database = database.string();
     command.format = format;
-    told += pipeline::run_evaluate(command, console).output;
+    told += cli::run_evaluate(command, console).output;
   }
   for (const char* unit : {"FAB1", "IMG2", "IMG3", "SEQ2"}) {
-    pipeline::ExplainCommand command;
+    cli::ExplainCommand command;
     command.rules = path;
     command.database = database.string();
     command.unit = unit;
-    const pipeline::Outcome outcome = pipeline::run_explain(command, console);
-    EXPECT_EQ(outcome.code, pipeline::ExitCode::Ok) << outcome.messages;
+    const cli::Outcome outcome = cli::run_explain(command, console);
+    EXPECT_EQ(outcome.code, cli::ExitCode::Ok) << outcome.messages;
     told += outcome.output;
   }
   fs::remove(database);

@@ -11,8 +11,10 @@
 #include <gtest/gtest.h>
 
 #include "national/national.h"
-#include "pipeline/evaluation.h"
 #include "pipeline/pipeline.h"
+#include "report/cells.h"
+#include "report/evaluation.h"
+#include "report/summary.h"
 #include "rules/both_engines.h"
 #include "rules/national_folder.h"
 #include "rules/published_lists.h"
@@ -96,7 +98,7 @@ std::set<std::string> taken_out(const pipeline::Evaluation& run, const std::stri
   const std::vector<uint64_t>& held = run.results.populations[index].rules_held;
   for (uint32_t row = 0; row < held.size(); ++row) {
     if ((held[row] & wanted) != 0 && (held[row] & others) == 0) {
-      names.insert(data::title_text(program, run.data, scope.table, row));
+      names.insert(data::title_text(program, run.data(), scope.table, row));
     }
   }
   return names;
@@ -117,8 +119,8 @@ std::set<std::string> poor_of(int year) {
 }
 
 void expect_verified(const pipeline::Evaluation& run) {
-  for (const pipeline::VerifyLine& line : pipeline::summarise(run).verifies) {
-    EXPECT_EQ(pipeline::state_of(line), pipeline::VerifyState::Holds) << run.program().at(line.definition).name;
+  for (const report::VerifyLine& line : report::summarise(run).verifies) {
+    EXPECT_EQ(report::state_of(line), report::VerifyState::Holds) << run.program().at(line.definition).name;
   }
 }
 
@@ -138,10 +140,10 @@ TEST_F(WholeRun, HistoryTellsWhoSitsOutWhateverLaterYearsAreLoaded) {
 TEST_F(WholeRun, YearlyRulesCountThemAsTheirNoticesDo) {
   for (const int year : {2018, 2019, 2020, 2021, 2022}) {
     const pipeline::Evaluation found = run(support::root() / "rules" / (std::to_string(year) + ".plumb"), history_folder());
-    for (const pipeline::VerifyLine& line : pipeline::summarise(found).verifies) {
+    for (const report::VerifyLine& line : report::summarise(found).verifies) {
       const std::string& name = found.program().at(line.definition).name;
       if (name.starts_with("整改期")) {
-        EXPECT_EQ(pipeline::state_of(line), pipeline::VerifyState::Holds) << year << name;
+        EXPECT_EQ(report::state_of(line), report::VerifyState::Holds) << year << name;
       }
     }
     EXPECT_EQ(taken_out(found, "整改期"), poor_of(year - 1)) << year;
@@ -153,10 +155,10 @@ class NationalRun : public WholeRun {
   pipeline::Evaluation evaluate(const examples::Options& options) {
     return run(support::root() / "rules" / "2021.plumb", national_folder(options));
   }
-  static std::map<std::string, uint64_t> grades_of(const pipeline::Evaluation& run, const pipeline::Summary& summary) {
+  static std::map<std::string, uint64_t> grades_of(const pipeline::Evaluation& run, const report::Summary& summary) {
     std::map<std::string, uint64_t> counts;
     const program::EnumId labels = run.program().at(summary.view.grade).type.enumeration;
-    for (const pipeline::GradeCount& grade : summary.grades) {
+    for (const report::GradeCount& grade : summary.grades) {
       counts[run.program().at(labels).labels[grade.label]] = grade.count;
     }
     return counts;
@@ -166,7 +168,7 @@ class NationalRun : public WholeRun {
     for (uint32_t place = 0; place < program.definitions.size(); ++place) {
       const program::Definition& definition = program.definitions[place];
       if (definition.name == name) {
-        return pipeline::show_cell(run, definition.type, run.results.definitions[place].values.front(), source::Language::Zh);
+        return report::show_cell(run, definition.type, run.results.definitions[place].values.front(), source::Language::Zh);
       }
     }
     return {};
@@ -175,7 +177,7 @@ class NationalRun : public WholeRun {
 
 TEST_F(NationalRun, GivesTheGradesAndFiguresThatWerePlanned) {
   const pipeline::Evaluation found = evaluate({});
-  const pipeline::Summary summary = pipeline::summarise(found);
+  const report::Summary summary = report::summarise(found);
   EXPECT_EQ(summary.settled, 344U);
   EXPECT_EQ(summary.outside, 17U);
   const std::map<std::string, uint64_t> grades = grades_of(found, summary);
@@ -190,7 +192,7 @@ TEST_F(NationalRun, GivesTheGradesAndFiguresThatWerePlanned) {
   EXPECT_EQ(found.results.cuts[0].tied_on_line.size(), 2U);
   EXPECT_EQ(found.results.cuts[1].tied_on_line.size(), 3U);
   EXPECT_EQ(found.results.questions.size(), 2U) << "two units back from rectification are not judged yet";
-  for (const pipeline::VerifyLine& line : summary.verifies) {
+  for (const report::VerifyLine& line : summary.verifies) {
     const bool is_income = found.program().at(line.definition).name == "收入与凭证一致";
     EXPECT_EQ(line.failed.count, is_income ? 3U : 0U);
     EXPECT_EQ(line.pending.count + line.faulty.count, is_income ? 2U : 0U);
@@ -201,7 +203,7 @@ TEST_F(NationalRun, AnOpenTieLeavesTheGradesBeforeItsLine) {
   examples::Options options;
   options.has_tie_decisions = false;
   const pipeline::Evaluation found = evaluate(options);
-  const pipeline::Summary summary = pipeline::summarise(found);
+  const report::Summary summary = report::summarise(found);
   const std::map<std::string, uint64_t> grades = grades_of(found, summary);
   EXPECT_EQ(grades.at("优秀"), 49U);
   EXPECT_EQ(grades.at("较差"), 9U);
@@ -211,7 +213,7 @@ TEST_F(NationalRun, AnOpenTieLeavesTheGradesBeforeItsLine) {
 TEST_F(NationalRun, ADoubledRowHoldsUpTheRanking) {
   examples::Options options;
   options.has_blocking_fault = true;
-  const pipeline::Summary summary = pipeline::summarise(evaluate(options));
+  const report::Summary summary = report::summarise(evaluate(options));
   EXPECT_EQ(summary.faulty, 335U);
 }
 
