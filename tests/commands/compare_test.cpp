@@ -4,13 +4,14 @@
 #include "base/text.h"
 #include "commands/commands.h"
 #include "commands/validate_json.h"
-#include "pipeline/support.h"
+#include "support/find_folders.h"
+#include "support/own_folder.h"
 
 namespace plumb::cli {
 
-using pipeline::Folder;
-using pipeline::read_text;
-using pipeline::root;
+using support::Folder;
+using support::read_text;
+using support::root;
 
 namespace {
 

@@ -3,13 +3,11 @@
 
 #include "commands/commands.h"
 #include "commands/validate_json.h"
-#include "pipeline/support.h"
+#include "support/own_folder.h"
 
 namespace plumb::cli {
 
-using pipeline::Folder;
-using pipeline::read_text;
-using pipeline::root;
+using support::Folder;
 
 namespace {
 

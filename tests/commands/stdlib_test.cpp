@@ -7,13 +7,13 @@
 #include <gtest/gtest.h>
 
 #include "commands/commands.h"
-#include "pipeline/support.h"
+#include "support/find_folders.h"
+#include "support/own_folder.h"
 
 namespace plumb::cli {
 
-using pipeline::Folder;
-using pipeline::read_text;
-using pipeline::root;
+using support::read_text;
+using support::root;
 
 namespace {
 

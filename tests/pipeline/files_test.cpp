@@ -5,10 +5,13 @@
 
 #include <gtest/gtest.h>
 
-#include "pipeline/support.h"
+#include "support/own_folder.h"
 
 namespace plumb::pipeline {
 namespace {
+
+using support::Folder;
+using support::read_text;
 
 std::string code_of(const diagnostics::Sink& sink) { return sink.is_empty() ? "" : std::string(sink.sorted().front().row->code); }
 

@@ -7,10 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "pipeline/pipeline.h"
-#include "pipeline/support.h"
 #include "report/evaluation.h"
 #include "report/summary.h"
 #include "store/store.h"
+#include "support/own_folder.h"
 
 namespace plumb::report {
 namespace {
@@ -89,7 +89,7 @@ class ReadBack : public testing::Test {
     return "a kind of value that the test does not know: " + read.dump();
   }
 
-  pipeline::Folder folder_;
+  support::Folder folder_;
   Evaluation evaluation_;
   Summary summary_;
   nlohmann::json json_;

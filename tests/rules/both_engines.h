@@ -28,11 +28,11 @@ namespace plumb::tests {
   if (const uint32_t threads = support::choose_threads(0); threads != 0) {
     const results::RunInputs& inputs = columnar.results.inputs;
     const plan::Plan plan =
-        plan::make_plan(columnar.program(), columnar.data, plan::find_all_facts(columnar.program(), columnar.data),
+        plan::make_plan(columnar.program(), columnar.data(), plan::find_all_facts(columnar.program(), columnar.data()),
                         {inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last});
     run::Options running;
     running.threads = threads;
-    const results::Results other = run::run(columnar.program(), plan, columnar.data, inputs, {}, running);
+    const results::Results other = run::run(columnar.program(), plan, columnar.data(), inputs, {}, running);
     for (const std::string& one : results::compare_results(columnar.program(), columnar.results, other)) {
       ADD_FAILURE() << rules << " on " << threads << " threads: " << one;
     }

@@ -1,12 +1,10 @@
-#include "pipeline/support.h"
+#include "support/own_folder.h"
 
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
-#include "support/find_folders.h"
-
-namespace plumb::pipeline {
+namespace plumb::support {
 
 namespace fs = std::filesystem;
 
@@ -36,6 +34,4 @@ std::string read_text(const std::string& path) {
   return text.str();
 }
 
-fs::path root() { return support::root(); }
-
-}  // namespace plumb::pipeline
+}  // namespace plumb::support

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace plumb::pipeline {
+namespace plumb::support {
 
 class Folder {
  public:
@@ -24,7 +24,5 @@ class Folder {
 };
 
 [[nodiscard]] std::string read_text(const std::string& path);
-// The repository.
-[[nodiscard]] std::filesystem::path root();
 
-}  // namespace plumb::pipeline
+}  // namespace plumb::support
