@@ -17,7 +17,7 @@ HeldSignals::HeldSignals() {
       sigaddset(&held_, signal);
     }
   }
-  sigprocmask(SIG_BLOCK, &held_, &before_);
+  pthread_sigmask(SIG_BLOCK, &held_, &before_);
   arrival_ = signalfd(-1, &held_, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -25,7 +25,7 @@ HeldSignals::~HeldSignals() {
   if (arrival_ >= 0) {
     ::close(arrival_);
   }
-  sigprocmask(SIG_SETMASK, &before_, nullptr);
+  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 bool HeldSignals::is_asked_to_stop() const {

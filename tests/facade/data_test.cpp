@@ -18,7 +18,7 @@ TEST_F(TwoUnitsTest, ASnapshotGivesWhatItsDatabaseGave) {
   EXPECT_EQ(data_for(rules_).root(), "");
   EXPECT_EQ(*report(*evaluate(*data), {.format = Format::Csv}), *report(run_of(rules_), {.format = Format::Csv}));
 
-  std::string bytes = plumb::pipeline::read_text(path);
+  std::string bytes = plumb::support::read_text(path);
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
   const auto changed = read_data(rules_, {.path = folder_.file("b.snap", bytes), .is_snapshot = true});
   ASSERT_FALSE(changed);

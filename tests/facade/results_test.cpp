@@ -21,6 +21,7 @@ TEST_F(TwoUnitsTest, ResultsByNameAndKey) {
   EXPECT_EQ(grade->text, "好");
   EXPECT_EQ(grade->rule, "前一");
   EXPECT_EQ(run.value("总机时")->text, "350.5");
+  EXPECT_EQ(run.value("参评", "A1")->text, "true");
   EXPECT_EQ(run.value("结果", "单位:A1")->text, "差");
   EXPECT_EQ(**run.place("次序", "A1"), 2U);
   EXPECT_EQ(run.standing(), Standing::Complete);
@@ -89,15 +90,16 @@ TEST_F(TwoUnitsTest, ThreadsShareWhatNeverChanges) {
   std::vector<std::thread> threads;
   for (std::string& one : told) {
     threads.emplace_back([&] {
+      const Rules read_again = rules_of(std::string(TwoUnits));
       const auto own = evaluate(data, {.threads = 2});
       const auto other = compare(*own, shared);
-      one = own->value("得分", "A2")->text + " " + shared.totals().zh + " " + other->headline().zh + " " +
-            explain(shared, "A1")->text() + *report(shared, {.format = Format::Json});
+      one = read_again.title() + " " + own->value("得分", "A2")->text + " " + shared.totals().zh + " " + other->headline().zh +
+            " " + explain(shared, "A1")->text() + *report(shared, {.format = Format::Json});
     });
   }
   for (std::thread& one : threads) one.join();
   for (const std::string& one : told) EXPECT_EQ(one, told.front());
-  EXPECT_TRUE(told.front().starts_with("83.5 好 1、差 1 ")) << told.front();
+  EXPECT_TRUE(told.front().starts_with("两家 83.5 好 1、差 1 ")) << told.front();
 }
 
 TEST_F(TwoUnitsTest, ReasonsAreATree) {

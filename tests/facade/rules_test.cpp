@@ -67,7 +67,7 @@ TEST(FacadeRules, TextsUseEachOther) {
 }
 
 TEST(FacadeRules, TextsStandInThePlaceOfFiles) {
-  const plumb::pipeline::Folder folder;
+  const plumb::support::Folder folder;
   const std::string main = folder.file("主.plumb", "使用 「表」\n测算 倍 对 单位 : 分 = 分值 * 2 暂定 「例」\n");
   const std::string table = folder.file("表.plumb", "计量 分\n数据表 单位 { 键 编码 : 文本 }\n");
   EXPECT_FALSE(read_rules({.main = main}).ok());
@@ -76,7 +76,7 @@ TEST(FacadeRules, TextsStandInThePlaceOfFiles) {
 }
 
 TEST(FacadeRules, WhatIsNotThereIsToldAndNotRead) {
-  const plumb::pipeline::Folder folder;
+  const plumb::support::Folder folder;
   const std::string path = folder.file("a.plumb", "计量 分\n");
   EXPECT_TRUE(read_rules({.main = path}).ok());
   const Rules unread = read_rules({.main = path, .reads_disk = false});

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "pipeline/support.h"
+#include "support/own_folder.h"
 
 namespace plumbline {
 
@@ -25,7 +25,7 @@ class TwoUnitsTest : public testing::Test {
   [[nodiscard]] Data data_for(const Rules& rules) const;
   [[nodiscard]] plumbline::Run run_of(const Rules& rules) const;
 
-  plumb::pipeline::Folder folder_;
+  plumb::support::Folder folder_;
   Rules rules_;
   Source source_;
 };

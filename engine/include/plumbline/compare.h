@@ -1,4 +1,4 @@
-// Two runs side by side: who moved between the grades, and why.
+// Two runs side by side: who moved between the grades, and why. Any thread; comparisons over the same rules take turns.
 #pragma once
 
 #include <cstdint>

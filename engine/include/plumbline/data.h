@@ -1,4 +1,5 @@
-// Databases and snapshots: made, filled, and read for a set of rules.
+// Databases and snapshots: made, filled, and read for a set of rules. Any thread; Data may be shared by several. One database is
+// written by one thread at a time, and may be read meanwhile.
 //
 // While a database, a snapshot or a file is written, SIGINT, SIGTERM and SIGHUP are held back for the calling thread, so that
 // nothing is left half-written; nothing else is done about signals.

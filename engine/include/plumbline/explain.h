@@ -1,4 +1,4 @@
-// Why a row has what it has, and why not more: down to clauses and to rows of data.
+// Why a row has what it has, and why not more: down to clauses and to rows of data. Any thread; several may ask one run at once.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// A run as a whole: a table for people, JSON for programs, CSV for spreadsheets.
+// A run as a whole: a table for people, JSON for programs, CSV for spreadsheets. Any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Rule files, read and checked: where everything begins.
+// Rule files, read and checked: where everything begins. Any thread; Rules may be shared by several.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Rules over data: results, by name and key.
+// Rules over data: results, by name and key. Any thread; a Run may be shared by several.
 #pragma once
 
 #include <cstdint>
@@ -30,13 +30,16 @@ struct RunOptions {
 };
 
 enum class ValueState : std::uint8_t { Known, Absent, Pending, Faulty };
+// For programs, and the same in both languages; reports and explanations have the words for people.
 struct Value {
   ValueState state = ValueState::Known;
   ValueKind kind = ValueKind::Unknown;
-  std::string text;     // exact: "250/3", "优秀", "2021-05-10"; of what is absent its kind; of what is open nothing
-  std::string measure;  // of a number: "分"
-  Text reason;          // why it is pending or faulty
-  std::string rule;     // the case or entry that gave it; empty: it has none
+  // "250/3", "true", "优秀", "2021-05-10", a duration as "P14M3D", a row by its key; of what is absent the kind of absence.
+  std::string text;
+  std::string measure;             // of a number: "分"
+  std::vector<std::string> items;  // of names each, of spans each as "2020-01-01..2020-12-31"; their `text` is empty
+  Text reason;                     // why it is pending or faulty; its `text` is empty
+  std::string rule;                // the case or entry that gave it; empty: it has none
 };
 
 enum class UnitState : std::uint8_t { Faulty, Pending, Settled, Absent, Quarantined, OutOfScope };

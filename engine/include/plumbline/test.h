@@ -1,4 +1,4 @@
-// The test cases that stand in rule files.
+// The test cases that stand in rule files. Any thread.
 #pragma once
 
 #include <cstddef>

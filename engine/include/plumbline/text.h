@@ -1,4 +1,4 @@
-// What can be done with texts alone: laying out and translating, looking things up, calculating, and looking inside.
+// What can be done with texts alone: laying out and translating, looking things up, calculating, and looking inside. Any thread.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Which engine this is.
+// Which engine this is. Any thread.
 #pragma once
 
 #include <string_view>

@@ -15,6 +15,9 @@ namespace {
 using inner::report::Evaluation;
 using inner::report::Summary;
 
+static_assert(static_cast<int>(Standing::Complete) == static_cast<int>(inner::report::Standing::Complete) &&
+              static_cast<int>(Standing::LimitReached) == static_cast<int>(inner::report::Standing::LimitReached));
+
 UnitState state_of_unit(inner::report::UnitState state) {
   switch (state) {
     case inner::report::UnitState::Faulty: return UnitState::Faulty;
@@ -121,10 +124,20 @@ Value make_value(const Evaluation& evaluation, const inner::program::Type& type,
   const auto show = [&](auto language) { return inner::report::show_cell(evaluation, type, value, language); };
   if (inner::program::is_open(value)) {
     made.reason = in_both(show);
-    return made;
+  } else if (const auto* names = std::get_if<inner::program::NameSet>(&value)) {
+    made.items = names->names;
+  } else if (const auto* spans = std::get_if<inner::program::SpanSet>(&value)) {
+    for (const auto& one : spans->entries) {
+      made.items.push_back(to_string(one.first) + ".." + to_string(inner::base::Date{one.end.days - 1}));
+    }
+  } else if (const auto* truth = std::get_if<bool>(&value)) {
+    made.text = *truth ? "true" : "false";
+  } else if (const auto* duration = std::get_if<inner::base::Span>(&value)) {
+    made.text = "P" + std::to_string(duration->months) + "M" + std::to_string(duration->days) + "D";
+  } else {
+    made.text = show(inner::source::Language::Zh);
+    if (std::holds_alternative<inner::base::Number>(value)) made.measure = type.shown_name;
   }
-  made.text = show(inner::source::Language::Zh);
-  if (std::holds_alternative<inner::base::Number>(value)) made.measure = type.shown_name;
   return made;
 }
 
