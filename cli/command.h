@@ -45,6 +45,7 @@ struct Command {
 [[nodiscard]] Command make_codes_command();
 [[nodiscard]] Command make_words_command();
 [[nodiscard]] Command make_schema_command();
+[[nodiscard]] Command make_demo_command();
 
 // How a reader sees an option in usage and messages: "--db 数据库", "RULES".
 [[nodiscard]] std::string shown_option(const Option& option, Language language);

@@ -7,6 +7,7 @@
 
 #include "commands/console.h"
 #include "pipeline/console.h"
+#include "plumbline/version.h"
 
 namespace plumb::cli {
 
@@ -28,6 +29,11 @@ void add_option(CLI::App& app, const Option& option) {
 }
 
 Language language_of(std::string_view name) { return name == "en" ? Language::English : Language::Chinese; }
+
+// What was built, and of which sources.
+std::string version_line() {
+  return "plumb " + std::string(plumbline::version()) + " (" + std::string(plumbline::commit()) + ')';
+}
 
 // The parser's own sentences are English: only what they speak of is taken.
 std::string first_word(std::string_view text) { return std::string(text.substr(0, text.find_first_of(" :"))); }
@@ -114,7 +120,7 @@ Parsed parse_arguments(int count, const char* const* words, const std::vector<Co
   app.require_subcommand(1);
   std::string language;
   app.add_option("--lang", language);
-  app.set_version_flag("--version", "plumb " PLUMB_VERSION);
+  app.set_version_flag("--version", version_line());
   for (const Command& command : commands) {
     CLI::App* sub = app.add_subcommand(command.name);
     for (const Option& option : command.options) add_option(*sub, option);

@@ -1,0 +1,100 @@
+// The packaged year of data, evaluated and explained in one go: what a reader sees first.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "command.h"
+#include "commands/commands.h"
+
+namespace plumb::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* Rules = "rules/2021.plumb";
+constexpr const char* Snapshot = "demo/national.snap";
+constexpr const char* Unit = "demo/unit.txt";  // whose explanation shows the most
+
+// ../share/plumbline, seen from the program.
+fs::path shared_folder() {
+  std::error_code problem;
+  const fs::path program = fs::read_symlink("/proc/self/exe", problem);
+  return program.parent_path().parent_path() / "share" / "plumbline";
+}
+
+std::string first_line(const fs::path& file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  return line;
+}
+
+// The first lines of a long result, and how many more there are.
+Outcome excerpt(Outcome outcome, int64_t lines) {
+  size_t end = 0;
+  for (int64_t i = 0; i < lines && end != std::string::npos; ++i)
+    end = outcome.output.find('\n', end == 0 && i == 0 ? 0 : end + 1);
+  if (end == std::string::npos) return outcome;
+  const auto rest = std::count(outcome.output.begin() + static_cast<std::ptrdiff_t>(end) + 1, outcome.output.end(), '\n');
+  if (rest > 0) outcome.output = outcome.output.substr(0, end) + "\n  … (" + std::to_string(rest) + ")\n";
+  return outcome;
+}
+
+class Demonstration {
+ public:
+  explicit Demonstration(Terminal& terminal) : terminal_(terminal), folder_(shared_folder()) {}
+
+  void run() {
+    const std::string unit = first_line(folder_ / Unit);
+    head(HelpId::DemoCheck);
+    if (!show(run_check({.rules = place(Rules)}, terminal_.console()), 40)) return;
+    head(HelpId::DemoEvaluate);
+    const EvaluateCommand evaluate{.rules = place(Rules), .database = {}, .snapshot = place(Snapshot)};
+    if (!show(run_evaluate(evaluate, terminal_.console()), 40)) return;
+    ExplainCommand explain;
+    explain.rules = place(Rules);
+    explain.snapshot = place(Snapshot);
+    explain.unit = unit;
+    head(HelpId::DemoExplain, unit);
+    if (!show(run_explain(explain, terminal_.console()), 80)) return;
+    explain.why_not = "优秀";
+    head(HelpId::DemoWhyNot);
+    if (!show(run_explain(explain, terminal_.console()), 40)) return;
+    head(HelpId::DemoTry);
+    const std::string source = place(Rules) + " --snapshot " + place(Snapshot);
+    say("  plumb evaluate " + source + "\n  plumb explain " + source + " --unit " + unit + " --why-not 优秀\n");
+  }
+
+ private:
+  [[nodiscard]] std::string place(const char* name) const { return (folder_ / name).string(); }
+
+  void say(std::string text) { terminal_.show({.output = std::move(text)}); }
+  // The rules are Chinese, and so are results where no language is asked for.
+  void head(HelpId id, const std::string& more = {}) {
+    say("\n== " + std::string(help_text(id, terminal_.console().reader(Language::Chinese))) + more + " ==\n\n");
+  }
+  // False: nothing further can be shown. Findings and units that wait are results; the code of a demonstration is
+  // only that of what went wrong.
+  bool show(Outcome outcome, int64_t lines) {
+    using ExitCode;
+    const bool is_result =
+        outcome.code == ExitCode::Ok || outcome.code == ExitCode::Findings || outcome.code == ExitCode::Incomplete;
+    if (is_result) outcome.code = ExitCode::Ok;
+    terminal_.show(excerpt(std::move(outcome), lines));
+    return is_result;
+  }
+
+  Terminal& terminal_;
+  fs::path folder_;
+};
+
+}  // namespace
+
+Command make_demo_command() {
+  return {.name = "demo", .help = HelpId::Demo, .example = HelpId::DemoExample, .options = {}, .run = [](Terminal& terminal) {
+            Demonstration(terminal).run();
+          }};
+}
+
+}  // namespace plumb::cli

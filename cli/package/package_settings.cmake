@@ -1,0 +1,33 @@
+# The packages: a .deb that takes its libraries from Debian, or an archive that asks for glibc alone.
+set(CPACK_PACKAGE_NAME plumbline)
+set(CPACK_PACKAGE_VENDOR Plumbline)
+set(CPACK_PACKAGE_CONTACT "Plumbline <plumbline@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "checks, evaluates and explains assessment rules")
+set(CPACK_PACKAGE_DESCRIPTION
+  "A year's notice becomes a rule file; plumb checks it, evaluates it over an SQLite database and explains every grade \
+down to the clause and the row. Numbers are exact; both spellings of the language, Chinese and English, are one.")
+set(CPACK_STRIP_FILES ON)
+set(CPACK_THREADS 1)  # several threads of xz would cut the data elsewhere
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/finish_stage.cmake)
+# For that script.
+set(CPACK_PLUMB_SCRIPTS ${CMAKE_CURRENT_LIST_DIR})
+set(CPACK_PLUMB_COMMIT "${PLUMB_COMMIT}")
+set(CPACK_PLUMB_COMMIT_TIME ${PLUMB_COMMIT_TIME})
+set(CPACK_PLUMB_PORTABLE ${PLUMB_PORTABLE})
+if(PLUMB_PORTABLE)
+  set(CPACK_GENERATOR TXZ)
+  set(CPACK_PACKAGE_FILE_NAME plumbline-${PROJECT_VERSION}-linux-${CMAKE_SYSTEM_PROCESSOR})
+else()
+  set(CPACK_GENERATOR DEB)
+  set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+  set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+  set(CPACK_DEBIAN_PACKAGE_SECTION science)
+  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+  set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+  set(CPACK_DEB_COMPONENT_INSTALL ON)
+  set(CPACK_COMPONENTS_ALL program)
+  set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME plumbline)
+  set(CPACK_DEBIAN_PROGRAM_FILE_NAME plumbline_${PROJECT_VERSION}_amd64.deb)
+endif()
+file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/source_date_epoch ${PLUMB_COMMIT_TIME}\n)
+include(CPack)
