@@ -32,12 +32,14 @@ std::string first_line(const fs::path& file) {
 
 // The first lines of a long result, and how many more there are.
 Outcome excerpt(Outcome outcome, int64_t lines) {
-  size_t end = 0;
-  for (int64_t i = 0; i < lines && end != std::string::npos; ++i)
-    end = outcome.output.find('\n', end == 0 && i == 0 ? 0 : end + 1);
-  if (end == std::string::npos) return outcome;
-  const auto rest = std::count(outcome.output.begin() + static_cast<std::ptrdiff_t>(end) + 1, outcome.output.end(), '\n');
-  if (rest > 0) outcome.output = outcome.output.substr(0, end) + "\n  … (" + std::to_string(rest) + ")\n";
+  size_t end = 0;  // behind the last line that is shown
+  for (int64_t i = 0; i < lines; ++i) {
+    end = outcome.output.find('\n', end);
+    if (end == std::string::npos) return outcome;
+    ++end;
+  }
+  const auto rest = std::count(outcome.output.begin() + static_cast<std::ptrdiff_t>(end), outcome.output.end(), '\n');
+  if (rest > 0) outcome.output = outcome.output.substr(0, end) + "  … (" + std::to_string(rest) + ")\n";
   return outcome;
 }
 
@@ -48,9 +50,13 @@ class Demonstration {
   void run() {
     const std::string unit = first_line(folder_ / Unit);
     head(HelpId::DemoCheck);
-    if (!show(run_check({.rules = place(Rules)}, terminal_.console()), 40)) return;
+    CheckCommand check;
+    check.rules = place(Rules);
+    if (!show(run_check(check, terminal_.console()), 40)) return;
     head(HelpId::DemoEvaluate);
-    const EvaluateCommand evaluate{.rules = place(Rules), .database = {}, .snapshot = place(Snapshot)};
+    EvaluateCommand evaluate;
+    evaluate.rules = place(Rules);
+    evaluate.snapshot = place(Snapshot);
     if (!show(run_evaluate(evaluate, terminal_.console()), 40)) return;
     ExplainCommand explain;
     explain.rules = place(Rules);
@@ -77,7 +83,6 @@ class Demonstration {
   // False: nothing further can be shown. Findings and units that wait are results; the code of a demonstration is
   // only that of what went wrong.
   bool show(Outcome outcome, int64_t lines) {
-    using ExitCode;
     const bool is_result =
         outcome.code == ExitCode::Ok || outcome.code == ExitCode::Findings || outcome.code == ExitCode::Incomplete;
     if (is_result) outcome.code = ExitCode::Ok;

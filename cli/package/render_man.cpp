@@ -28,10 +28,14 @@ std::string bold(std::string_view text) { return "\\fB" + roff(text) + "\\fR"; }
 
 class Page {
  public:
-  Page(Language language) : language_(language) {}
+  explicit Page(Language language) : language_(language) {}
 
-  void head(std::string_view title) { out += ".SH " + roff(title) + '\n'; }
-  void head(HelpId id) { head(help_text(id, language_)); }
+  // In capitals, by which the indexer of manual pages knows the English ones.
+  void head(HelpId id) {
+    std::string title{help_text(id, language_)};
+    for (char& c : title) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    out += ".SH " + title + '\n';
+  }
   void line(const std::string& text) { out += text + '\n'; }
   // A term and what it is; the line ends of a text stay.
   void item(const std::string& term, std::string_view text) {
