@@ -9,12 +9,15 @@ std::string fish_quoted(std::string_view text) {
   return "'" + replaced(std::move(out), "\n", " ") + "'";
 }
 
+// The function of fish offers every other file behind the fitting ones.
+constexpr const char* RuleFiles = "__fish_complete_suffix .plumb | string match -e -r \"(?:/|\\.plumb)(?:\\t|\\$)\"";
+
 // Empty: a flag, or a place where nothing can be offered.
 std::string fish_value(const Option& option, bool is_place) {
   const std::string wanted = is_place ? "" : " -r";
   switch (filling_of(option)) {
     case Filling::Choice: return (is_place ? " -f -a '" : " -x -a '") + joined(option.choices, " ") + "'";
-    case Filling::RuleFile: return wanted + " -k -f -a '(__fish_complete_suffix .plumb)'";
+    case Filling::RuleFile: return wanted + " -k -f -a '(" + std::string(RuleFiles) + ")'";
     case Filling::File: return wanted + " -F";
     case Filling::Folder: return wanted + " -f -a '(__fish_complete_directories)'";
     case Filling::Anything: return is_place ? "" : " -x";

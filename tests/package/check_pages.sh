@@ -15,7 +15,8 @@ for page in man/man1 man/zh_CN/man1; do
   "$plumb" --help --lang en | sed -n '/^Commands$/,/^$/s/^  \([a-z]*\) .*/\1/p' >commands
   [ "$(wc -l <commands)" -ge 16 ] || fail "too few commands in the help"
   while read -r command; do expect "$page" "^ +plumb $command" page; done <commands
-  ! awk 'length($0) > 110' page | grep -q . || fail "lines of $page are too long"
+  # Examples stay on one line; all else is filled.
+  [ "$(wc -L <page)" -le 130 ] || fail "lines of $page are too long"
 done
 expect "the Chinese page" '评价规则' page
 
