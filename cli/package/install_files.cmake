@@ -3,8 +3,8 @@ set(shared ${CMAKE_INSTALL_DATADIR}/plumbline)
 install(TARGETS plumb RUNTIME COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules ${PROJECT_SOURCE_DIR}/stdlib ${PROJECT_SOURCE_DIR}/examples
   DESTINATION ${shared} COMPONENT program
-  FILES_MATCHING PATTERN *.plumb PATTERN *.csv PATTERN *.md
-  # Programs and their notes; they are of no use without the sources.
+  FILES_MATCHING PATTERN *.plumb PATTERN *.csv PATTERN *.md PATTERN embed/*
+  # The generator of the data of `plumb demo` is a part of the sources.
   PATTERN national EXCLUDE)
 install(FILES ${demo}/national.snap ${demo}/unit.txt DESTINATION ${shared}/demo COMPONENT program)
 install(DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_DATADIR} COMPONENT program)

@@ -9,7 +9,7 @@ for kind in deb portable; do
   is_portable=OFF
   [ "$kind" = deb ] || is_portable=ON
   cmake -S "$sources" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo \
-    -DPLUMB_PACKAGE=ON -DPLUMB_PORTABLE=$is_portable
+    -DCMAKE_INSTALL_PREFIX=/usr -DPLUMB_PACKAGE=ON -DPLUMB_PORTABLE=$is_portable
   cmake --build "$build"
   SOURCE_DATE_EPOCH=$(cat "$build/cli/package/source_date_epoch")
   export SOURCE_DATE_EPOCH
