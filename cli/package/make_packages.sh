@@ -4,6 +4,8 @@
 set -euo pipefail
 sources=$1 folder=$2
 export LC_ALL=C.UTF-8 TZ=UTC
+# Where the sources and the build stand never reaches an object: the cache may take it from another folder.
+export CCACHE_BASEDIR=$sources CCACHE_NOHASHDIR=true CCACHE_IGNOREOPTIONS='-ffile-prefix-map=*'
 for kind in deb portable; do
   build=$folder/$kind
   is_portable=OFF
