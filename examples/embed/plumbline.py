@@ -19,7 +19,7 @@ class Refused(Exception):
     """`diagnostics`: what the engine has to say, each with its code and both languages."""
 
     def __init__(self, diagnostics):
-        super().__init__("; ".join(f"{one['code']}: {one.get('zh', one)}" for one in diagnostics) or "refused")
+        super().__init__("; ".join(one["code"] + " " + one["message"]["zh"] for one in diagnostics) or "refused")
         self.diagnostics = diagnostics
 
 
@@ -34,15 +34,22 @@ class Engine:
         self.version = self._library.plumbline_version().decode()
 
     def call(self, name, *given):
-        """Strings go in as UTF-8, a handle or a text comes out as a number; raises Refused where there is none."""
+        """Strings go in as UTF-8, a handle or a text comes out as a pointer; raises Refused where there is none."""
+        return ctypes.c_void_p(self._ask(name, ctypes.c_void_p, given))
+
+    def do(self, name, *given):
+        """Of functions that answer yes or no; raises Refused for no."""
+        self._ask(name, ctypes.c_int, given)
+
+    def _ask(self, name, kind, given):
         function = getattr(self._library, name)
-        function.restype = ctypes.c_void_p
+        function.restype = kind
         why = ctypes.c_void_p()
         answer = function(*[one.encode() if isinstance(one, str) else one for one in given], ctypes.byref(why))
         told = json.loads(self.taken(why.value)) if why.value else []
         if not answer:
             raise Refused(told)
-        return ctypes.c_void_p(answer)
+        return answer
 
     def taken(self, text):
         """A text of the engine as one of Python's; the engine's is freed."""
