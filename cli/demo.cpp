@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "commands/commands.h"
+#include "plumbline/rules.h"
 
 namespace plumb::cli {
 
@@ -16,11 +17,13 @@ constexpr const char* Rules = "rules/2021.plumb";
 constexpr const char* Snapshot = "demo/national.snap";
 constexpr const char* Unit = "demo/unit.txt";  // whose explanation shows the most
 
-// ../share/plumbline, seen from the program.
+// share/plumbline of the installation: where the rules are found that are installed with the program.
 fs::path shared_folder() {
-  std::error_code problem;
-  const fs::path program = fs::read_symlink("/proc/self/exe", problem);
-  return program.parent_path().parent_path() / "share" / "plumbline";
+  for (const fs::path library : plumbline::default_libraries()) {
+    std::error_code problem;
+    if (fs::exists(library.parent_path() / Snapshot, problem)) return library.parent_path();
+  }
+  return "share/plumbline";  // what is missing is told by its name
 }
 
 std::string first_line(const fs::path& file) {
