@@ -67,12 +67,13 @@ class Demonstration {
     explain.unit = unit;
     head(HelpId::DemoExplain, unit);
     if (!show(run_explain(explain, terminal_.console()), 80)) return;
-    explain.why_not = "优秀";
+    explain.why_not = help_text(HelpId::DemoGrade, Language::Chinese);
     head(HelpId::DemoWhyNot);
     if (!show(run_explain(explain, terminal_.console()), 40)) return;
     head(HelpId::DemoTry);
     const std::string source = place(Rules) + " --snapshot " + place(Snapshot);
-    say("  plumb evaluate " + source + "\n  plumb explain " + source + " --unit " + unit + " --why-not 优秀\n");
+    say("  plumb evaluate " + source + "\n  plumb explain " + source + " --unit " + unit + " --why-not " + explain.why_not +
+        '\n');
   }
 
  private:

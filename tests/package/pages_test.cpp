@@ -52,7 +52,7 @@ TEST(Pages, EveryShellKnowsEveryWord) {
   for (const Command& command : commands) {
     EXPECT_TRUE(has(bash, "\n    " + command.name + ":*)")) << command.name;
     EXPECT_TRUE(has(zsh, "\n        " + command.name + ")\n")) << command.name;
-    EXPECT_TRUE(has(fish, "__fish_seen_subcommand_from " + command.name + "'")) << command.name;
+    EXPECT_TRUE(has(fish, "-n __fish_use_subcommand -a " + command.name + " -d '")) << command.name;
   }
   expect_options(bash, "--", 2, "-");
   expect_options(zsh, "--", 2, "-");
