@@ -64,6 +64,17 @@ TEST(Measures, RootsStatePlaceAndMode) {
   EXPECT_EQ(codes("测算 试 : 数 = 平方根(1 - 名额, 0.01, 四舍五入) 暂定 「例」"), "R3338");
 }
 
+TEST(Measures, AllHitsJoinNumbersLabelsAndTexts) {
+  const auto joined = [](const std::string& general, const std::string& special) {
+    return codes("测算 试 对 仪器 = 查表 类别 全部命中 {\n  通用 : " + general + "\n  专用 : " + special + "\n} 暂定 「例」");
+  };
+  EXPECT_EQ(joined("1小时", "2小时"), "");
+  EXPECT_EQ(joined("类别.通用", "类别.专用"), "");
+  EXPECT_EQ(joined("「甲」", "「乙」"), "");
+  EXPECT_EQ(joined("2020-01-01", "2020-02-01"), "R3301");
+  EXPECT_EQ(joined("是", "否"), "R3301");
+}
+
 TEST(Dates, AreComparedAndMovedByDays) {
   EXPECT_EQ(unit_condition("成立日 + 30天 不晚于 基准日"), "");
   EXPECT_EQ(unit_condition("成立日 + 1年 不晚于 基准日"), "R3317");

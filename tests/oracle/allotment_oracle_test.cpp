@@ -103,13 +103,19 @@ TEST(AllotmentOracle, SharesKeepTheirBoundsAndAddUp) {
       std::vector<Sharer> receivers;
       std::vector<std::string> keys;
       std::vector<Expected> expected;
-      const int count = random.between(1, 6);
-      for (int i = 0; i < count; ++i) {
+      std::vector<int> weights(static_cast<size_t>(random.between(1, 6)));
+      int sum = 0;
+      for (int& weight : weights) {
+        weight = random.chance(15) ? 0 : random.between(1, random.chance(50) ? 3 : 50);
+        sum += weight;
+      }
+      for (size_t i = 0; i < weights.size(); ++i) {
         Sharer one;
-        one.weight = random.chance(15) ? 0 : random.between(1, random.chance(50) ? 3 : 50);
-        one.rank = (i * 5 + 2) % 7;
-        // Bounds in yuan, of which whole grains are what can be kept.
-        const int low = random.between(0, 60), high = random.between(0, 400);
+        one.weight = weights[i];
+        one.rank = static_cast<int>(i * 5 + 2) % 7;
+        // Bounds in yuan near the fair part; whole grains are what can be kept of them.
+        const int fair = sum == 0 ? 0 : 10 * rules.total * one.weight / sum;
+        const int low = std::max(0, fair + random.between(-60, 40)), high = std::max(0, fair + random.between(-30, 80));
         one.low = rules.has_low ? (low + 9) / 10 : 0;
         if (rules.has_high) one.high = high / 10;
         const std::string key = "R" + std::to_string(i);

@@ -16,7 +16,11 @@ const std::vector<std::string> LabelNames = {"较差", "合格", "良好", "优�
 struct Unit {
   std::string key;
   int score = 0, stratum = 0;
-  bool early = false, early_cap = false, late = false, late_cap = false, found = false, kept = false, out = false;
+  bool early = false, early_pass = false, early_cap = false, late = false, late_cap = false;
+  bool found = false, found_poor = false, kept = false, out = false;
+
+  // What vetoes and findings before the cut make of it: the lowest.
+  [[nodiscard]] Label before() const { return early || found_poor ? Poor : early_pass || found ? Pass : None; }
 };
 
 struct Cut {
@@ -50,18 +54,20 @@ std::string cut_rules(const std::vector<Cut>& cuts, bool has_strata, Label late)
   return Header + R"(
 枚举 等级表 有序 { 较差 合格 良好 优秀 }
 枚举 类 { 甲类 乙类 }
-数据表 单位 { 键 号 : 文本 ; 得分 : 分 值域 [0分, ) ; 类 : 类 ; 早否 : 真假 ; 早限 : 真假 ; 晚否 : 真假 ; 晚限 : 真假 ; 找 : 真假 }
+数据表 单位 { 键 号 : 文本 ; 得分 : 分 值域 [0分, ) ; 类 : 类 ; 早否 : 真假 ; 早合 : 真假 ; 早限 : 真假 ; 晚否 : 真假 ; 晚限 : 真假 ; 找 : 真假 ; 找差 : 真假 }
 范围 全部 取自 单位 { 纳入 都 当 得分 0分 以上 暂定 「例」 }
 排名 序 对 全部)" +
          (has_strata ? " 分组 类" : "") + R"( 按 得分 精确 降序 并列 同名次 暂定 「例」
 测算 家 : 整数 = 计数(全部) 暂定 「例」
 等级 等 对 全部 {
   一票否决 早否决 当 早否 定为 较差 切档前 暂定 「例」
+  一票否决 早合格 当 早合 定为 合格 切档前 暂定 「例」
   一票否决 早限定 当 早限 不优于 良好 切档前 暂定 「例」
   一票否决 晚否决 当 晚否 定为 )" +
          LabelNames[late] + R"( 切档后 暂定 「例」
   一票否决 晚限定 当 晚限 不优于 合格 切档后 暂定 「例」
   合格 认定 当 找 暂定 「例」
+  较差 认差 当 找差 暂定 「例」
   优秀 甲 序 )" +
          words_of(cuts[0]) + "  良好 乙 序 " + words_of(cuts[1]) + "  合格 丙 序 " + words_of(cuts[2]) +
          "  较差 余 否则 暂定 「例」\n}\n";
@@ -79,7 +85,7 @@ void cut_stratum(const std::vector<const Unit*>& all, const std::vector<Cut>& cu
   for (size_t c = 0; c < cuts.size(); ++c) {
     const Cut& cut = cuts[c];
     const auto may = [&](const Unit* unit) {
-      return !unit->kept && !unit->early && !unit->found && !cut_to.contains(unit->key) && !(unit->early_cap && c == 0);
+      return !unit->kept && unit->before() == None && !cut_to.contains(unit->key) && !(unit->early_cap && c == 0);
     };
     const auto free = static_cast<int>(std::count_if(all.begin(), all.end(), may));
     const auto kept = static_cast<int>(std::count_if(all.begin(), all.end(), [](const Unit* unit) { return unit->kept; }));
@@ -107,7 +113,7 @@ void cut_stratum(const std::vector<const Unit*>& all, const std::vector<Cut>& cu
 std::string grade_of(const Unit& unit, const std::map<std::string, Label>& cut_to, Label late) {
   if (unit.out) return "不在范围";
   if (unit.kept) return "待定:Quarantined";
-  const Label early = unit.early ? Poor : unit.found ? Pass : None;
+  const Label early = unit.before();
   const auto at = cut_to.find(unit.key);
   Label label = unit.late ? late : at == cut_to.end() ? Poor : at->second;
   if (early != None) label = unit.late ? std::min(early, late) : early;
@@ -131,13 +137,18 @@ TEST(CutOracle, SeatsAreFilledLevelByLevel) {
         unit.key = std::string("U") + static_cast<char>('A' + i);
         unit.score = random.between(0, levels);
         unit.stratum = random.between(0, 1);
-        for (bool* flag : {&unit.early, &unit.early_cap, &unit.late, &unit.late_cap, &unit.found}) *flag = random.chance(12);
+        for (bool* flag : {&unit.early, &unit.early_pass, &unit.early_cap, &unit.late, &unit.late_cap, &unit.found})
+          *flag = random.chance(12);
+        unit.found_poor = !unit.found && random.chance(12);  // two findings with two labels would clash
         unit.kept = random.chance(8);
         unit.out = !unit.kept && random.chance(8);
         if (unit.kept) settings.kept_place.push_back(unit.key);
         if (unit.out) settings.taken_out.push_back(unit.key);
-        rows["单位"].push_back({unit.key, show(unit.score), unit.stratum == 0 ? "甲类" : "乙类", show(unit.early),
-                                show(unit.early_cap), show(unit.late), show(unit.late_cap), show(unit.found)});
+        std::vector<std::string> cells = {unit.key, show(unit.score), unit.stratum == 0 ? "甲类" : "乙类"};
+        for (const bool flag :
+             {unit.early, unit.early_pass, unit.early_cap, unit.late, unit.late_cap, unit.found, unit.found_poor})
+          cells.push_back(show(flag));
+        rows["单位"].push_back(cells);
       }
       std::map<std::string, Label> cut_to;
       for (int stratum = 0; stratum < (has_strata ? 2 : 1); ++stratum) {

@@ -6,6 +6,7 @@
 
 #include "plan/plan.h"
 #include "run/run.h"
+#include "support/apply_modes.h"
 
 namespace plumb::oracle {
 
@@ -62,7 +63,7 @@ std::vector<Program::Way> Program::compute(const data::Data& data, const results
                                           {inputs.reference, inputs.assessment, {}, inputs.period_first, inputs.period_last});
   for (const auto& [threads, batch] : {std::pair{1U, 2U}, std::pair{2U, 1024U}}) {
     run::Options options;
-    options.threads = threads;
+    options.threads = support::choose_threads(threads);
     options.batch = batch;
     ways.push_back({"runner in batches of " + std::to_string(batch), run::run(program, plan, data, inputs, {}, options)});
   }

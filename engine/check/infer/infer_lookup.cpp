@@ -1,5 +1,6 @@
 // 查表: inputs against rows of cells. Absence has a row of its own or may not be there (law L11).
 #include "check/infer/infer_parts.h"
+#include "check/infer/value_word.h"
 #include "check/lower/list_choices.h"
 #include "check/lower/lower.h"
 #include "diagnostics/catalogue_labels.h"
@@ -147,6 +148,11 @@ bool join_row(Context& context, const Typed& value, source::Span span, Type& who
   return true;
 }
 
+// What several rows give becomes one value: a sum, or a set of names.
+bool can_be_joined(const Type& row) {
+  return row.kind == TypeKind::Number || row.kind == TypeKind::Label || row.kind == TypeKind::Text;
+}
+
 Type all_hits_type(const Type& row) {
   Type type = row;
   if (row.kind == TypeKind::Label || row.kind == TypeKind::Text) type.kind = TypeKind::NameSet;
@@ -214,7 +220,12 @@ Typed infer_lookup(Context& context, const syntax::Tree& tree, const syntax::Loo
     lookup.rows.push_back(std::move(result));
   }
   if (!is_good || is_unknown(whole)) return {};
-  const Type type = lookup.hits == program::HitPolicy::AllHits ? all_hits_type(whole) : whole;
+  const bool joins = lookup.hits == program::HitPolicy::AllHits;
+  if (joins && !can_be_joined(whole)) {
+    context.sink.report(diag::TypeMismatch{value_word::ANumber(), type_word(context, whole)}, span);
+    return {};
+  }
+  const Type type = joins ? all_hits_type(whole) : whole;
   return {context.add({std::move(lookup), type, span}), type};
 }
 
