@@ -61,8 +61,8 @@ void absorb(WordHasher& hasher, const program::Value& value) {
 }
 
 void absorb(WordHasher& hasher, const program::Type& type) {
-  const auto& [kind, dimension, is_ratio, is_whole, is_bounded, low, high, shown_name, shown_factor, enumeration, table, absence] =
-      type;
+  const auto& [kind, dimension, is_ratio, is_whole, is_bounded, low, high, shown_name, shown_factor, enumeration, table,
+               absence] = type;
   hasher.add(static_cast<uint64_t>(kind));
   hasher.add(dimension.factors().size());
   for (const base::DimensionFactor& factor : dimension.factors())
@@ -79,7 +79,8 @@ void absorb(WordHasher& hasher, const program::Type& type) {
   hasher.add(absence);
 }
 
-ProgramHasher::ProgramHasher(const program::Program& program, const program::Subject& subject) : program_(program), subject_(subject) {
+ProgramHasher::ProgramHasher(const program::Program& program, const program::Subject& subject)
+    : program_(program), subject_(subject) {
   exprs_.resize(program.exprs.size());
   has_expr_.resize(program.exprs.size(), 0);
   definitions_.resize(program.definitions.size());
@@ -114,7 +115,8 @@ Fingerprint ProgramHasher::world() const {
     absorb_raw(hasher, table);
     fingerprint::absorb(hasher, type);
     hasher.add((is_many ? 1U : 0U) | (is_key ? 2U : 0U) | (is_optional ? 4U : 0U) | (is_unique ? 8U : 0U));
-    hasher.add(static_cast<uint64_t>(scale)), hasher.add(static_cast<uint64_t>(length)), hasher.add(static_cast<uint64_t>(control));
+    hasher.add(static_cast<uint64_t>(scale)), hasher.add(static_cast<uint64_t>(length)),
+        hasher.add(static_cast<uint64_t>(control));
     fingerprint::absorb(hasher, stored_factor);
     hasher.add(absence_kinds.size()), hasher.add(roles.size());
     for (const program::AbsenceKindId kind : absence_kinds) absorb_raw(hasher, kind);

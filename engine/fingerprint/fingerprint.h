@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "program/subject.h"
 #include "program/program.h"
+#include "program/subject.h"
 
 namespace plumb::fingerprint {
 
@@ -39,13 +39,13 @@ class WordHasher {
 };
 
 struct Fingerprints {
-  Fingerprint world;  // what ids of the data and stored values mean: tables, columns, enumerations, units, absence
-  std::vector<Fingerprint> exprs;        // by program::ExprId; of those that no definition or parameter evaluates: zero
+  Fingerprint world;               // what ids of the data and stored values mean: tables, columns, enumerations, units, absence
+  std::vector<Fingerprint> exprs;  // by program::ExprId; of those that no definition or parameter evaluates: zero
   std::vector<Fingerprint> definitions;  // by program::DefinitionId
   std::vector<Fingerprint> populations;  // by PopulationId
   std::vector<Fingerprint> parameters;   // by ParameterId
-  // By program::DefinitionId: a formula of it belongs to another definition as well, so that what is open in it may be told in the
-  // name of either.
+  // By program::DefinitionId: a formula of it belongs to another definition as well, so that what is open in it may be told in
+  // the name of either.
   std::vector<uint8_t> shares_formulas;
 };
 // Of the world alone: programs in which it agrees can be asked about the same data.

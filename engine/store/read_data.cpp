@@ -40,7 +40,7 @@ struct Reading {
 class DatabaseReader {
  public:
   DatabaseReader(const Program& program, Database& database, const ReadOptions& options, const FileIdentity& file,
-         diagnostics::Sink& sink)
+                 diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         options_(options),

@@ -32,7 +32,7 @@ namespace {
 class SnapshotReader {
  public:
   SnapshotReader(const Program& program, Database& database, const Directory& directory, const ReadOptions& options,
-         diagnostics::Sink& sink)
+                 diagnostics::Sink& sink)
       : program_(program),
         database_(database),
         directory_(directory),
@@ -115,7 +115,7 @@ bool SnapshotReader::match() {
 
 // References whose rows stand in their parents' order.
 bool SnapshotReader::read_offsets(ChunkReader& chunks, ColumnId id, const StoredColumn& from, int64_t rows, const Data& data,
-                          data::Integers& to) const {
+                                  data::Integers& to) const {
   std::vector<int64_t> first_rows;
   if (!chunks.read_values(from.chunks, Part::Offsets, first_rows)) return false;
   const program::Type& type = program_.at(id).type;

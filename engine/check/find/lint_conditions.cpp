@@ -2,9 +2,9 @@
 // only speaks of rows that are not included anyway does nothing, either.
 #include <algorithm>
 
-#include "check/infer/infer.h"
 #include "check/find/lint.h"
 #include "check/find/sweep.h"
+#include "check/infer/infer.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_structure.h"
 

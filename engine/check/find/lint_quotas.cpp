@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "check/infer/infer.h"
 #include "check/find/lint.h"
 #include "check/find/sweep.h"
+#include "check/infer/infer.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_structure.h"
 

@@ -2,9 +2,9 @@
 // tell apart), the most that a line can reach.
 #include <algorithm>
 
-#include "check/infer/infer.h"
 #include "check/find/lint.h"
 #include "check/find/write_example.h"
+#include "check/infer/infer.h"
 #include "diagnostics/catalogue_structure.h"
 
 namespace plumb::check {

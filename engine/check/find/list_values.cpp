@@ -2,8 +2,8 @@
 // labels, texts that are told apart, kinds of absence.
 #include <algorithm>
 
-#include "check/infer/infer_parts.h"
 #include "check/find/sweep.h"
+#include "check/infer/infer_parts.h"
 
 namespace plumb::check {
 

@@ -1,8 +1,8 @@
 // What an expression is for one combination of a sweep. Short of that it is not known, which is never taken for false.
 #include <algorithm>
 
-#include "check/infer/infer_parts.h"
 #include "check/find/sweep.h"
+#include "check/infer/infer_parts.h"
 
 namespace plumb::check {
 

@@ -229,8 +229,9 @@ Typed combine_power(Context& context, const Typed& left, const Typed& right, sou
     return {};
   }
   const std::optional<base::Dimension> dimension =
-      *exponent > 127 || *exponent < -127 ? (left.type.dimension.is_dimensionless() ? std::optional(base::Dimension{}) : std::nullopt)
-                                          : base::power(left.type.dimension, static_cast<int>(*exponent));
+      *exponent > 127 || *exponent < -127
+          ? (left.type.dimension.is_dimensionless() ? std::optional(base::Dimension{}) : std::nullopt)
+          : base::power(left.type.dimension, static_cast<int>(*exponent));
   if (!dimension) {
     context.sink.report(diag::MeasureTooLarge{}, whole);
     return {};

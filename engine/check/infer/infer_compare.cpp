@@ -1,7 +1,7 @@
 // Comparisons and tests: = < 为 在 在期内 有 缺. Always true or false: their operands may not be absent.
 #include "check/infer/infer_parts.h"
-#include "check/lower/list_choices.h"
 #include "check/infer/value_word.h"
+#include "check/lower/list_choices.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"

@@ -136,7 +136,8 @@ bool report_missing_measure(Context& context, const Typed& found, const Type& wa
   const auto is_bare = [](const Type& type) {
     return type.kind == TypeKind::Number && type.dimension.is_dimensionless() && !type.is_ratio;
   };
-  const bool wants_measure = wanted.kind == TypeKind::Number && !wanted.dimension.is_dimensionless() && !wanted.shown_name.empty();
+  const bool wants_measure =
+      wanted.kind == TypeKind::Number && !wanted.dimension.is_dimensionless() && !wanted.shown_name.empty();
   if (!wants_measure || !is_bare(found.type) || !found.expr.valid()) return false;
   const program::Expr& expr = context.program.at(found.expr);
   source::Span span = expr.span;

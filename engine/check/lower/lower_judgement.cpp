@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include "check/resolve/declare.h"
 #include "check/infer/infer_parts.h"
 #include "check/infer/kind_word.h"
 #include "check/lower/list_choices.h"
 #include "check/lower/lower.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
@@ -256,13 +256,13 @@ void lower_judgement(Context& context, DefinitionId id, const DefinitionSource& 
   const program::JudgementId judgement = std::get<program::ByJudgement>(context.program.at(id).by).judgement;
   if (source.judgement != nullptr) {
     JudgementLowering lower{context,
-                *source.tree,
-                source.judgement->name,
-                source.judgement->type,
-                source.judgement->body,
-                id,
-                context.program.at(judgement),
-                {}};
+                            *source.tree,
+                            source.judgement->name,
+                            source.judgement->type,
+                            source.judgement->body,
+                            id,
+                            context.program.at(judgement),
+                            {}};
     // The basis of the rule that the judgement stands in is its own.
     const std::vector<syntax::Basis> none;
     const DefinitionSource& owner = context.sources_of[source.owner.value];

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "check/infer/infer_parts.h"
-#include "check/lower/lower.h"
 #include "check/infer/quantity.h"
+#include "check/lower/lower.h"
 #include "diagnostics/catalogue_structure.h"
 
 namespace plumb::check {

@@ -1,9 +1,9 @@
 // Parameters: a type, and values in time that neither overlap nor leave a gap (law L12).
 #include <algorithm>
 
-#include "check/resolve/declare.h"
 #include "check/infer/infer_parts.h"
 #include "check/lower/lower.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_structure.h"
 #include "diagnostics/catalogue_types.h"

@@ -1,6 +1,6 @@
 // Units: a base, or a factor over others. They may stand in any order, so each is completed when it is first needed.
-#include "check/resolve/declare.h"
 #include "check/infer/quantity.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_structure.h"
 #include "diagnostics/catalogue_types.h"

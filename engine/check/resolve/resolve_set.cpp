@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "check/infer/infer_parts.h"
-#include "check/lower/list_choices.h"
 #include "check/infer/value_word.h"
+#include "check/lower/list_choices.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
 

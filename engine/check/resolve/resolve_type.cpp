@@ -1,5 +1,5 @@
-#include "check/resolve/declare.h"
 #include "check/infer/kind_word.h"
+#include "check/resolve/declare.h"
 #include "diagnostics/catalogue_labels.h"
 #include "diagnostics/catalogue_names.h"
 #include "diagnostics/catalogue_types.h"
