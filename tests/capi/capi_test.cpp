@@ -170,7 +170,7 @@ TEST_F(Capi, SessionsTakeAnEditorsText) {
 }
 
 TEST_F(Capi, TextsAloneAndTestCases) {
-  EXPECT_EQ(taken(plumbline_calculate("1/3 + 1/6", nullptr)), "1/2");
+  EXPECT_EQ(taken(plumbline_calculate("1/3 + 1/6", nullptr)), "0.5");
   EXPECT_NE(taken(plumbline_layout("示例.plumb", Rules, PLUMBLINE_ENGLISH, nullptr)).find("ruleset"), std::string::npos);
   size_t failed = 7;
   EXPECT_TRUE(Json::parse(taken(plumbline_test(rules_, &failed, nullptr))).is_object());
