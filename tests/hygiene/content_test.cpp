@@ -178,6 +178,17 @@ Findings find_vague_name(const File& file) {
   return findings;
 }
 
+// Tests ask support/find_folders.h where the repository is and what lies beside it.
+Findings find_own_way(const File& file) {
+  if (file.path.starts_with("tests/support/")) return {};
+  Findings findings;
+  for (const Literal& literal : scan_code(file.text).literals) {
+    const bool is_folder = literal.text.ends_with("_ROOT") || literal.text.ends_with("_SHARED");
+    if (is_folder && literal.text.starts_with("PLUMB_")) findings.push_back(place(file, literal.offset, literal.text));
+  }
+  return findings;
+}
+
 using Check = Findings (*)(const File&);
 
 std::string run_check(Check check, const std::vector<std::string_view>& folders, const std::vector<std::string_view>& endings) {
@@ -193,8 +204,8 @@ std::string run_check(Check check, const std::vector<std::string_view>& folders,
 }
 
 const std::vector<std::string_view> Code = {".h", ".cpp"};
-const std::vector<std::string_view> Everything = {".h",   ".cpp",   ".def",  ".g4", ".plumb",   ".md",
-                                                  ".txt", ".cmake", ".json", "run", "plumbline"};
+const std::vector<std::string_view> Everything = {".h",     ".cpp",  ".def", ".g4",       ".plumb", ".md",       ".txt",
+                                                  ".cmake", ".json", "run",  "plumbline", "_modes", "_coverage", "_cases"};
 
 TEST(Content, EngineHasNoFloatingPoint) { EXPECT_EQ(run_check(find_floating_point, {"engine"}, Code), ""); }
 TEST(Content, FilesAreShort) { EXPECT_EQ(run_check(find_length, {"."}, {".h", ".cpp", ".g4", ".plumb"}), ""); }
@@ -208,6 +219,7 @@ TEST(Content, TextsAreClean) {
                       {".h", ".cpp", ".def", ".g4", ".plumb", "CMakeLists.txt"}),
             "");
 }
+TEST(Content, TestsFindTheirFilesInOneWay) { EXPECT_EQ(run_check(find_own_way, {"tests"}, {".h", ".cpp"}), ""); }
 TEST(Content, FileNamesSayWhatTheyDo) { EXPECT_EQ(run_check(find_vague_name, {"engine", "cli", "tests"}, Code), ""); }
 
 TEST(Content, EveryCheckCanFail) {
@@ -236,6 +248,8 @@ TEST(Content, EveryCheckCanFail) {
   EXPECT_TRUE(fails(find_text_form, "a \nb\n"));
   EXPECT_TRUE(fails(find_text_form, "a\r\n"));
   EXPECT_FALSE(find_vague_name({"engine/x/string_util.cpp", ""}).empty());
+  EXPECT_TRUE(fails(find_own_way, "auto at = std::getenv(\"PLUMB_ROOT\");\n"));
+  EXPECT_FALSE(fails(find_own_way, "auto at = support::root();  // \"PLUMB_ROOT\"\n"));
 }
 
 TEST(ScanCode, TellsLiteralsFromComments) {

@@ -1,7 +1,5 @@
 // Every mutant of mutants.txt still finds its place in the sources, once, and has a law. run_mutants tells which test
 // notices it.
-#include <cstdlib>
-#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -9,6 +7,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "support/golden_files.h"
 
 namespace plumb::mutants {
 namespace {
@@ -21,13 +21,7 @@ struct Mutant {
   std::vector<Place> places;
 };
 
-std::string read_file(const std::string& path) {
-  const char* root = std::getenv("PLUMB_ROOT");
-  std::ifstream file(std::string(root == nullptr ? "." : root) + "/" + path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+std::string read_file(const std::string& path) { return support::read_file(support::root() / path); }
 
 // «…» marks the expression in what has to be found; without it all of it is the expression.
 void read_found(const std::string& text, Place& place) {
