@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "capi/give_out.h"
 #include "capi/handles.h"
 #include "plumbline/test.h"

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "report/value_json.h"
 
 namespace plumb::report {

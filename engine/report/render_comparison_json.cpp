@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "base/digest.h"
 #include "report/cells.h"
 #include "report/comparison.h"

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "base/digest.h"
 #include "diagnostics/render.h"
 #include "report/describe_place.h"

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "report/cells.h"
 #include "report/summary.h"
 #include "report/value_json.h"

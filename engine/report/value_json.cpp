@@ -1,5 +1,7 @@
 #include "report/value_json.h"
 
+#include <nlohmann/json.hpp>
+
 #include "program/dump_program.h"
 
 namespace plumb::report {

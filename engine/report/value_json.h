@@ -6,7 +6,7 @@
 //   absent → {"absent": "未填报"}  pending, faulty → {"pending": 3}, {"faulty": 3}: index into "places"
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "report/evaluation.h"
 
