@@ -12,7 +12,7 @@ struct NamedProgram {
   std::string file;
   Program program;
 };
-// Those without errors: rules, examples and the cases of check. Read once.
+// Those without errors: rules, examples, libraries and the cases of tests. Read once.
 [[nodiscard]] const std::vector<NamedProgram>& rule_programs();
 
 }  // namespace plumb::program::test
