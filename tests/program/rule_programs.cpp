@@ -41,8 +41,8 @@ std::optional<Program> read_program(const fs::path& path) {
 const std::vector<NamedProgram>& rule_programs() {
   static const std::vector<NamedProgram> all = [] {
     std::vector<fs::path> files;
-    for (const char* folder :
-         {"rules", "examples", "stdlib", "tests/check/cases", "tests/eval/cases", "tests/explain/cases", "tests/plan/cases"}) {
+    for (const char* folder : {"rules", "examples", "stdlib", "tests/check/cases", "tests/eval/cases", "tests/explain/cases",
+                               "tests/plan/cases", "tests/program/cases"}) {
       for (const auto& entry : fs::recursive_directory_iterator(support::root() / folder)) {
         if (entry.path().extension() == ".plumb") files.push_back(entry.path());
       }
