@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <string_view>
+
 #include "capi/give_out.h"
 #include "capi/handles.h"
 #include "plumbline/test.h"
