@@ -1,5 +1,10 @@
 # The engine for other programs. `plumbline::engine`: all rooms in one archive, behind the headers in C++;
-# `plumbline::c`: libplumbline.so behind plumbline.h alone, for whatever can call C.
+# `plumbline::c`: libplumbline.so behind plumbline.h alone, for whatever can call C. Not in the portable archive: Debian's
+# static ANTLR is not made for shared libraries, and who links the engine itself takes foreign libraries from the system.
+if(PLUMB_PORTABLE)
+  return()
+endif()
+
 set(rooms)
 get_property(room_folders DIRECTORY ${PROJECT_SOURCE_DIR}/engine PROPERTY SUBDIRECTORIES)
 foreach(folder ${room_folders} ${PROJECT_SOURCE_DIR}/grammar)
@@ -24,11 +29,6 @@ install(TARGETS plumbline_c EXPORT plumblineTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT program NAMELINK_COMPONENT library)
 install(DIRECTORY ${own_headers}/plumbline DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
 
-# Foreign libraries that are linked statically into all else are no longer there for an archive of ours: who links
-# the engine itself takes them from the system.
-if(PLUMB_PORTABLE)
-  return()
-endif()
 list(TRANSFORM rooms REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>" OUTPUT_VARIABLE objects)
 add_library(plumbline_engine STATIC ${objects})
 find_package(Threads REQUIRED)

@@ -1,6 +1,3 @@
-#include <cstring>
-#include <new>
-
 #include "capi/give_out.h"
 #include "capi/handles.h"
 #include "plumbline/compare.h"
@@ -11,7 +8,7 @@ namespace plumbline::capi {
 
 namespace {
 
-// The headers in C++ count in this order; an enumerator of one and none of the other does not compile.
+// By name, so that neither header has to count in the order of the other.
 plumbline_standing standing_of(Standing standing) {
   switch (standing) {
     case Standing::Complete: return PLUMBLINE_COMPLETE;

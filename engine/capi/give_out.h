@@ -26,7 +26,7 @@ struct Box {
 // Throws nothing but std::bad_alloc, and what the value's move throws.
 template <class T>
 [[nodiscard]] T* give(T value) {
-  static_assert(alignof(T) <= alignof(Head) && offsetof(Head, filling) > 0);
+  static_assert(alignof(T) <= alignof(Head), "the value must begin where the head ends");
   auto* box = new Box<T>{{[](Head* head) noexcept { delete reinterpret_cast<Box<T>*>(head); }, nullptr}, std::move(value)};
   return &box->value;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 
 #include "capi/give_out.h"
 #include "capi/handles.h"
