@@ -4,7 +4,6 @@
 #include "commands/commands.h"
 #include "commands/run_steps.h"
 #include "commands/texts.h"
-#include "pipeline/console.h"
 
 namespace plumb::cli {
 

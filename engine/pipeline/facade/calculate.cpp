@@ -84,7 +84,7 @@ std::optional<source::Language> language_of(const std::string& expression) {
 
 // One rule for how it is read first: the expression's own letters, else the surroundings.
 Calculated calculate(const std::string& expression, plumbline::Language fallback) {
-  const Result<Calculated> made = guarded([&] {
+  Result<Calculated> made = guarded([&] {
     const source::Language first = language_of(expression).value_or(inner_language(fallback));
     auto answer = std::make_shared<Answered>();
     answer_in(expression, first, *answer);
@@ -99,7 +99,7 @@ Calculated calculate(const std::string& expression, plumbline::Language fallback
                                .diagnostics = make_diagnostics(answer->sink, {answer, &answer->sources})},
                               {});
   });
-  if (made) return *made;
+  if (made) return *std::move(made);
   Calculated failed;
   failed.diagnostics = made.diagnostics();
   attempt([&] { failed.line = "error " + (failed.diagnostics.empty() ? std::string("R9001") : failed.diagnostics[0].code); });

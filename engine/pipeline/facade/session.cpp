@@ -72,7 +72,7 @@ void Session::drop_text(const std::string& path) {
 }
 
 Update Session::update() {
-  const Result<Update> made = guarded([&] {
+  Result<Update> made = guarded([&] {
     if (state_ == nullptr) throw std::bad_alloc();
     if (state_->options.running.stop.stop_requested()) {
       inner::diagnostics::Sink sink;
@@ -81,7 +81,7 @@ Update Session::update() {
     }
     return Result<Update>(make_update(*state_), {});
   });
-  if (made) return *made;
+  if (made) return *std::move(made);
   // Given up on the way: what the memory holds of it may be half of something.
   if (state_ != nullptr) attempt([&] { state_->loop.forget_columns(); });
   Update update;

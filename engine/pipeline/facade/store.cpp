@@ -5,7 +5,6 @@
 #include "diagnostics/catalogue_command.h"
 #include "pipeline/facade/access.h"
 #include "pipeline/facade/guard.h"
-#include "report/describe_place.h"
 #include "store/snapshot.h"
 
 namespace plumbline {

@@ -21,8 +21,8 @@ struct Parsed {
 
 Diagnostics found_in(const std::shared_ptr<Parsed>& parsed) { return make_diagnostics(parsed->sink, {parsed, &parsed->sources}); }
 
-Dump dumped(const Result<Dump>& made) {
-  if (made) return *made;
+Dump dumped(Result<Dump> made) {
+  if (made) return *std::move(made);
   Dump failed;
   failed.diagnostics = made.diagnostics();
   return failed;
