@@ -50,13 +50,13 @@ Vector Evaluator::node(const Aggregate& node_of, ExprId id, const Batch& batch, 
   Buffer<uint8_t> rest(pools_.states);
   uint8_t* is_alone = rest.data();
   bool has_alone = false;
+  Members members;
   Vector result = blank(pools_, shape(id), kind(id), batch.lanes);
   const bool is_wide = is_rational(shape(id), kind(id));
   for (uint32_t i = 0; i < batch.lanes; ++i) {
     is_alone[i] = 0;
     if (!is_active(active, i)) continue;
-    const Frame& frame = batch.frames[0];
-    const uint32_t group = !groups.rows.is_open && frame.table == node_of.set.table ? groups.group_of[frame.row(i)] : NoRow;
+    const uint32_t group = find_group(*this, groups, node_of.set, batch, i, members);
     if (group == NoRow) {
       is_alone[i] = 1;
       has_alone = true;

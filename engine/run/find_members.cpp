@@ -20,32 +20,17 @@ void leave_open(Members& members, uint32_t code, uint8_t as = state::Open) {
 
 // The group with these keys; NoRow: none has them.
 uint32_t group_with(const Groups& groups, const std::vector<Lane>& key) {
-  for (uint32_t at = 0; at < groups.keys.size(); ++at) {
-    bool is_same = true;
-    for (size_t k = 0; k < key.size() && is_same; ++k) {
-      is_same = compare_lanes(groups.key_kinds[k].first, groups.key_kinds[k].second, key[k], groups.keys[at][k]) == 0;
+  const auto order = [&](const std::vector<Lane>& a, const std::vector<Lane>& b) {
+    for (size_t k = 0; k < a.size(); ++k) {
+      const std::strong_ordering found = compare_lanes(groups.key_kinds[k].first, groups.key_kinds[k].second, a[k], b[k]);
+      if (found != 0) return found;
     }
-    if (is_same) return at;
-  }
-  return NoRow;
-}
-
-// A row of the set knows its group; any other row, or one outside the set, is asked for its keys.
-void find_group(Evaluator& evaluator, const SetSource& set, ExprId id, const Batch& batch, uint32_t lane, Members& members) {
-  const Groups& groups = evaluator.sets().groups_at(id);
-  if (groups.rows.is_open) return leave_open(members, groups.rows.open);
-  members.rows = {};
-  const Frame& frame = batch.frames[0];
-  uint32_t group = frame.table == set.table ? groups.group_of[frame.row(lane)] : NoRow;
-  if (group == NoRow) {
-    std::vector<Lane> key;
-    for (const ExprId expr : set.group_keys) {
-      key.push_back(evaluator.eval_one(expr, frame.table, frame.row(lane), batch.computing, batch.base_row(lane)));
-      if (key.back().state != state::Known) return leave_open(members, key.back().open, key.back().state);
-    }
-    group = group_with(groups, key);
-  }
-  if (group != NoRow) members.rows = groups.rows.of(group);
+    return std::strong_ordering::equal;
+  };
+  const auto found = std::lower_bound(groups.keys.begin(), groups.keys.end(), key,
+                                      [&](const auto& one, const auto& wanted) { return order(one, wanted) < 0; });
+  if (found == groups.keys.end() || order(*found, key) != 0) return NoRow;
+  return static_cast<uint32_t>(found - groups.keys.begin());
 }
 
 // The rows of an owner and, where the set is inherited, of its predecessors.
@@ -96,6 +81,29 @@ void find_owned(Evaluator& evaluator, const SetSource& set, const Batch& batch, 
 
 }  // namespace
 
+uint32_t find_group(Evaluator& evaluator, const Groups& groups, const SetSource& set, const Batch& batch, uint32_t lane,
+                    Members& members) {
+  members.rows = {};
+  if (groups.rows.is_open) {
+    leave_open(members, groups.rows.open);
+    return NoRow;
+  }
+  const Frame& frame = batch.frames[0];
+  uint32_t group = frame.table == set.table ? groups.group_of[frame.row(lane)] : NoRow;
+  if (group == NoRow) {
+    std::vector<Lane> key;
+    for (const ExprId expr : set.group_keys) {
+      key.push_back(evaluator.eval_one(expr, frame.table, frame.row(lane), batch.computing, batch.base_row(lane)));
+      if (key.back().state == state::Known) continue;
+      leave_open(members, key.back().open, key.back().state);
+      return NoRow;
+    }
+    group = group_with(groups, key);
+  }
+  if (group != NoRow) members.rows = groups.rows.of(group);
+  return group;
+}
+
 void find_members(Evaluator& evaluator, const SetSource& set, ExprId id, const Batch& batch, uint32_t lane, Members& members) {
   members.is_open = false;
   switch (set.mode) {
@@ -105,7 +113,7 @@ void find_members(Evaluator& evaluator, const SetSource& set, ExprId id, const B
       members.rows = whole.rows;
       break;
     }
-    case SetMode::Group: find_group(evaluator, set, id, batch, lane, members); break;
+    case SetMode::Group: find_group(evaluator, evaluator.sets().groups_at(id), set, batch, lane, members); break;
     case SetMode::Members: find_owned(evaluator, set, batch, lane, members); break;
   }
   if (members.rows.size() > MemberLimit) leave_open(members, evaluator.faulty_here(PlaceKind::LimitReached, batch, lane));

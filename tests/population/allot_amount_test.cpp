@@ -12,11 +12,12 @@ namespace {
 using base::Number;
 using program::ByAllotment;
 
-// A breach is known by its row and what it found.
-std::string named;
-Openness name(const Breach& breach) {
-  named = (breach.row == NoRow ? "all" : std::to_string(breach.row)) + " " +
-          (breach.same_as == NoRow ? breach.found : "as " + std::to_string(breach.same_as));
+std::string shown(const Breach& breach) {
+  return "broken: " + (breach.row == NoRow ? "" : "row " + std::to_string(breach.row) + " ") +
+         (breach.same_as == NoRow ? "has " + breach.found : "is as good as " + std::to_string(breach.same_as));
+}
+Openness nothing_breaks(const Breach& breach) {
+  ADD_FAILURE() << shown(breach);
   return open(99);
 }
 TieDecision undecided(const std::vector<uint32_t>&) { return {.ordered = {}, .open = open(5)}; }
@@ -27,9 +28,9 @@ Receiver receiver(uint32_t row, int weight) {
   made.weight.number = weight;
   return made;
 }
-AmountInUnits whole(int units, int grain = 1) { return measure_amount(Number(units * grain), Number(grain), name); }
+AmountInUnits whole(int units, int grain = 1) { return measure_amount(Number(units * grain), Number(grain), nothing_breaks); }
 
-// "row=amount" of each, "row?5" of what waits; "open 99" of the whole.
+// "row=amount" of each, "row?5" of what waits; "open 4" of the whole.
 std::string shown(const Allotment& allotment) {
   if (!allotment.open.is_known()) return "open " + std::to_string(allotment.open.open);
   std::string text;
@@ -39,27 +40,46 @@ std::string shown(const Allotment& allotment) {
   }
   return text;
 }
+// What comes out of it, or the breach.
 std::string allotted(const ByAllotment& rule, const AmountInUnits& amount, const std::vector<Receiver>& receivers,
                      const DecideTie& decide = undecided) {
-  return shown(allot_amount(rule, amount, receivers, name, decide));
+  std::string broken;
+  const auto name = [&](const Breach& breach) {
+    broken = shown(breach);
+    return open(99);
+  };
+  const Allotment found = allot_amount(rule, amount, receivers, name, decide);
+  EXPECT_EQ(found.open == open(99), !broken.empty());
+  return broken.empty() ? shown(found) : broken;
 }
 
 TEST(MeasureAmount, CountsInGrains) {
-  const AmountInUnits measured = measure_amount(Number(120), Number(10), name);
+  const AmountInUnits measured = measure_amount(Number(120), Number(10), nothing_breaks);
   EXPECT_TRUE(measured.open.is_known());
   EXPECT_EQ(measured.units, Number(12));
   EXPECT_TRUE(measured.is_whole);
-  EXPECT_FALSE(measure_amount(Number(120), {}, name).is_whole);
-  EXPECT_EQ(measure_amount(Number(125), Number(10), name).open, open(99));
-  EXPECT_EQ(named, "all 125");
-  EXPECT_EQ(measure_amount(Number(-10), Number(10), name).open, open(99));
-  EXPECT_EQ(measure_amount(Number(10), Number(0), name).open, open(99));
-  EXPECT_EQ(named, "all 0");
-  EXPECT_TRUE(measure_amount(Number::of(1, 3), {}, name).open.is_known());
+  EXPECT_FALSE(measure_amount(Number(120), {}, nothing_breaks).is_whole);
+  EXPECT_TRUE(measure_amount(Number::of(1, 3), {}, nothing_breaks).open.is_known());
+}
+
+TEST(MeasureAmount, NamesWhatIsNoNumberOfGrains) {
+  const auto broken = [](int amount, int grain) {
+    std::string text;
+    const auto name = [&](const Breach& breach) {
+      text = shown(breach);
+      return open(99);
+    };
+    EXPECT_EQ(measure_amount(Number(amount), Number(grain), name).open, open(99));
+    return text;
+  };
+  EXPECT_EQ(broken(125, 10), "broken: has 125");
+  EXPECT_EQ(broken(-10, 10), "broken: has -10");
+  EXPECT_EQ(broken(10, 0), "broken: has 0");
+  EXPECT_EQ(broken(10, -5), "broken: has -5");
 }
 
 TEST(AllotAmount, WithoutAGrainSharesAreExact) {
-  const AmountInUnits amount = measure_amount(Number(10), {}, name);
+  const AmountInUnits amount = measure_amount(Number(10), {}, nothing_breaks);
   EXPECT_EQ(allotted({}, amount, {receiver(4, 1), receiver(7, 2)}),
             "4=" + Number::of(10, 3).to_string() + " 7=" + Number::of(20, 3).to_string());
 }
@@ -100,8 +120,7 @@ TEST(AllotAmount, TieKeysDecideEqualRemainders) {
 TEST(AllotAmount, ATieOnTheLineIsAsked) {
   ByAllotment rule;
   const std::vector<Receiver> receivers = {receiver(3, 1), receiver(5, 1), receiver(8, 1), receiver(9, 3)};
-  EXPECT_EQ(allotted(rule, whole(8), receivers), "open 99") << "nobody is to decide, so there may be none";
-  EXPECT_EQ(named, "3 as 5");
+  EXPECT_EQ(allotted(rule, whole(8), receivers), "broken: row 3 is as good as 5") << "nobody is to decide, so there may be none";
   rule.tie_judgement = program::JudgementId{0};
   EXPECT_EQ(allotted(rule, whole(8), receivers), "3?5 5?5 8?5 9=4") << "only the tied wait";
   const auto decide = [](const std::vector<uint32_t>& tied) {
@@ -118,8 +137,7 @@ TEST(AllotAmount, BoundsAreNarrowedToWholeUnits) {
   receivers[1].maximum = Quantity{.number = Number(75)};
   EXPECT_EQ(allotted({}, whole(10, 10), receivers), "0=30 1=70");
   receivers[0].maximum = Quantity{.number = Number(29)};
-  EXPECT_EQ(allotted({}, whole(10, 10), receivers), "open 99");
-  EXPECT_EQ(named, "all 10");
+  EXPECT_EQ(allotted({}, whole(10, 10), receivers), "broken: has 10");
 }
 
 TEST(AllotAmount, WeightsAreNotNegativeAndZeroAsTheRuleSays) {
@@ -128,11 +146,9 @@ TEST(AllotAmount, WeightsAreNotNegativeAndZeroAsTheRuleSays) {
   receivers[1].minimum.why = open(7);  // nobody looks at it
   EXPECT_EQ(allotted(rule, whole(4), receivers), "0=2 2=2");
   rule.zero_weight_gets_nothing = false;
-  EXPECT_EQ(allotted(rule, whole(4), receivers), "open 99");
-  EXPECT_EQ(named, "1 0");
+  EXPECT_EQ(allotted(rule, whole(4), receivers), "broken: row 1 has 0");
   receivers[1].weight.number = -1;
-  EXPECT_EQ(allotted({}, whole(4), receivers), "open 99");
-  EXPECT_EQ(named, "1 -1");
+  EXPECT_EQ(allotted({}, whole(4), receivers), "broken: row 1 has -1");
 }
 
 TEST(AllotAmount, TheFirstThatIsOpenHoldsUpAll) {
@@ -161,7 +177,7 @@ RC_GTEST_PROP(AllotAmount, PartsAddUpAndAreWithinAUnitOfTheirShare, ()) {
     receivers.back().tie_keys = {Number(receivers.size())};
     total_weight += weight;
   }
-  const Allotment found = allot_amount(rule, whole(units, 7), receivers, name, undecided);
+  const Allotment found = allot_amount(rule, whole(units, 7), receivers, nothing_breaks, undecided);
   RC_ASSERT(found.open.is_known());
   Number sum;
   for (const Part& part : found.parts) {
