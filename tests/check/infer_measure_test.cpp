@@ -69,6 +69,7 @@ TEST(Measures, AllHitsJoinNumbersLabelsAndTexts) {
     return codes("测算 试 对 仪器 = 查表 类别 全部命中 {\n  通用 : " + general + "\n  专用 : " + special + "\n} 暂定 「例」");
   };
   EXPECT_EQ(joined("1小时", "2小时"), "");
+  EXPECT_EQ(joined("结果.优秀", "结果.合格"), "");
   EXPECT_EQ(joined("「甲」", "「乙」"), "");
   EXPECT_EQ(joined("2020-01-01", "2020-02-01"), "R3301");
   EXPECT_EQ(joined("是", "否"), "R3301");
